@@ -1,0 +1,106 @@
+"""Samples as readers see them: program, file name, output and what ran it as one piece; several languages as tabs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markdown_it.tree import SyntaxTreeNode
+
+from guide.markdown import OUTPUT_TITLE, parse_info
+
+LANGUAGES = {
+    "python": "Python",
+    "javascript": "JavaScript",
+    "java": "Java",
+    "c": "C",
+    "cpp": "C++",
+    "sql": "SQL",
+    "bash": "Bash",
+    "console": "Terminal",
+    "json": "JSON",
+    "yaml": "YAML",
+    "toml": "TOML",
+    "html": "HTML",
+    "http": "HTTP",
+    "ini": "INI",
+    "nginx": "nginx",
+    "dockerfile": "Dockerfile",
+}
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One sample and what it printed; the output is empty for what is not run."""
+
+    language: str
+    title: str
+    code: str
+    output: str
+    unchecked: str
+
+
+def group_fences(nodes: list[SyntaxTreeNode]) -> list[list[SyntaxTreeNode]]:
+    """Nodes in order, neighbouring fences (no diagrams) together in one group, every other node alone."""
+    groups: list[list[SyntaxTreeNode]] = []
+    for node in nodes:
+        is_code = node.type == "fence" and parse_info(node.info)[0] != "mermaid"
+        if is_code and groups and groups[-1][0].type == "fence" and parse_info(groups[-1][0].info)[0] != "mermaid":
+            groups[-1].append(node)
+        else:
+            groups.append([node])
+    return groups
+
+
+def render_samples(fences: list[SyntaxTreeNode], tools: dict[str, str]) -> str:
+    """Neighbouring fences: as tabs where every sample is in another language, else one under the other."""
+    samples = join_outputs(fences)
+    languages = [sample.language for sample in samples]
+    if len(samples) > 1 and len(set(languages)) == len(languages):
+        return "\n\n".join(
+            f"//// tab | {LANGUAGES.get(sample.language, sample.language)}\n\n{render_sample(sample, tools)}\n\n////"
+            for sample in samples
+        )
+    return "\n\n".join(render_sample(sample, tools) for sample in samples)
+
+
+def join_outputs(fences: list[SyntaxTreeNode]) -> list[Shown]:
+    """Each sample with the output fence right under it."""
+    samples: list[Shown] = []
+    for fence in fences:
+        language, attributes, _ = parse_info(fence.info)
+        title = attributes.get("title", "")
+        if language == "text" and title == OUTPUT_TITLE and samples and not samples[-1].output:
+            last = samples[-1]
+            samples[-1] = Shown(last.language, last.title, last.code, fence.content, last.unchecked)
+        else:
+            samples.append(Shown(language, title, fence.content, "", attributes.get("unchecked", "")))
+    return samples
+
+
+def render_sample(sample: Shown, tools: dict[str, str]) -> str:
+    parts = [render_fence(sample.language, sample.title, sample.code)]
+    if sample.output:
+        parts.append(render_fence("text", OUTPUT_TITLE, sample.output))
+    note = describe_check(sample, tools)
+    if note:
+        parts.append(f'<p class="sample-check">{note}</p>')
+    content = "\n\n".join(parts)
+    return f"/// html | div.sample\n\n{content}\n\n///"
+
+
+def render_fence(language: str, title: str, code: str) -> str:
+    """A fence longer than any run of back ticks inside it."""
+    marks = "```"
+    while marks in code:
+        marks += "`"
+    name = f' title="{title}"' if title else ""
+    return f"{marks}{language}{name}\n{code.rstrip(chr(10))}\n{marks}"
+
+
+def describe_check(sample: Shown, tools: dict[str, str]) -> str:
+    """How the sample was checked, in a few words: the runner's record, never typed by hand."""
+    if sample.unchecked:
+        return ""
+    if sample.language in tools:
+        return f"Run with {tools[sample.language]}"
+    return ""

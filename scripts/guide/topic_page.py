@@ -1,0 +1,107 @@
+"""One page a topic: each question under its permanent heading, its answer in one collapsed block."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from html import escape
+
+from guide.inline import escape_text
+from guide.model import Catalogue, Question, Topic
+from guide.repository import Repository, edit_url, report_url, start_url
+
+MARK = "written_by: scripts/convert.py"
+"""Stands in the second line of every page that the converter wrote, and of no other."""
+
+
+def render_topic_page(topic: Topic, catalogue: Catalogue, repository: Repository) -> str:
+    """The page's Markdown. A pure function of the catalogue and the repository's address."""
+    questions = catalogue.by_topic.get(topic.slug, [])
+    parts = [
+        render_head(topic),
+        f"# {escape_text(topic.title)}",
+        f"{escape_text(topic.description)}\n{{ .topic-description }}",
+        *(render_question(question, repository) for question in questions),
+        *render_moved(topic.slug, catalogue),
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
+def render_moved_page(slug: str, catalogue: Catalogue) -> str:
+    """The page of a topic that is gone but whose addresses must go on working."""
+    topic = Topic(slug, "Moved", "The questions of this topic have moved.", "material/arrow-right")
+    return "\n\n".join([render_head(topic), "# Moved", topic.description, *render_moved(slug, catalogue)]) + "\n"
+
+
+def render_head(topic: Topic) -> str:
+    values = {"title": topic.title, "description": topic.description, "icon": topic.icon}
+    lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in values.items()]
+    return "\n".join(["---", MARK, *lines, "---"])
+
+
+def render_question(question: Question, repository: Repository) -> str:
+    title = " ".join(question.front.question.split())
+    parts = [f"## {escape_text(title)} {{ #{question.id} }}", render_facts(question)]
+    if question.front.also_asked:
+        asked = " ".join(f"<q>{escape(text)}</q>" for text in question.front.also_asked)
+        parts.append(f'<p class="also-asked"><span>Also asked as</span> {protect(asked)}</p>')
+    parts.append(render_answer(question, title, repository) if question.answered else render_open(question, repository))
+    return "\n\n".join(parts)
+
+
+def protect(html: str) -> str:
+    """HTML whose braces stay what they are."""
+    return html.replace("{", "&#123;").replace("}", "&#125;")
+
+
+def render_facts(question: Question) -> str:
+    """State, level, list numbers and tags: by word, and not by colour alone."""
+    front = question.front
+    facts = [] if question.answered else ['<li class="fact-open">Open: answer wanted</li>']
+    if front.level:
+        facts.append(f'<li class="fact-level level-{front.level}">{front.level.capitalize()}</li>')
+    label = "No." if len(question.numbers) == 1 else "Nos."
+    facts.append(f'<li class="fact-numbers">{label} {", ".join(question.numbers)}</li>')
+    facts += [f'<li class="fact-tag">{tag}</li>' for tag in front.tags]
+    return f'<ul class="question-facts">{"".join(facts)}</ul>'
+
+
+def render_answer(question: Question, title: str, repository: Repository) -> str:
+    content = "\n\n".join([question.body, render_sources(question), render_links(question, repository)])
+    head = f"////// details | Answer: {escape_text(title)}\n    type: answer"
+    return f"{head}\n\n{content}\n\n//////"
+
+
+def render_sources(question: Question) -> str:
+    """Where the facts were read, and when they were last held against it."""
+    items = [
+        f"- [{escape_text(source.title)}](<{source.url}>){' (primary)' if source.primary else ''}"
+        for source in question.front.sources
+    ]
+    checked = f'<p class="checked">Facts checked on <time>{question.front.checked}</time>.</p>'
+    parts = ['<h3 class="answer-heading">Sources</h3>', "\n".join(items), checked]
+    content = "\n\n".join(parts)
+    return f"///// html | section#{question.id}-sources.answer-section.sources\n\n{content}\n\n/////"
+
+
+def render_links(question: Question, repository: Repository) -> str:
+    links = [f"[Link to this question](#{question.id}){{ .question-link }}"]
+    if repository.url:
+        links.append(f"[Edit this answer](<{edit_url(repository, question)}>){{ .edit-answer }}")
+        links.append(f"[Report a mistake](<{report_url(repository, question)}>){{ .report-mistake }}")
+    return "\n".join(links) + "\n{ .answer-links }"
+
+
+def render_open(question: Question, repository: Repository) -> str:
+    """What stands where an answer is wanted."""
+    text = "This question has no answer yet."
+    if not repository.url:
+        return f"{text}\n{{ .open-question }}"
+    return f"{text} [Write this answer](<{start_url(repository, question)}>){{ .write-answer }}\n{{ .open-question }}"
+
+
+def render_moved(slug: str, catalogue: Catalogue) -> Iterator[str]:
+    """An anchor at every earlier address on this page, with the way to the new one."""
+    for old_id, question in catalogue.moved_from.get(slug, []):
+        href = f"#{question.id}" if question.topic == slug else f"{question.topic}.md#{question.id}"
+        yield f"Moved: [{escape_text(question.front.question)}]({href})\n{{ #{old_id} .moved-question }}"

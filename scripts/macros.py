@@ -1,0 +1,101 @@
+"""What the hand-written pages ask of the catalogue: counts, lists and cross references, never typed by hand."""
+
+from __future__ import annotations
+
+import re
+import sys
+from html import escape
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))  # MkDocs loads this file by its path, without its folder
+
+from guide.load import inputs_of, load_catalogue
+from guide.model import Catalogue, Question, Topic
+from guide.repository import read_repository
+
+ROOT = Path(__file__).resolve().parent.parent
+TERM = re.compile(r"\*\[([^\]]+)\]: (.+)")
+
+
+def define_env(env: Any) -> None:
+    """Called by mkdocs-macros-plugin once a build: hands the catalogue to the pages."""
+    catalogue, problems = load_catalogue(inputs_of(ROOT))
+    if problems:
+        raise RuntimeError("the inputs have problems: run `python scripts/convert.py`")
+    env.variables["counts"] = count_catalogue(catalogue)
+    env.variables["repository"] = read_repository().url
+    env.macro(lambda: render_topics(catalogue), "topic_cards")
+    env.macro(lambda: render_table(catalogue), "question_table")
+    env.macro(render_glossary, "glossary")
+    env.macro(lambda identifier: link_question(catalogue, identifier), "question")
+
+
+def count_catalogue(catalogue: Catalogue) -> dict[str, int]:
+    answered = [question for question in catalogue.questions if question.answered]
+    return {
+        "entries": len(catalogue.entries),
+        "questions": len(catalogue.questions),
+        "topics": len(catalogue.topics),
+        "answered": len(answered),
+        "open": len(catalogue.questions) - len(answered),
+        "run": sum(question.samples[0] for question in answered),
+        "parsed": sum(question.samples[1] for question in answered),
+        "unchecked": sum(question.samples[2] for question in answered),
+        "sources": len({source.url for question in answered for source in question.front.sources}),
+    }
+
+
+def render_topics(catalogue: Catalogue) -> str:
+    """The topics as cards, each with its counts."""
+    cards = "".join(render_card(topic, catalogue.by_topic.get(topic.slug, [])) for topic in catalogue.topics)
+    return f'<ul class="topic-cards" markdown="0">{cards}</ul>'
+
+
+def render_card(topic: Topic, questions: list[Question]) -> str:
+    answered = sum(question.answered for question in questions)
+    open_note = f", {len(questions) - answered} open" if answered < len(questions) else ""
+    return (
+        f'<li><a href="topics/{topic.slug}/"><span class="card-title">{escape(topic.title)}</span>'
+        f'<span class="card-text">{escape(topic.description)}</span>'
+        f'<span class="card-count">{len(questions)} questions{open_note}</span></a></li>'
+    )
+
+
+def render_table(catalogue: Catalogue) -> str:
+    """Every question as a row; a script makes the table filterable and sortable, without it it is a plain table."""
+    titles = {topic.slug: topic.title for topic in catalogue.topics}
+    rows = "".join(render_row(question, titles[question.topic]) for question in catalogue.questions)
+    head = "".join(f'<th scope="col">{name}</th>' for name in ("No.", "Question", "Topic", "Level", "State"))
+    return (
+        '<div class="question-table" role="region" aria-label="All questions" tabindex="0">'
+        f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>"
+    )
+
+
+def render_row(question: Question, topic: str) -> str:
+    state = "Answered" if question.answered else "Open"
+    cells = [
+        f'<td data-sort="{question.numbers[0].zfill(6)}">{", ".join(question.numbers)}</td>',
+        f'<td><a href="../{question.url}">{escape(question.front.question)}</a></td>',
+        f"<td>{escape(topic)}</td>",
+        f"<td>{question.front.level.capitalize()}</td>",
+        f"<td>{state}</td>",
+    ]
+    return f"<tr>{''.join(cells)}</tr>"
+
+
+def link_question(catalogue: Catalogue, identifier: str) -> str:
+    """A link to a question, its wording as the text: `{{ question("cors") }}` in Markdown of a page in docs/."""
+    for question in catalogue.questions:
+        if question.id == identifier:
+            return f"[{question.front.question}](topics/{question.topic}.md#{question.id})"
+    raise KeyError(f"no question has the id `{identifier}`")
+
+
+def render_glossary() -> str:
+    """The terms of docs/assets/glossary.txt, the same that show as tooltips."""
+    lines = (ROOT / "docs" / "assets" / "glossary.txt").read_text(encoding="utf-8").splitlines()
+    terms = [match.groups() for match in map(TERM.fullmatch, lines) if match]
+    rows = "".join(f'<dt id="{term.lower()}">{escape(term)}</dt><dd>{escape(text)}.</dd>' for term, text in terms)
+    return f'<dl class="glossary" markdown="0">{rows}</dl>'

@@ -1,0 +1,14 @@
+#!/usr/bin/env python3
+"""Run the code samples of the answers and compare what they print with what the answers show.
+
+0: all hold, the last line is the summary. 1: problems, one `path:line: message` a line, then a count. 2: wrong usage.
+"""
+
+from __future__ import annotations
+
+import sys
+
+from guide.samples.command import main
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

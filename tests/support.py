@@ -1,0 +1,167 @@
+"""A small guide that tests change one thing in, and the converter called as a person calls it."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+from dataclasses import dataclass
+from pathlib import Path
+
+import convert
+
+ROOT = Path(__file__).resolve().parent.parent
+
+LIST = "1) What is CORS?\n2) What is REST?\n3) What is an index?\n"
+
+TOPICS = """\
+- slug: web
+  title: Web
+  description: Requests and responses.
+  icon: material/web
+- slug: data
+  title: Data
+  description: Storing and finding.
+  icon: material/database
+"""
+
+FRONT = """\
+---
+question: What is CORS?
+numbers: ["1"]
+level: junior
+kind: technical
+tags: [http]
+also_asked:
+  - Why is my request blocked?
+sources:
+  - {title: Fetch Standard, url: "https://fetch.spec.whatwg.org/", primary: true}
+  - {title: A guide, url: "https://example.org/cors"}
+checked: 2026-11-01
+aliases: []
+---
+"""
+
+SHORT = " ".join(["The browser asks the other server whether this page may read its answer."] * 5)
+
+BODY = f"""
+## Short answer
+
+{SHORT}
+
+## Explanation
+
+As [the standard says](https://fetch.spec.whatwg.org/), and [a guide repeats](https://example.org/cors).
+
+## Example
+
+```python title="hello.py"
+print("hello")
+```
+
+```text title="Output"
+hello
+```
+
+## Pitfalls
+
+- **Guessing.** Then it breaks. Read instead.
+
+## Follow-up questions
+
+### Why?
+
+Because of this.
+
+### Since when?
+
+Since then.
+
+### What else?
+
+That as well.
+
+## What interviewers listen for
+
+- [ ] one
+- [ ] two
+- [ ] three
+- [ ] four
+"""
+
+ANSWER = FRONT + BODY
+OPEN_ANSWER = '---\nquestion: What is REST?\nnumbers: ["2"]\nlevel: mid\nkind: technical\n---\n'
+
+
+@dataclass(frozen=True)
+class Run:
+    """What a command did: its exit status and its lines."""
+
+    status: int
+    lines: list[str]
+
+
+@dataclass(frozen=True)
+class SmallGuide:
+    """The folder of a small guide: questions.txt, topics.yml, answers/ and, once converted, docs/topics/."""
+
+    root: Path
+
+    @property
+    def questions(self) -> Path:
+        return self.root / "questions.txt"
+
+    @property
+    def topics(self) -> Path:
+        return self.root / "topics.yml"
+
+    @property
+    def answers(self) -> Path:
+        return self.root / "answers"
+
+    @property
+    def out(self) -> Path:
+        return self.root / "docs" / "topics"
+
+    @property
+    def cors(self) -> Path:
+        return self.answers / "web" / "cors.md"
+
+    @property
+    def rest(self) -> Path:
+        return self.answers / "web" / "rest.md"
+
+    def convert(self, *more: str) -> Run:
+        """Run the converter on this guide."""
+        printed = io.StringIO()
+        with contextlib.redirect_stdout(printed):
+            status = convert.main(
+                [
+                    f"--questions={self.questions}",
+                    f"--topics={self.topics}",
+                    f"--answers={self.answers}",
+                    f"--out={self.out}",
+                    *more,
+                ]
+            )
+        return Run(status, printed.getvalue().splitlines())
+
+    def written(self) -> dict[str, bytes]:
+        """Every file under docs/, by its path."""
+        docs = self.root / "docs"
+        return {str(path.relative_to(docs)): path.read_bytes() for path in sorted(docs.rglob("*")) if path.is_file()}
+
+
+def write_small_guide(root: Path) -> SmallGuide:
+    guide = SmallGuide(root)
+    guide.questions.write_text(LIST, encoding="utf-8")
+    guide.topics.write_text(TOPICS, encoding="utf-8")
+    guide.cors.parent.mkdir(parents=True)
+    guide.cors.write_text(ANSWER, encoding="utf-8")
+    guide.rest.write_text(OPEN_ANSWER, encoding="utf-8")
+    return guide
+
+
+def replace_once(text: str, old: str, new: str) -> str:
+    """A rewrite that had no effect is a bug in the test."""
+    assert text.count(old) >= 1, f"{old!r} is not in the text"
+    return text.replace(old, new, 1)

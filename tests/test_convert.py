@@ -1,0 +1,207 @@
+"""The converter as a whole: the real list, the pages, the JSON, the exit statuses, and safe writing."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from support import ANSWER, ROOT, SmallGuide, replace_once
+
+import convert
+
+GOLDEN = Path(__file__).parent / "golden"
+
+
+def test_every_entry_of_the_real_list_arrives_once(tmp_path: Path) -> None:
+    out = tmp_path / "docs" / "topics"
+    assert convert.main([f"--out={out}"]) == 0
+    questions = json.loads((tmp_path / "docs" / "questions.json").read_text(encoding="utf-8"))
+    numbers = [number for question in questions for number in question["numbers"]]
+    assert len(numbers) == len(set(numbers)) == 51
+    assert set(numbers) == {str(number) for number in range(1, 51)} | {"24b"}
+    assert len(questions) == 47
+    by_number = {number: question["id"] for question in questions for number in question["numbers"]}
+    for same in (("12", "32"), ("19", "20"), ("7", "29"), ("6", "34")):
+        assert by_number[same[0]] == by_number[same[1]]
+    pages = {path.stem: path.read_text(encoding="utf-8") for path in out.glob("*.md")}
+    for question in questions:
+        headings = [slug for slug, page in pages.items() if f"{{ #{question['id']} }}" in page]
+        assert headings == [question["topic"]]
+
+
+def test_the_summary_counts_everything(small_guide: SmallGuide) -> None:
+    run = small_guide.convert()
+    assert run.lines[-1] == (
+        "3 entries, 0 repeats joined, 3 questions, 3 topics, 1 answered, 2 open, 3 pages written, 0 unchanged, "
+        "unsorted: what-is-an-index"
+    )
+    assert small_guide.convert().lines[-1].endswith("0 pages written, 3 unchanged, unsorted: what-is-an-index")
+
+
+def test_pages_and_json_are_as_the_golden_files_say(small_guide: SmallGuide) -> None:
+    """To renew them after a wanted change: `RENEW=1 pytest tests/test_convert.py`, then read the difference."""
+    small_guide.convert()
+    for name, data in small_guide.written().items():
+        golden = GOLDEN / name.replace("/", "--")
+        if os.environ.get("RENEW"):
+            golden.parent.mkdir(exist_ok=True)
+            golden.write_bytes(data)
+        assert data.decode() == golden.read_text(encoding="utf-8"), name
+
+
+def test_check_writes_nothing_and_fails_where_something_would_change(small_guide: SmallGuide) -> None:
+    assert small_guide.convert("--check").status == 1
+    assert small_guide.written() == {}
+    small_guide.convert()
+    assert small_guide.convert("--check").status == 0
+    small_guide.cors.write_text(replace_once(ANSWER, "Because of this.", "Because of that."), encoding="utf-8")
+    before = small_guide.written()
+    assert small_guide.convert("--check").status == 1
+    assert small_guide.written() == before
+
+
+def test_wrong_usage_is_status_2() -> None:
+    with pytest.raises(SystemExit) as stop:
+        convert.main(["--no-such-option"])
+    assert stop.value.code == 2
+
+
+def test_the_command_itself_prints_the_summary_last(small_guide: SmallGuide) -> None:
+    command = [sys.executable, str(ROOT / "scripts" / "convert.py"), "--questions", str(small_guide.questions)]
+    command += ["--topics", str(small_guide.topics), "--answers", str(small_guide.answers)]
+    done = subprocess.run(
+        [*command, "--out", str(small_guide.out)], capture_output=True, text=True, cwd=small_guide.root, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.splitlines()[-1].startswith("3 entries,")
+
+
+def test_only_pages_that_differ_are_written(small_guide: SmallGuide) -> None:
+    small_guide.convert()
+    times = {path: path.stat().st_mtime_ns for path in small_guide.out.iterdir()}
+    small_guide.cors.write_text(replace_once(ANSWER, "Because of this.", "Because of that."), encoding="utf-8")
+    assert ", 1 pages written," in small_guide.convert().lines[-1]
+    changed = {path.name for path, time in times.items() if path.stat().st_mtime_ns != time}
+    assert changed == {"web.md"}
+
+
+def test_a_page_whose_topic_is_gone_is_removed_and_a_foreign_file_is_not(small_guide: SmallGuide) -> None:
+    small_guide.convert()
+    foreign = small_guide.out / "mine.md"
+    foreign.write_text("# Mine\n", encoding="utf-8")
+    topics = small_guide.topics.read_text(encoding="utf-8")
+    small_guide.topics.write_text(topics[: topics.index("- slug: data")], encoding="utf-8")
+    assert small_guide.convert().status == 0
+    assert not (small_guide.out / "data.md").exists()
+    assert foreign.read_text(encoding="utf-8") == "# Mine\n"
+
+
+@pytest.mark.parametrize("name", ["topics/web.md", "topics/nav.yml", "questions.json"])
+def test_a_foreign_file_in_the_way_is_a_problem(name: str, small_guide: SmallGuide) -> None:
+    path = small_guide.root / "docs" / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("mine", encoding="utf-8")
+    run = small_guide.convert()
+    assert run.status == 1
+    assert "will not touch it" in run.lines[-2]
+    assert small_guide.written() == {name: b"mine"}
+
+
+def test_a_folder_in_the_way_is_a_problem(small_guide: SmallGuide) -> None:
+    (small_guide.out / "web.md").mkdir(parents=True)
+    assert "a folder stands where a page is to be written" in small_guide.convert().lines[-2]
+
+
+def test_an_out_that_is_a_file_is_a_problem(small_guide: SmallGuide) -> None:
+    small_guide.out.parent.mkdir()
+    small_guide.out.write_text("mine", encoding="utf-8")
+    assert small_guide.convert().status == 1
+    assert small_guide.out.read_text(encoding="utf-8") == "mine"
+
+
+def test_a_failing_write_leaves_the_earlier_pages_whole(
+    small_guide: SmallGuide, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    small_guide.convert()
+    before = small_guide.written()
+    small_guide.cors.write_text(replace_once(ANSWER, "Because of this.", "Because of that."), encoding="utf-8")
+    small_guide.rest.write_text(
+        small_guide.rest.read_text(encoding="utf-8").replace("level: mid", "level: senior"), encoding="utf-8"
+    )
+
+    def fail(path: Path, data: bytes) -> int:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_bytes", fail)
+    run = small_guide.convert()
+    monkeypatch.undo()
+    assert run.status == 1
+    assert "cannot be written (No space left on device)" in run.lines[-2]
+    assert small_guide.written() == before
+
+
+def test_an_interrupted_write_leaves_the_earlier_pages_whole(
+    small_guide: SmallGuide, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    small_guide.convert()
+    before = small_guide.written()
+    small_guide.cors.write_text(replace_once(ANSWER, "Because of this.", "Because of that."), encoding="utf-8")
+
+    def interrupt(path: Path, data: bytes) -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Path, "write_bytes", interrupt)
+    with pytest.raises(KeyboardInterrupt):
+        small_guide.convert()
+    monkeypatch.undo()
+    assert small_guide.written() == before
+
+
+def test_a_moved_question_leaves_an_anchor_at_its_old_address(small_guide: SmallGuide) -> None:
+    aliased = replace_once(ANSWER, "aliases: []", "aliases: [web/cross-origin, data/cors, network/cors]")
+    small_guide.cors.write_text(aliased, encoding="utf-8")
+    assert small_guide.convert().status == 0
+    pages = {path.stem: path.read_text(encoding="utf-8") for path in small_guide.out.glob("*.md")}
+    assert "(#cors)\n{ #cross-origin .moved-question }" in pages["web"]
+    assert "(web.md#cors)\n{ #cors .moved-question }" in pages["data"]
+    assert "(web.md#cors)\n{ #cors .moved-question }" in pages["network"]
+
+
+@pytest.mark.parametrize(
+    ("case", "variables", "wanted", "unwanted"),
+    [
+        ("nothing set", {}, "has no answer yet.", "github"),
+        (
+            "a fork",
+            {"GUIDE_REPO_URL": "https://github.com/me/guide/", "GUIDE_BRANCH": "trunk"},
+            "https://github.com/me/guide/edit/trunk/answers/web/cors.md",
+            "/edit/main/",
+        ),
+        (
+            "an open question without a file",
+            {"GUIDE_REPO_URL": "https://github.com/me/guide"},
+            "https://github.com/me/guide/new/main?filename=answers%2FTOPIC%2Fwhat-is-an-index.md&value=---%0Aquestion",
+            "None",
+        ),
+    ],
+)
+def test_links_into_the_repository(
+    case: str,
+    variables: dict[str, str],
+    wanted: str,
+    unwanted: str,
+    small_guide: SmallGuide,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for name in ("GUIDE_REPO_URL", "GUIDE_BRANCH", "GUIDE_SITE_URL"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+    small_guide.convert()
+    pages = "".join(path.read_text(encoding="utf-8") for path in small_guide.out.glob("*.md"))
+    assert wanted in pages, case
+    assert unwanted not in pages, case

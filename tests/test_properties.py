@@ -1,0 +1,79 @@
+"""What must hold for any input: every entry is accounted for or refused with its line, and twice changes nothing."""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from pathlib import Path
+
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+from support import write_small_guide
+
+from guide.catalogue import join_catalogue
+from guide.question_list import comparison_key, is_blank, parse_question_list
+
+ANY_TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=200)
+ENTRY_TEXT = st.text(st.characters(categories=["L", "N", "P", "Zs", "S"]), min_size=1, max_size=40).filter(
+    lambda text: any(character.isalnum() for character in text)
+)
+LINES = st.lists(
+    st.builds(
+        lambda number, mark, text, before: f"{before}{number}{mark}{text}",
+        st.integers(0, 60),
+        st.sampled_from(")."),
+        ENTRY_TEXT,
+        st.text(" \t\u00a0", max_size=3),
+    ),
+    min_size=1,
+    max_size=30,
+)
+SHOWN = re.compile(r"list:\d+: .+")
+
+
+@given(st.binary(max_size=300))
+@example(b"\xef\xbb\xbf1) x")
+@example(b"\r\r\n1) x")
+def test_any_bytes_are_parsed_or_refused_with_a_line(data: bytes) -> None:
+    entries, problems, _ = parse_question_list(data, "list")
+    assert entries or problems
+    assert all(SHOWN.fullmatch(str(problem)) for problem in problems)
+
+
+@given(ANY_TEXT)
+def test_every_line_is_an_entry_or_blank_or_a_problem(text: str) -> None:
+    entries, problems, _ = parse_question_list(text.encode(), "list")
+    lines = re.split(r"\r\n|\n|\r", text.removeprefix("\ufeff"))
+    expected = {number for number, line in enumerate(lines, 1) if not all(map(is_blank, line))}
+    found = [entry.line for entry in entries] + [problem.line for problem in problems]
+    assert set(found) - {1} == expected - {1}
+    assert len(entries) == len({entry.number for entry in entries})
+
+
+@given(LINES)
+def test_every_entry_comes_out_under_exactly_one_question(lines: list[str]) -> None:
+    entries, problems, notes = parse_question_list("\n".join(lines).encode(), "list")
+    assert problems == []
+    assert len(entries) == len(lines)
+    catalogue, problems = join_catalogue(entries, [], [], notes, "list")
+    assert problems == []
+    numbers = [number for question in catalogue.questions for number in question.numbers]
+    assert sorted(numbers) == sorted(entry.number for entry in entries)
+    assert len(catalogue.questions) == len({comparison_key(entry.text) for entry in entries})
+    assert len({question.id for question in catalogue.questions}) == len(catalogue.questions)
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(LINES)
+def test_converting_twice_changes_nothing(lines: list[str]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        guide = write_small_guide(Path(folder))
+        guide.questions.write_text("\n".join(["1) What is CORS?", "2) What is REST?", *lines]), encoding="utf-8")
+        first = guide.convert()
+        assert first.status == 0
+        pages = guide.written()
+        second = guide.convert()
+        assert second.status == 0
+        assert ", 0 pages written," in second.lines[-1]
+        assert guide.written() == pages
+        assert guide.convert("--check").status == 0
