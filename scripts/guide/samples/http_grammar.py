@@ -1,0 +1,76 @@
+"""The grammar of an HTTP/1.1 message: RFC 9112, sections 2 to 5, with the tokens of RFC 9110, section 5.6."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+Fault = tuple[int, str]
+
+NAME = r"[!#$%&'*+.^_`|~0-9A-Za-z-]+"
+VERSION = r"HTTP/[0-9]\.[0-9]"
+PATH = r"(?:/(?:[A-Za-z0-9._~!$&'()*+,;=:@-]|%[0-9A-Fa-f]{2})*)+"
+QUERY = r"(?:\?(?:[A-Za-z0-9._~!$&'()*+,;=:@/?-]|%[0-9A-Fa-f]{2})*)?"
+REQUEST_LINE = re.compile(rf"({NAME}) (\S+) ({VERSION})")
+STATUS_LINE = re.compile(rf"{VERSION} ([1-5][0-9]{{2}}) ([\t \x21-\x7e\x80-\xff]*)")
+ORIGIN_FORM = re.compile(PATH + QUERY)
+ABSOLUTE_FORM = re.compile(rf"https?://[^\s/?#]+(?:{PATH})?{QUERY}")
+AUTHORITY_FORM = re.compile(r"[^\s/?#]+:[0-9]+")
+FIELD_LINE = re.compile(rf"({NAME}):[ \t]*(.*?)[ \t]*")
+FIELD_VALUE = re.compile(r"[\t \x21-\x7e\x80-\xff]*")
+
+
+def find_http_faults(code: str) -> Iterator[Fault]:
+    """One message: its start line, its fields, and behind a blank line anything as its body."""
+    lines = code.split("\n")
+    head = lines[: lines.index("")] if "" in lines else lines
+    if not head:
+        yield 1, "it begins with a blank line: begin with the request line or the status line"
+        return
+    is_request = not head[0].startswith("HTTP/")
+    yield from find_request_faults(head[0]) if is_request else find_status_faults(head[0])
+    for number, line in enumerate(head[1:], start=2):
+        yield from find_field_faults(number, line)
+    if is_request and head[0].endswith("HTTP/1.1"):
+        yield from find_host_faults(head)
+
+
+def find_request_faults(line: str) -> Iterator[Fault]:
+    found = REQUEST_LINE.fullmatch(line)
+    if not found:
+        yield 1, "the first line is neither `METHOD TARGET HTTP/1.1` nor `HTTP/1.1 STATUS REASON`"
+    elif not is_target(found[1], found[2]):
+        yield 1, f"`{found[2]}` is no request target: a path with its query, or what the method {found[1]} takes"
+
+
+def is_target(method: str, target: str) -> bool:
+    """The four forms of RFC 9112, section 3.2; two of them belong to one method each."""
+    if method == "CONNECT":
+        return AUTHORITY_FORM.fullmatch(target) is not None
+    if target == "*":
+        return method == "OPTIONS"
+    return any(form.fullmatch(target) for form in (ORIGIN_FORM, ABSOLUTE_FORM))
+
+
+def find_status_faults(line: str) -> Iterator[Fault]:
+    """The blank behind the status stays even where the reason is left out; an editor may have cut it off."""
+    if not STATUS_LINE.fullmatch(line) and not STATUS_LINE.fullmatch(f"{line} "):
+        yield 1, "the status line is not `HTTP/1.1 STATUS REASON` with a status of three digits, 100 to 599"
+
+
+def find_field_faults(number: int, line: str) -> Iterator[Fault]:
+    if line[0] in " \t":
+        yield number, "a field goes on in the next line, which RFC 9112 forbids: write it in one line"
+        return
+    found = FIELD_LINE.fullmatch(line)
+    if not found:
+        yield number, "the line is no field: write `Name: value`, no blank before the colon"
+    elif not FIELD_VALUE.fullmatch(found[2]):
+        yield number, f"the value of `{found[1]}` holds a character that no field may hold"
+
+
+def find_host_faults(head: Sequence[str]) -> Iterator[Fault]:
+    """RFC 9112, section 3.2: a server answers 400 to a request without exactly one Host."""
+    count = sum(line.lower().startswith("host:") for line in head[1:])
+    if count != 1:
+        yield 1, f"an HTTP/1.1 request has exactly one Host field, this one has {count}"

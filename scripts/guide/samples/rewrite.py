@@ -1,0 +1,103 @@
+"""Writing real outputs into an answer: the lines of the output fences, and not another byte of the file."""
+
+from __future__ import annotations
+
+import os
+import re
+import tempfile
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from guide.markdown import OUTPUT_TITLE, Fence
+from guide.samples.find import CONTAINER_MARKS, LINE_END, Sample
+
+PREFIX = re.compile(rf"[{CONTAINER_MARKS}]*")
+MARKS = re.compile(r"`{3,}|~{3,}")
+
+
+@dataclass(frozen=True)
+class Edit:
+    """Replace the lines `start` up to but not including `end` (from 1) by others, given without line ends."""
+
+    start: int
+    end: int
+    lines: tuple[str, ...]
+
+
+def make_edit(text: str, sample: Sample, real: list[str]) -> Edit:
+    """The edit that makes a sample's page show what it really printed."""
+    lines = LINE_END.split(text)
+    if sample.fence.language == "console":
+        return Edit(sample.fence.line, sample.fence.end_line + 1, refill_fence(lines, sample.fence, real))
+    prefix = read_prefix(lines[sample.fence.line - 1])
+    if sample.output is None:
+        blank = prefix.rstrip()
+        new = [prefix + line for line in [f'```text title="{OUTPUT_TITLE}"', "```"]]
+        fence = fill_fence(new[0], new[1], prefix, real)
+        return Edit(sample.fence.end_line + 1, sample.fence.end_line + 1, (blank, *fence))
+    if not real:
+        return Edit(sample.fence.end_line + 1, sample.output.end_line + 1, ())
+    return Edit(sample.output.line, sample.output.end_line + 1, refill_fence(lines, sample.output, real))
+
+
+def refill_fence(lines: list[str], fence: Fence, content: list[str]) -> tuple[str, ...]:
+    opening, closing = lines[fence.line - 1], lines[fence.end_line - 1]
+    return fill_fence(opening, closing, read_prefix(opening), content)
+
+
+def fill_fence(opening: str, closing: str, prefix: str, content: list[str]) -> tuple[str, ...]:
+    """A fence around other content, with longer marks only where the content itself holds such marks."""
+    found = MARKS.search(opening)
+    assert found is not None, opening
+    marks = found[0]
+    while any(line.strip().startswith(marks) for line in content):
+        marks += marks[0]
+    if marks != found[0]:
+        opening, closing = opening.replace(found[0], marks, 1), closing.replace(found[0], marks, 1)
+    return opening, *((prefix + line if line else prefix.rstrip()) for line in content), closing
+
+
+def read_prefix(line: str) -> str:
+    """What stands before a fence's marks: the blanks of a list, the `>` of a quotation."""
+    found = PREFIX.match(line)
+    return found[0] if found else ""
+
+
+def apply_edits(text: str, edits: Iterable[Edit]) -> str:
+    """The text with its edits made, in the line ends that it has already."""
+    lines = cut_lines(text)
+    found = LINE_END.search(text)
+    line_end = found[0] if found else "\n"
+    for edit in sorted(edits, key=lambda edit: edit.start, reverse=True):
+        if edit.start > len(lines) and lines and not LINE_END.search(lines[-1]):
+            lines[-1] += line_end
+        lines[edit.start - 1 : edit.end - 1] = keep_line_ends(lines[edit.start - 1 : edit.end - 1], edit, line_end)
+    return "".join(lines)
+
+
+def keep_line_ends(old: list[str], edit: Edit, line_end: str) -> list[str]:
+    """New lines with ends; the last one ends as the last old one did: a file without a last line end stays so."""
+    new = [line + line_end for line in edit.lines]
+    if old and new and not LINE_END.search(old[-1]):
+        new[-1] = edit.lines[-1]
+    return new
+
+
+def cut_lines(text: str) -> list[str]:
+    """Lines with their line ends."""
+    return re.findall(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z", text)
+
+
+def write_file(path: Path, data: bytes) -> None:
+    """Write a whole file or nothing, with the rights that it had."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        Path(name).chmod(path.stat().st_mode & 0o7777 if path.exists() else 0o644)
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink()
+        raise

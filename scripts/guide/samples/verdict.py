@@ -1,0 +1,147 @@
+"""Holding what a program printed against what the page shows, to the letter."""
+
+from __future__ import annotations
+
+import difflib
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from guide.model import Problem
+from guide.samples.find import Sample
+from guide.samples.sandbox import Outcome
+from guide.samples.transcript import MARK, parse_transcript, show_transcript, split_session
+
+UPDATE_COMMAND = "python scripts/samples.py --update"
+LAST_LINES = 15
+
+
+@dataclass(frozen=True)
+class Shown:
+    """Lines that a fence shows, and the line of the file that the first of them stands on."""
+
+    lines: tuple[str, ...]
+    first_line: int
+
+
+def judge_sample(sample: Sample, outcome: Outcome) -> tuple[list[Problem], list[str] | None]:
+    """The problems of a sample that was run, and the lines that its fence should show.
+
+    The lines are none where the program did not do what it should: such output belongs on no page.
+    """
+    faults = list(find_run_faults(sample, outcome))
+    if faults:
+        return faults, None
+    real = show_real(sample, outcome.output.decode())
+    problem = compare_lines(sample, find_shown(sample), real)
+    return ([problem] if problem else []), real
+
+
+def find_run_faults(sample: Sample, outcome: Outcome) -> Iterator[Problem]:
+    """Stopped, ended with the wrong status, or printed what no page can show; at most one of them."""
+    path, line = sample.path, sample.fence.line
+    if outcome.stopped:
+        yield Problem(path, line, f"{sample.name} was stopped: {outcome.stopped}")
+        return
+    text = outcome.output.decode(errors="replace")
+    if outcome.status != sample.exit_status:
+        wanted = f"instead of {sample.exit_status}{hint_at_denial(text)}"
+        yield Problem(path, line, f"{sample.name} ended with status {outcome.status} {wanted}{quote_end(text)}")
+        return
+    fault = find_unprintable(outcome.output) or find_early_end(sample, text)
+    if fault:
+        yield Problem(path, line, f"{sample.name} {fault}{quote_end(text)}")
+
+
+def hint_at_denial(text: str) -> str:
+    """A word to whoever does not know the room in which samples run."""
+    is_denied = any(sign in text for sign in ("Read-only file system", "EROFS"))
+    return " (it wrote outside its folder, which was denied)" if is_denied else ""
+
+
+def quote_end(text: str) -> str:
+    """The last lines of an output, indented, for a message."""
+    lines = text.replace(MARK, "").splitlines()[-LAST_LINES:]
+    return ", having printed:" + "".join(f"\n    {line}" for line in lines) if lines else ""
+
+
+def find_unprintable(output: bytes) -> str:
+    """Why a Markdown page cannot show an output to the letter, or nothing."""
+    try:
+        text = output.decode()
+    except UnicodeDecodeError:
+        return "printed bytes that are not UTF-8: print text"
+    strange = {c for c in text if unicodedata.category(c) == "Cc" and c not in f"\n\t{MARK}"}
+    return f"printed the control character {min(strange)!r}, which a page cannot show: leave it out" if strange else ""
+
+
+def find_early_end(sample: Sample, text: str) -> str:
+    """Whether a transcript's session broke off before its last command."""
+    if sample.fence.language != "console":
+        return f"printed the control character {MARK!r}, which a page cannot show: leave it out" if MARK in text else ""
+    before, exchanges = parse_transcript(sample.fence.code)
+    if before or not exchanges:
+        return 'is no transcript: begin each command with "$ " and put what it prints under it'
+    done = text.count(MARK)
+    return f"broke off after {done} of its {len(exchanges)} commands" if done < len(exchanges) else ""
+
+
+def show_real(sample: Sample, text: str) -> list[str]:
+    """The lines that the page should show. A last line without its line end looks like any other."""
+    if sample.fence.language == "console":
+        return show_transcript(sample.fence.code, text)
+    return text.removesuffix("\n").split("\n") if text else []
+
+
+def find_shown(sample: Sample) -> Shown:
+    """The lines that the page shows; for a program without an output fence none, at the program itself."""
+    fence = sample.fence if sample.fence.language == "console" else sample.output
+    if fence is None:
+        return Shown((), sample.fence.line)
+    return Shown(tuple(fence.code.split("\n")[:-1]), fence.line + 1)
+
+
+def compare_lines(sample: Sample, shown: Shown, real: list[str]) -> Problem | None:
+    """The problem of a sample whose page shows something else than it prints, at the first line that differs."""
+    if list(shown.lines) == real and (real or sample.output is None):
+        return None
+    if sample.output is None and sample.fence.language != "console":
+        message = f"{sample.name} prints {count_lines(real)}, but no Output fence stands under it: run {UPDATE_COMMAND}"
+        return Problem(sample.path, shown.first_line, message + show_difference(shown, real))
+    same = next((i for i, pair in enumerate(zip(shown.lines, real, strict=False)) if pair[0] != pair[1]), None)
+    first = min(len(shown.lines), len(real)) if same is None else same
+    verb = "shows" if sample.fence.language != "console" else "has"
+    message = f"the page {verb} something else than {sample.name} printed: mend the sample, or run {UPDATE_COMMAND}"
+    return Problem(sample.path, shown.first_line + first, message + show_difference(shown, real))
+
+
+def count_lines(lines: list[str]) -> str:
+    return "one line" if len(lines) == 1 else f"{len(lines)} lines"
+
+
+def show_difference(shown: Shown, real: list[str]) -> str:
+    """An indented unified diff from what is shown to what was printed."""
+    rows = difflib.unified_diff(list(shown.lines), real, "shown", "printed", lineterm="", n=2)
+    return "".join(f"\n    {row}" for row in rows)
+
+
+def find_unstable(sample: Sample, outcomes: list[Outcome]) -> Problem | None:
+    """The problem of a sample that printed differently in one of several runs."""
+    first = outcomes[0]
+    for number, other in enumerate(outcomes[1:], start=2):
+        before, after = normalise(sample, first), normalise(sample, other)
+        if before != after:
+            rows = difflib.unified_diff(before, after, "run 1", f"run {number}", lineterm="", n=2)
+            difference = "".join(f"\n    {row}" for row in rows)
+            message = f"{sample.name} is unstable: run {number} of {len(outcomes)} differs from the first"
+            return Problem(sample.path, sample.fence.line, message + difference)
+    return None
+
+
+def normalise(sample: Sample, outcome: Outcome) -> list[str]:
+    """What counts when runs are compared: how it ended, and the lines that a page would show."""
+    text = outcome.output.decode(errors="replace")
+    end = f"[{outcome.stopped or f'status {outcome.status}'}]"
+    if sample.fence.language == "console" and split_session(text, 1):
+        return [*show_transcript(sample.fence.code, text), end]
+    return [*text.split("\n"), end]

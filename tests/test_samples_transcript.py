@@ -1,0 +1,56 @@
+"""Terminal transcripts: their commands, and the dots that stand for what varies."""
+
+from __future__ import annotations
+
+import pytest
+
+from guide.samples.transcript import MARK, make_session, matches, parse_transcript, show_transcript
+
+
+def test_commands_their_further_lines_and_their_outputs() -> None:
+    before, exchanges = parse_transcript("$ cat <<E\n> a\n> E\na\n$ true\n$ echo b\nb\n")
+    assert before == []
+    assert [exchange.command for exchange in exchanges] == ["cat <<E\na\nE", "true", "echo b"]
+    assert [exchange.shown for exchange in exchanges] == [("a",), (), ("b",)]
+    assert [exchange.first for exchange in exchanges] == [0, 4, 5]
+
+
+def test_lines_before_the_first_prompt_are_told_apart() -> None:
+    assert parse_transcript("a\n$ true\n")[0] == ["a"]
+
+
+def test_a_session_quotes_each_command() -> None:
+    assert make_session("$ echo 'a b'\n").startswith("""eval 'echo '"'"'a b'"'"'';""")
+
+
+@pytest.mark.parametrize(
+    ("case", "shown", "printed", "is_match"),
+    [
+        ("the same", ["a"], ["a"], True),
+        ("nothing", [], [], True),
+        ("another word", ["a"], ["b"], False),
+        ("a line more", ["a"], ["a", "b"], False),
+        ("a line less", ["a", "b"], ["a"], False),
+        ("dots at the end of a line", ["version 10..."], ["version 10.11"], True),
+        ("dots inside a line", ["at ... o'clock"], ["at 10 o'clock"], True),
+        ("dots for nothing", ["a...b"], ["ab"], True),
+        ("dots do not reach into the next line", ["a...b"], ["a", "b"], False),
+        ("dots printed as such", ["wait..."], ["wait..."], True),
+        ("dots alone for several lines", ["a", "...", "z"], ["a", "b", "c", "z"], True),
+        ("dots alone for no line", ["a", "..."], ["a"], True),
+        ("after dots the rest still counts", ["...", "z"], ["a", "b"], False),
+        ("signs of patterns are plain letters", ["a+[b]"], ["aab"], False),
+        ("an empty line", ["a", "", "b"], ["a", "", "b"], True),
+    ],
+)
+def test_what_the_dots_stand_for(case: str, shown: list[str], printed: list[str], is_match: bool) -> None:
+    assert matches(tuple(shown), printed) == is_match, case
+
+
+def test_an_update_keeps_what_matches_and_its_dots() -> None:
+    code = "$ date\n20...\n$ echo b\na\n$ true\nold\n"
+    assert show_transcript(code, f"2026\n{MARK}b\n{MARK}{MARK}") == ["$ date", "20...", "$ echo b", "b", "$ true"]
+
+
+def test_a_command_that_prints_no_last_line_end() -> None:
+    assert show_transcript("$ printf a\n$ echo b\n", f"a{MARK}b\n{MARK}") == ["$ printf a", "a", "$ echo b", "b"]

@@ -1,0 +1,169 @@
+"""What was printed against what is shown: to the letter, and the line that differs is named."""
+
+from __future__ import annotations
+
+import pytest
+
+from guide.samples.find import Sample, find_samples
+from guide.samples.sandbox import Outcome
+from guide.samples.transcript import MARK
+from guide.samples.verdict import find_unstable, judge_sample
+
+PROGRAM = '```python title="a.py"\n```\n'
+
+
+def make_sample(shown: str | None, info: str = 'python title="a.py"') -> Sample:
+    """A sample on lines 1 and 2, its output fence on line 4, the first line shown on line 5."""
+    output = "" if shown is None else f'\n```text title="Output"\n{shown}```\n'
+    return find_samples("a.md", f"```{info}\n```\n{output}")[0][0]
+
+
+def make_transcript(code: str) -> Sample:
+    return find_samples("a.md", f"```console\n{code}```\n")[0][0]
+
+
+def judge(sample: Sample, printed: str, status: int = 0) -> list[str]:
+    return [str(problem) for problem in judge_sample(sample, Outcome(status, printed.encode()))[0]]
+
+
+@pytest.mark.parametrize(
+    ("case", "shown", "printed"),
+    [
+        ("one line", "a\n", "a\n"),
+        ("no last line end", "a\n", "a"),
+        ("blanks at the end of a line", "a \n", "a \n"),
+        ("an empty line alone", "\n", "\n"),
+        ("empty lines at the end", "a\n\n\n", "a\n\n\n"),
+        ("nothing", None, ""),
+    ],
+)
+def test_what_is_right(case: str, shown: str | None, printed: str) -> None:
+    assert judge(make_sample(shown), printed) == [], case
+
+
+@pytest.mark.parametrize(
+    ("case", "shown", "printed", "line"),
+    [
+        ("another first line", "a\nb\n", "x\nb\n", 5),
+        ("another second line", "a\nb\n", "a\nx\n", 6),
+        ("a line too few shown", "a\n", "a\nb\n", 6),
+        ("a line too many shown", "a\nb\n", "a\n", 6),
+        ("a blank too many", "a \n", "a\n", 5),
+        ("an empty line too few at the end", "a\n", "a\n\n", 6),
+        ("another case", "A\n", "a\n", 5),
+        ("nothing printed", "a\n", "", 5),
+        ("nothing printed, nothing in the fence", "", "", 5),
+        ("no output fence", None, "a\n", 1),
+    ],
+)
+def test_what_is_wrong_and_where(case: str, shown: str | None, printed: str, line: int) -> None:
+    problems = judge(make_sample(shown), printed)
+    assert len(problems) == 1, case
+    assert problems[0].startswith(f"a.md:{line}: "), (case, problems)
+
+
+def test_a_difference_is_shown_as_an_indented_diff() -> None:
+    assert judge(make_sample("a\nb\n"), "a\nc\n")[0].splitlines()[1:] == [
+        "    --- shown",
+        "    +++ printed",
+        "    @@ -1,2 +1,2 @@",
+        "     a",
+        "    -b",
+        "    +c",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("case", "info", "status", "words"),
+    [
+        ("fails unasked", 'python title="a.py"', 1, "ended with status 1 instead of 0"),
+        ("is asked to fail and does not", 'python title="a.py" exit=1', 0, "ended with status 0 instead of 1"),
+        ("fails in another way", 'python title="a.py" exit=1', 2, "ended with status 2 instead of 1"),
+    ],
+)
+def test_the_exit_status(case: str, info: str, status: int, words: str) -> None:
+    problems = judge(make_sample("a\n", info), "a\n", status)
+    assert [words in problem for problem in problems] == [True], case
+    assert problems[0].startswith("a.md:1: "), case
+    assert problems[0].endswith("having printed:\n    a"), case
+
+
+def test_a_program_that_fails_as_it_should_is_right() -> None:
+    assert judge(make_sample("a\n", 'python title="a.py" exit=1'), "a\n", 1) == []
+
+
+def test_a_denied_write_is_called_so() -> None:
+    problems = judge(make_sample("a\n"), "OSError: [Errno 30] Read-only file system: '/etc/x'\n", 1)
+    assert "wrote outside its folder, which was denied" in problems[0]
+
+
+@pytest.mark.parametrize(
+    ("case", "output", "words"),
+    [
+        ("bytes that are no text", b"\xff\n", "not UTF-8"),
+        ("a colour", b"\x1b[1mred\n", r"control character '\x1b'"),
+        ("a carriage return", b"10%\r20%\n", r"control character '\r'"),
+        ("the mark of transcripts", MARK.encode(), r"control character '\x1e'"),
+    ],
+)
+def test_output_that_no_page_can_show(case: str, output: bytes, words: str) -> None:
+    problems, real = judge_sample(make_sample("a\n"), Outcome(0, output))
+    assert real is None, case
+    assert words in problems[0].message, case
+
+
+def test_a_stopped_program_says_why_and_nothing_is_to_be_written() -> None:
+    problems, real = judge_sample(make_sample("a\n"), Outcome(0, b"a\n", "it ran longer than 10 seconds"))
+    assert real is None
+    assert [str(problem) for problem in problems] == ["a.md:1: a.py was stopped: it ran longer than 10 seconds"]
+
+
+@pytest.mark.parametrize(
+    ("case", "code", "printed", "line"),
+    [
+        ("as shown", "$ echo a\na\n$ date\n20...\n", f"a\n{MARK}2026\n{MARK}", 0),
+        ("another output", "$ echo a\nb\n", f"a\n{MARK}", 3),
+        ("another output of the second", "$ echo a\na\n$ echo b\nc\n", f"a\n{MARK}b\n{MARK}", 5),
+        ("an output too few", "$ echo a\n$ echo b\nb\n", f"a\n{MARK}b\n{MARK}", 3),
+    ],
+)
+def test_transcripts(case: str, code: str, printed: str, line: int) -> None:
+    problems = judge(make_transcript(code), printed)
+    assert [problem.split(":")[1] for problem in problems] == ([str(line)] if line else []), case
+
+
+@pytest.mark.parametrize(
+    ("case", "code", "printed", "words"),
+    [
+        ("a session that broke off", "$ exit 0\n$ echo b\nb\n", "", "broke off after 0 of its 2 commands"),
+        ("words before the first prompt", "a\n$ true\n", MARK, "is no transcript"),
+        ("no prompt at all", "echo a\n", "", "is no transcript"),
+    ],
+)
+def test_what_is_no_transcript(case: str, code: str, printed: str, words: str) -> None:
+    assert [words in problem for problem in judge(make_transcript(code), printed)] == [True], case
+
+
+@pytest.mark.parametrize(
+    ("case", "outputs", "is_stable"),
+    [
+        ("always the same", [b"a", b"a", b"a"], True),
+        ("once different", [b"a", b"a", b"b"], False),
+        ("a single run", [b"a"], True),
+    ],
+)
+def test_stability_over_several_runs(case: str, outputs: list[bytes], is_stable: bool) -> None:
+    problem = find_unstable(make_sample("a\n"), [Outcome(0, output) for output in outputs])
+    assert (problem is None) == is_stable, case
+    if problem:
+        assert "run 3 of 3 differs" in problem.message
+
+
+def test_another_exit_status_is_unstable_too() -> None:
+    assert find_unstable(make_sample("a\n"), [Outcome(0, b"a"), Outcome(1, b"a")])
+
+
+def test_a_transcript_may_vary_where_its_dots_stand() -> None:
+    runs = [Outcome(0, f"{word}\n{MARK}".encode()) for word in ("10.1", "10.2")]
+    assert find_unstable(make_transcript("$ version\n10...\n"), runs) is None
+    assert find_unstable(make_transcript("$ version\n10.1\n"), runs)
