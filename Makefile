@@ -10,6 +10,7 @@ serve: .venv/.site        ## live site on 127.0.0.1:8000 that follows every edit
 	$(BIN)/python scripts/serve.py
 
 site: convert             ## the finished site in site/
+	$(BIN)/python scripts/cards.py
 	$(BIN)/mkdocs build
 
 convert: .venv/.site      ## the topic pages, from the list and the answers
@@ -17,6 +18,7 @@ convert: .venv/.site      ## the topic pages, from the list and the answers
 
 check: convert            ## the fast part of the tests: everything about the text
 	$(BIN)/python scripts/convert.py --check
+	$(BIN)/python scripts/permalinks.py --check
 
 test: .venv/.test         ## everything that CI checks
 	@echo "== style and types"
@@ -30,6 +32,8 @@ test: .venv/.test         ## everything that CI checks
 	$(BIN)/python scripts/samples.py
 	@echo "== site"
 	$(BIN)/python scripts/convert.py
+	$(BIN)/python scripts/permalinks.py --check
+	$(BIN)/python scripts/cards.py
 	$(BIN)/mkdocs build
 	@echo "== tests"
 	$(BIN)/pytest
@@ -52,4 +56,4 @@ lock: .venv/.test         ## new lock files from requirements*.in
 	touch $@
 
 clean:                    ## takes away everything that is made, but not the environment
-	rm -rf site .cache docs/topics docs/questions.json
+	rm -rf site .cache docs/topics docs/questions.json docs/assets/cards

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from html import escape
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -55,11 +56,19 @@ def render_topics(catalogue: Catalogue) -> str:
 def render_card(topic: Topic, questions: list[Question]) -> str:
     answered = sum(question.answered for question in questions)
     open_note = f", {len(questions) - answered} open" if answered < len(questions) else ""
-    return (
-        f'<li><a href="topics/{topic.slug}/"><span class="card-title">{escape(topic.title)}</span>'
-        f'<span class="card-text">{escape(topic.description)}</span>'
-        f'<span class="card-count">{len(questions)} questions{open_note}</span></a></li>'
-    )
+    parts = [
+        read_icon(topic.icon),
+        f'<span class="card-title">{escape(topic.title)}</span>',
+        f'<span class="card-text">{escape(topic.description)}</span>',
+        f'<span class="card-count">{len(questions)} questions{open_note}</span>',
+    ]
+    return f'<li><a class="topic-card" href="topics/{topic.slug}/">{"".join(parts)}</a></li>'
+
+
+def read_icon(name: str) -> str:
+    """The drawing of one of the theme's icons, hidden from screen readers: the title beside it says the same."""
+    path = files("material") / "templates" / ".icons" / f"{name}.svg"
+    return path.read_text(encoding="utf-8").replace("<svg ", '<svg aria-hidden="true" ', 1)
 
 
 def render_table(catalogue: Catalogue) -> str:
@@ -74,9 +83,11 @@ def render_table(catalogue: Catalogue) -> str:
 
 
 def render_row(question: Question, topic: str) -> str:
+    """One question. Each of its list numbers is an anchor: `questions/#24b` leads here."""
     state = "Answered" if question.answered else "Open"
+    numbers = ", ".join(f'<span id="{number}">{number}</span>' for number in question.numbers)
     cells = [
-        f'<td data-sort="{question.numbers[0].zfill(6)}">{", ".join(question.numbers)}</td>',
+        f'<td data-sort="{question.numbers[0].zfill(6)}">{numbers}</td>',
         f'<td><a href="../{question.url}">{escape(question.front.question)}</a></td>',
         f"<td>{escape(topic)}</td>",
         f"<td>{question.front.level.capitalize()}</td>",

@@ -25,6 +25,9 @@ SETTINGS = (
 KINDS = ("flowchart", "graph", "sequenceDiagram", "stateDiagram-v2", "stateDiagram", "classDiagram")
 DROPPED = {"fill", "stroke", "stroke-width", "name", "role", "aria-roledescription"}
 REFERENCE = re.compile(r"url\(#([^)]+)\)")
+LEFT_TO_RIGHT = re.compile(r"(\s*(?:flowchart|graph))\s+LR\b")
+READABLE_WIDTH = 700.0
+"""The text column of a page: a wider drawing is shrunk, and its words with it."""
 LONG_NUMBER = re.compile(r"-?\d+\.\d{2,}")
 
 
@@ -43,8 +46,22 @@ def draw_diagram(text: str, name: str, description: str) -> str:
         raise DiagramFault(f"the diagram does not begin with its kind: write one of {', '.join(KINDS)}")
     if "%%{" in text or "click " in text:
         raise DiagramFault("a diagram carries no settings (`%%{`) and no `click`: leave them out")
-    svg = slim_svg(render_svg(text), name)
+    svg = slim_svg(draw_narrow(text), name)
     return f'<figure class="diagram" data-search-exclude="">{label_svg(svg, description)}</figure>'
+
+
+def draw_narrow(text: str) -> str:
+    """A flowchart from left to right that would be too wide to read on a page goes from top to bottom instead."""
+    svg = render_svg(text)
+    if width_of(svg) <= READABLE_WIDTH or not LEFT_TO_RIGHT.match(text):
+        return svg
+    turned = render_svg(LEFT_TO_RIGHT.sub(r"\1 TB", text, count=1))
+    return min(svg, turned, key=width_of)
+
+
+def width_of(svg: str) -> float:
+    """In CSS pixels at full size."""
+    return float(ElementTree.fromstring(svg).get("viewBox", "0 0 100 100").split()[2])  # noqa: S314 - the engine's own
 
 
 @cache

@@ -74,7 +74,7 @@ def render_blocks(nodes: list[SyntaxTreeNode], place: Place) -> str:
     pieces: list[str] = []
     for group in group_fences(nodes):
         if group[0].type == "fence" and not is_diagram(group[0]):
-            pieces.append(render_samples(group, place.tools))
+            pieces.append(render_samples(group, place.tools, f"{place.id}-sample"))
         else:
             pieces.extend(render_block(node, place, before) for node, before in with_words_before(group, nodes))
     return "\n\n".join(pieces)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +10,7 @@ from guide.answers import find_answer_files, read_answer, read_tools
 from guide.cache import digest_answer, digest_tools, load_rows, open_cache, pack_answer, store_rows, unpack_answer
 from guide.catalogue import join_catalogue
 from guide.model import Answer, Catalogue, Problem
+from guide.permalinks import FILE, find_dead_addresses
 from guide.question_list import parse_question_list
 from guide.topics import load_topics
 
@@ -30,10 +30,9 @@ def inputs_of(root: Path) -> Inputs:
     return Inputs(root / "questions.txt", root / "topics.yml", root / "answers", cache_of(root, root / "answers"))
 
 
-def cache_of(root: Path, answers: Path) -> Path:
-    """A cache for each folder of answers, kept in the project and never beside foreign files."""
-    name = hashlib.blake2b(str(answers.resolve()).encode(), digest_size=6).hexdigest()
-    return root / ".cache" / f"convert-{name}.sqlite"
+def cache_of(root: Path, answers: Path) -> Path | None:
+    """The cache of the project's own answers; another folder of answers is read without one and leaves no trace."""
+    return root / ".cache" / "convert.sqlite" if answers.resolve() == (root / "answers").resolve() else None
 
 
 def load_catalogue(inputs: Inputs) -> tuple[Catalogue, list[Problem]]:
@@ -47,7 +46,16 @@ def load_catalogue(inputs: Inputs) -> tuple[Catalogue, list[Problem]]:
     problems += [*list_problems, *topics_problems, *yaml_problems, *answer_problems]
     if problems:
         return Catalogue((), (), ()), sorted(problems)
-    return join_catalogue(entries, topics, answers, notes, list_path)
+    catalogue, faults = join_catalogue(entries, topics, answers, notes, list_path)
+    return catalogue, faults or load_permalinks(catalogue, inputs.questions.parent / FILE)
+
+
+def load_permalinks(catalogue: Catalogue, path: Path) -> list[Problem]:
+    """Published addresses that would stop working; where nothing was published there is no file."""
+    if not path.exists():
+        return []
+    data, problems = read_file(path)
+    return problems or list(find_dead_addresses(catalogue, data.decode("utf-8", "replace"), show_path(path)))
 
 
 def read_file(path: Path) -> tuple[bytes, list[Problem]]:

@@ -139,6 +139,13 @@ class Catalogue:
         return groups
 
     @cached_property
+    def neighbours(self) -> dict[str, tuple[Question | None, Question | None]]:
+        """For each id the questions before and after it in reading order: by topic, then as the list has them."""
+        order = [question for topic in self.topics for question in self.by_topic.get(topic.slug, [])]
+        before, after = [None, *order[:-1]], [*order[1:], None]
+        return {question.id: (left, right) for question, left, right in zip(order, before, after, strict=True)}
+
+    @cached_property
     def moved_from(self) -> dict[str, list[tuple[str, Question]]]:
         """For each topic the ids that once stood there, and the questions that they are now."""
         groups: dict[str, list[tuple[str, Question]]] = {}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markdown_it.tree import SyntaxTreeNode
 
@@ -37,6 +37,8 @@ class Shown:
     code: str
     output: str
     unchecked: str
+    name: str = ""
+    """Unique on the page; the copy button of the theme finds its code by it."""
 
 
 def group_fences(nodes: list[SyntaxTreeNode]) -> list[list[SyntaxTreeNode]]:
@@ -51,9 +53,9 @@ def group_fences(nodes: list[SyntaxTreeNode]) -> list[list[SyntaxTreeNode]]:
     return groups
 
 
-def render_samples(fences: list[SyntaxTreeNode], tools: dict[str, str]) -> str:
+def render_samples(fences: list[SyntaxTreeNode], tools: dict[str, str], prefix: str) -> str:
     """Neighbouring fences: as tabs where every sample is in another language, else one under the other."""
-    samples = join_outputs(fences)
+    samples = join_outputs(fences, prefix)
     languages = [sample.language for sample in samples]
     if len(samples) > 1 and len(set(languages)) == len(languages):
         return "\n\n".join(
@@ -63,24 +65,24 @@ def render_samples(fences: list[SyntaxTreeNode], tools: dict[str, str]) -> str:
     return "\n\n".join(render_sample(sample, tools) for sample in samples)
 
 
-def join_outputs(fences: list[SyntaxTreeNode]) -> list[Shown]:
+def join_outputs(fences: list[SyntaxTreeNode], prefix: str) -> list[Shown]:
     """Each sample with the output fence right under it."""
     samples: list[Shown] = []
     for fence in fences:
         language, attributes, _ = parse_info(fence.info)
         title = attributes.get("title", "")
         if language == "text" and title == OUTPUT_TITLE and samples and not samples[-1].output:
-            last = samples[-1]
-            samples[-1] = Shown(last.language, last.title, last.code, fence.content, last.unchecked)
+            samples[-1] = replace(samples[-1], output=fence.content)
         else:
-            samples.append(Shown(language, title, fence.content, "", attributes.get("unchecked", "")))
+            name = f"{prefix}-{(fence.map or (0, 0))[0]}"
+            samples.append(Shown(language, title, fence.content, "", attributes.get("unchecked", ""), name))
     return samples
 
 
 def render_sample(sample: Shown, tools: dict[str, str]) -> str:
-    parts = [render_fence(sample.language, sample.title, sample.code)]
+    parts = [render_fence(sample.language, sample.title, sample.code, sample.name)]
     if sample.output:
-        parts.append(render_fence("text", OUTPUT_TITLE, sample.output))
+        parts.append(render_fence("text", OUTPUT_TITLE, sample.output, f"{sample.name}-output"))
     note = describe_check(sample, tools)
     if note:
         parts.append(f'<p class="sample-check">{note}</p>')
@@ -88,13 +90,13 @@ def render_sample(sample: Shown, tools: dict[str, str]) -> str:
     return f"/// html | div.sample\n\n{content}\n\n///"
 
 
-def render_fence(language: str, title: str, code: str) -> str:
+def render_fence(language: str, title: str, code: str, name: str) -> str:
     """A fence longer than any run of back ticks inside it."""
     marks = "```"
     while marks in code:
         marks += "`"
-    name = f' title="{title}"' if title else ""
-    return f"{marks}{language}{name}\n{code.rstrip(chr(10))}\n{marks}"
+    shown = f' title="{title}"' if title else ""
+    return f"{marks} {{ .{language}{shown} #{name} }}\n{code.rstrip(chr(10))}\n{marks}"
 
 
 def describe_check(sample: Shown, tools: dict[str, str]) -> str:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from html import escape
+from typing import Any
 
 from guide.inline import escape_text
 from guide.model import Catalogue, Question, Topic
 from guide.repository import Repository, edit_url, report_url, start_url
+from guide.structured_data import describe_page
 
 MARK = "written_by: scripts/convert.py"
 """Stands in the second line of every page that the converter wrote, and of no other."""
@@ -18,10 +20,10 @@ def render_topic_page(topic: Topic, catalogue: Catalogue, repository: Repository
     """The page's Markdown. A pure function of the catalogue and the repository's address."""
     questions = catalogue.by_topic.get(topic.slug, [])
     parts = [
-        render_head(topic),
+        render_head(topic, describe_page(questions, repository)),
         f"# {escape_text(topic.title)}",
         f"{escape_text(topic.description)}\n{{ .topic-description }}",
-        *(render_question(question, repository) for question in questions),
+        *(render_question(question, catalogue, repository) for question in questions),
         *render_moved(topic.slug, catalogue),
     ]
     return "\n\n".join(parts) + "\n"
@@ -33,19 +35,31 @@ def render_moved_page(slug: str, catalogue: Catalogue) -> str:
     return "\n\n".join([render_head(topic), "# Moved", topic.description, *render_moved(slug, catalogue)]) + "\n"
 
 
-def render_head(topic: Topic) -> str:
-    values = {"title": topic.title, "description": topic.description, "icon": topic.icon}
+def render_head(topic: Topic, structured_data: dict[str, Any] | None = None) -> str:
+    """The page's front matter; the theme's template shows the structured data to search engines."""
+    values: dict[str, Any] = {
+        "title": topic.title,
+        "description": topic.description,
+        "icon": topic.icon,
+        "topic": topic.slug,
+    }
+    if structured_data:
+        values["structured_data"] = structured_data
     lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in values.items()]
     return "\n".join(["---", MARK, *lines, "---"])
 
 
-def render_question(question: Question, repository: Repository) -> str:
+def render_question(question: Question, catalogue: Catalogue, repository: Repository) -> str:
     title = " ".join(question.front.question.split())
     parts = [f"## {escape_text(title)} {{ #{question.id} }}", render_facts(question)]
     if question.front.also_asked:
         asked = " ".join(f"<q>{escape(text)}</q>" for text in question.front.also_asked)
         parts.append(f'<p class="also-asked"><span>Also asked as</span> {protect(asked)}</p>')
-    parts.append(render_answer(question, title, repository) if question.answered else render_open(question, repository))
+    ways = render_neighbours(question, catalogue)
+    if question.answered:
+        parts.append(render_answer(question, title, f"{render_links(question, repository)}\n\n{ways}"))
+    else:
+        parts.append(f"{render_open(question, repository)}\n\n{ways}")
     return "\n\n".join(parts)
 
 
@@ -66,9 +80,10 @@ def render_facts(question: Question) -> str:
     return f'<ul class="question-facts">{"".join(facts)}</ul>'
 
 
-def render_answer(question: Question, title: str, repository: Repository) -> str:
-    content = "\n\n".join([question.body, render_sources(question), render_links(question, repository)])
-    head = f"////// details | Answer: {escape_text(title)}\n    type: answer"
+def render_answer(question: Question, title: str, links: str) -> str:
+    """The collapsed block. Its name says what it opens; the eye sees the question right above it, and one word here."""
+    content = "\n\n".join([question.body, render_sources(question), links])
+    head = f'////// details | Answer<span class="answer-of">: {escape_text(title)}</span>\n    type: answer'
     return f"{head}\n\n{content}\n\n//////"
 
 
@@ -92,6 +107,23 @@ def render_links(question: Question, repository: Repository) -> str:
     return "\n".join(links) + "\n{ .answer-links }"
 
 
+def render_neighbours(question: Question, catalogue: Catalogue) -> str:
+    """The ways to the questions before and after, in reading order."""
+    ways = zip(("Previous", "Next"), catalogue.neighbours[question.id], strict=True)
+    links = [
+        f"[{way}: {escape_text(' '.join(other.front.question.split()))}]({link_to(other, question.topic)})"
+        f"{{ .{way.lower()}-question }}"
+        for way, other in ways
+        if other
+    ]
+    return "\n".join(links) + "\n{ .neighbours }" if links else ""
+
+
+def link_to(question: Question, topic: str) -> str:
+    """A question's address as a page of `topic` writes it."""
+    return f"#{question.id}" if question.topic == topic else f"{question.topic}.md#{question.id}"
+
+
 def render_open(question: Question, repository: Repository) -> str:
     """What stands where an answer is wanted."""
     text = "This question has no answer yet."
@@ -103,5 +135,5 @@ def render_open(question: Question, repository: Repository) -> str:
 def render_moved(slug: str, catalogue: Catalogue) -> Iterator[str]:
     """An anchor at every earlier address on this page, with the way to the new one."""
     for old_id, question in catalogue.moved_from.get(slug, []):
-        href = f"#{question.id}" if question.topic == slug else f"{question.topic}.md#{question.id}"
-        yield f"Moved: [{escape_text(question.front.question)}]({href})\n{{ #{old_id} .moved-question }}"
+        link = f"[{escape_text(question.front.question)}]({link_to(question, slug)})"
+        yield f"Moved: {link}\n{{ #{old_id} .moved-question }}"

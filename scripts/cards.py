@@ -1,0 +1,86 @@
+"""The pictures that a shared link shows: one for the guide and one for each topic, in docs/assets/cards/.
+
+    python scripts/cards.py
+
+Drawn from the catalogue, with the typeface that Pillow carries: nothing is fetched, and every machine draws the same.
+"""
+
+from __future__ import annotations
+
+import io
+import sys
+import textwrap
+from dataclasses import dataclass
+from pathlib import Path
+
+from PIL import Image, ImageDraw, ImageFont
+
+from guide.load import inputs_of, load_catalogue
+from guide.model import Catalogue
+
+ROOT = Path(__file__).resolve().parent.parent
+FOLDER = ROOT / "docs" / "assets" / "cards"
+GUIDE = "Back-End Interview Guide"
+SIZE = (1200, 630)
+"""Pixels: the shape that Open Graph readers show uncut."""
+GROUND, INK, MUTED, ACCENT = "#fcfbf8", "#1f262b", "#57616a", "#0b4f6c"
+
+
+@dataclass(frozen=True)
+class Card:
+    """What a picture says: a title, a sentence, and a line at its foot."""
+
+    name: str
+    title: str
+    text: str
+    foot: str
+
+
+def main() -> int:
+    catalogue, problems = load_catalogue(inputs_of(ROOT))
+    if problems:
+        print("the inputs have problems: run `python scripts/convert.py`")
+        return 1
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    cards = plan_cards(catalogue)
+    for card in cards:
+        (FOLDER / f"{card.name}.png").write_bytes(draw_card(card))
+    for path in FOLDER.glob("*.png"):
+        if path.stem not in {card.name for card in cards}:
+            path.unlink()
+    print(f"{len(cards)} cards drawn")
+    return 0
+
+
+def plan_cards(catalogue: Catalogue) -> list[Card]:
+    """The guide's own card, then one a topic."""
+    sentence = "Answers you can say aloud, prove and defend. Every sample was run, every claim has a source."
+    cards = [Card("guide", GUIDE, sentence, f"{len(catalogue.questions)} questions")]
+    for topic in catalogue.topics:
+        count = len(catalogue.by_topic.get(topic.slug, []))
+        cards.append(Card(topic.slug, topic.title, topic.description, f"{GUIDE}  ·  {count} questions"))
+    return cards
+
+
+def draw_card(card: Card) -> bytes:
+    """The card as a PNG of `SIZE`."""
+    image = Image.new("RGB", SIZE, GROUND)
+    draw = ImageDraw.Draw(image)
+    draw.rectangle((0, 0, 24, SIZE[1]), fill=ACCENT)
+    bottom = draw_text(draw, (96, 120), "\n".join(textwrap.wrap(card.title, 24)), 76, INK)
+    draw_text(draw, (96, bottom + 36), "\n".join(textwrap.wrap(card.text, 52)), 36, MUTED)
+    draw_text(draw, (96, 530), card.foot, 32, ACCENT)
+    data = io.BytesIO()
+    image.quantize(64).save(data, "PNG", optimize=True)
+    return data.getvalue()
+
+
+def draw_text(draw: ImageDraw.ImageDraw, place: tuple[float, float], text: str, size: int, colour: str) -> float:
+    """Draw lines of text from `place` down; the lower edge comes back, in pixels."""
+    font = ImageFont.load_default(size)
+    draw.multiline_text(place, text, colour, font, spacing=size // 4)
+    return float(draw.multiline_textbbox(place, text, font, spacing=size // 4)[3])
+
+
+if __name__ == "__main__":
+    sys.exit(main())

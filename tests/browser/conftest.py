@@ -1,0 +1,131 @@
+"""The built site in a real browser: a copy of the project is built once for each test process, and served."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+PROJECT = ("answers", "docs", "overrides", "scripts", "mkdocs.yml", "questions.txt", "topics.yml", "permalinks.txt")
+MADE = ("topics", "questions.json", "cards", "__pycache__")
+REPOSITORY = "https://github.com/someone/guide"
+FLAGS = ("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync")
+
+
+class Handler(http.server.SimpleHTTPRequestHandler):
+    """Files as GitHub Pages serves them: 404.html for what is not there, and no log."""
+
+    def log_message(self, format: str, *args: object) -> None:
+        return
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        page = Path(self.directory) / "404.html"
+        if code != 404 or not page.exists():
+            return super().send_error(code, message, explain)
+        self.send_response(404)
+        self.send_header("Content-Type", "text/html")
+        self.end_headers()
+        self.wfile.write(page.read_bytes())
+
+
+def copy_project(target: Path) -> Path:
+    """The project's own files in another folder, without what is made from them."""
+    for name in PROJECT:
+        source = ROOT / name
+        if source.is_dir():
+            shutil.copytree(source, target / name, ignore=shutil.ignore_patterns(*MADE))
+        else:
+            shutil.copy(source, target / name)
+    return target
+
+
+def build_site(project: Path, site: str, repository: str = REPOSITORY) -> Path:
+    """Convert and build; the finished site's folder. The build is strict, so it fails on a warning."""
+    environment = {**os.environ, "GUIDE_SITE_URL": site, "GUIDE_REPO_URL": repository, "NO_MKDOCS_2_WARNING": "1"}
+    for command in (["scripts/convert.py"], ["scripts/cards.py"], ["-m", "mkdocs", "build", "--quiet"]):
+        done = subprocess.run(
+            [sys.executable, *command], cwd=project, env=environment, capture_output=True, text=True, check=False
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+    return project / "site"
+
+
+@dataclass(frozen=True)
+class Guide:
+    """The built guide: its folder, and its address with a slash at the end."""
+
+    folder: Path
+    url: str
+
+
+@pytest.fixture(scope="session")
+def guide(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Guide]:
+    """The guide, built for the address that it is served at, as instant navigation needs it.
+
+    One answer has moved twice, so that its earlier addresses can be tried.
+    """
+    project = copy_project(tmp_path_factory.mktemp("project"))
+    answer = project / "answers" / "algorithms" / "algorithm.md"
+    text = answer.read_text(encoding="utf-8")
+    aliases = "aliases: [algorithms/what-is-an-algorithm, basics/algorithm]"
+    answer.write_text(text.replace("aliases: []", aliases), encoding="utf-8")
+    handler = functools.partial(Handler, directory=str(project / "site"))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        url = f"http://127.0.0.1:{server.server_port}/"
+        folder = build_site(project, url)
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield Guide(folder, url)
+        server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def site_dir(guide: Guide) -> Path:
+    return guide.folder
+
+
+@pytest.fixture(scope="session")
+def site_url(guide: Guide) -> str:
+    return guide.url
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    path = shutil.which("chromium") or shutil.which("google-chrome") or shutil.which("chrome")
+    assert path, "no browser: install Debian's `chromium`, or run `bash .ci/run`"
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Page:
+    page = context.new_page()
+    page.set_default_timeout(5000)
+    return page
+
+
+@pytest.fixture
+def plain_page(browser: Browser) -> Iterator[Page]:
+    """A page with JavaScript off."""
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 1280, "height": 900})
+    yield context.new_page()
+    context.close()

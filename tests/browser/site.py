@@ -1,0 +1,50 @@
+"""What the browser tests ask of the built site."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Locator, Page
+
+PAGES = ("", "questions/", "study/", "glossary/", "contribute/", "404.html")
+
+
+def read_questions(site_dir: Path) -> list[dict[str, Any]]:
+    """questions.json of the built site."""
+    rows: list[dict[str, Any]] = json.loads((site_dir / "questions.json").read_text(encoding="utf-8"))
+    return rows
+
+
+def list_topics(site_dir: Path) -> list[str]:
+    return sorted(path.parent.name for path in (site_dir / "topics").glob("*/index.html"))
+
+
+def list_pages(site_dir: Path) -> list[str]:
+    """The address of every page, relative to the site's root."""
+    return [*PAGES, *(f"topics/{topic}/" for topic in list_topics(site_dir))]
+
+
+def answer_of(page: Page, identifier: str) -> Locator:
+    """The collapsed block of a question."""
+    return page.locator(f"h2#{identifier} ~ details.answer").first
+
+
+def wait_until_open(page: Page, identifier: str) -> None:
+    """Until a question's answer is open and its heading stands in view under the page's header; fails after two seconds."""
+    page.wait_for_function(
+        """id => {
+            const heading = document.getElementById(id);
+            let next = heading && heading.nextElementSibling;
+            while (next && !next.matches('details.answer, h2')) next = next.nextElementSibling;
+            const top = heading && heading.getBoundingClientRect().top;
+            return next && next.open && top >= 48 && top < innerHeight * 0.6;
+        }""",
+        arg=identifier,
+        timeout=2000,
+    )
+
+
+def open_answers(page: Page) -> None:
+    page.evaluate("document.querySelectorAll('details').forEach(block => { block.open = true })")

@@ -1,0 +1,185 @@
+"""A link to a question, or to anything inside its answer, opens and shows it: on load, on the way back, by hand."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from guide.permalinks import read_addresses
+from playwright.sync_api import BrowserContext, Page, expect
+
+from browser.conftest import ROOT
+from browser.site import answer_of, list_topics, read_questions, wait_until_open
+
+
+def answered_ids(site_dir: Path, topic: str) -> list[str]:
+    return [row["id"] for row in read_questions(site_dir) if row["topic"] == topic and row["answered"]]
+
+
+def test_the_address_of_every_question_opens_its_answer(site_dir: Path, site_url: str, page: Page) -> None:
+    for row in read_questions(site_dir):
+        page.goto("about:blank")
+        page.goto(site_url + row["url"])
+        if row["answered"]:
+            wait_until_open(page, row["id"])
+        else:
+            expect(page.locator(f"h2#{row['id']}")).to_be_in_viewport()
+
+
+def test_every_published_address_leads_to_its_question(site_dir: Path, site_url: str, page: Page) -> None:
+    text = (ROOT / "permalinks.txt").read_text(encoding="utf-8")
+    ids_of_pages: dict[str, set[str]] = {}
+    for address in read_addresses(text):
+        path, _, name = address.partition("#")
+        if path not in ids_of_pages:
+            page.goto(site_url + path)
+            ids_of_pages[path] = set(page.eval_on_selector_all("[id]", "all => all.map(one => one.id)"))
+        assert name in ids_of_pages[path], address
+
+
+@pytest.mark.parametrize("old", ["topics/algorithms/#what-is-an-algorithm", "topics/basics/#algorithm"])
+def test_an_earlier_address_shows_the_way(old: str, site_url: str, page: Page, plain_page: Page) -> None:
+    page.goto(site_url + old)
+    wait_until_open(page, "algorithm")
+    plain_page.goto(site_url + old)
+    plain_page.locator(f"#{old.partition('#')[2]} a").click()
+    assert plain_page.url.endswith("topics/algorithms/#algorithm")
+
+
+@pytest.mark.parametrize("number", ["24b", "7", "29", "51"])
+def test_a_list_number_leads_to_its_question(number: str, site_dir: Path, site_url: str, page: Page) -> None:
+    (row,) = [row for row in read_questions(site_dir) if number in row["numbers"]] or [None]
+    page.goto(f"{site_url}questions/#{number}")
+    if row is None:
+        assert page.url.endswith(f"questions/#{number}")
+    else:
+        page.wait_for_url(f"**/{row['url']}")
+
+
+@pytest.mark.parametrize("part", ["short-answer", "pitfalls", "sources"])
+def test_a_link_to_a_part_opens_the_answer_around_it(part: str, site_dir: Path, site_url: str, page: Page) -> None:
+    topic = list_topics(site_dir)[0]
+    identifier = answered_ids(site_dir, topic)[-1]
+    page.goto(f"{site_url}topics/{topic}/#{identifier}-{part}")
+    expect(page.locator(f"#{identifier}-{part}")).to_be_in_viewport()
+    expect(answer_of(page, identifier)).to_have_attribute("open", "")
+
+
+def test_back_and_forward_open_what_the_address_names(site_url: str, page: Page) -> None:
+    loads: list[str] = []
+    page.on("load", lambda: loads.append(page.url))
+    page.goto(site_url)
+    page.get_by_role("link", name="What is the difference between threads and processes?").first.click()
+    wait_until_open(page, "threads-and-processes")
+    page.locator(".md-sidebar--secondary a[href$='#reverse-proxy']").click()
+    wait_until_open(page, "reverse-proxy")
+    page.locator(".md-sidebar--primary a[href$='design/']").first.click()
+    page.wait_for_url("**/topics/design/")
+    page.go_back()
+    wait_until_open(page, "reverse-proxy")
+    page.go_back()
+    wait_until_open(page, "threads-and-processes")
+    page.go_forward()
+    wait_until_open(page, "reverse-proxy")
+    assert len(loads) == 1, "navigation was to be instant"
+
+
+def test_a_link_on_the_page_opens_another_answer_and_again_after_closing(site_url: str, page: Page) -> None:
+    page.goto(f"{site_url}topics/algorithms/#algorithm")
+    wait_until_open(page, "algorithm")
+    page.locator(".md-sidebar--secondary a", has_text="What are the stack and the heap").click()
+    wait_until_open(page, "stack-and-heap")
+    page.locator("h2#stack-and-heap ~ details.answer > summary").first.click()
+    page.evaluate("scrollTo(0, 0)")
+    page.locator(".md-sidebar--secondary a", has_text="What are the stack and the heap").click()
+    wait_until_open(page, "stack-and-heap")
+
+
+def test_previous_and_next_walk_through_every_question(site_dir: Path, site_url: str, page: Page) -> None:
+    ids = [row["id"] for row in read_questions(site_dir)]
+    after: dict[str, str] = {}
+    before: dict[str, str] = {}
+    for topic in list_topics(site_dir):
+        page.goto(f"{site_url}topics/{topic}/")
+        ways = page.eval_on_selector_all(
+            ".neighbours", "all => all.map(one => [...one.querySelectorAll('a')].map(a => [a.className, a.hash]))"
+        )
+        headings = page.eval_on_selector_all("h2[id]", "all => all.map(one => one.id)")
+        for identifier, links in zip([name for name in headings if name in ids], ways, strict=True):
+            for kind, target in links:
+                (after if kind == "next-question" else before)[identifier] = target[1:]
+    walk = [next(name for name in ids if name not in before)]
+    while walk[-1] in after:
+        walk.append(after[walk[-1]])
+    assert sorted(walk) == sorted(ids)
+    assert {new: old for old, new in after.items()} == before
+
+
+def test_without_javascript_a_click_opens_an_answer(site_dir: Path, site_url: str, plain_page: Page) -> None:
+    for topic in list_topics(site_dir):
+        for identifier in answered_ids(site_dir, topic):
+            plain_page.goto(f"{site_url}topics/{topic}/")
+            answer_of(plain_page, identifier).locator("summary").first.click()
+            expect(plain_page.locator(f"#{identifier}-short-answer")).to_be_visible()
+
+
+def test_without_javascript_a_link_shows_the_answer(site_url: str, plain_page: Page) -> None:
+    plain_page.goto(f"{site_url}topics/algorithms/#algorithm")
+    expect(plain_page.locator("#algorithm-short-answer")).to_be_visible()
+    box = plain_page.locator("#stack-and-heap-short-answer").bounding_box()
+    assert not box or not box["height"]
+
+
+def test_the_link_is_copied_with_one_click_or_key(site_url: str, context: BrowserContext, page: Page) -> None:
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(f"{site_url}topics/algorithms/?h=heap")
+    button = page.get_by_role("button", name="Copy link to: What is an algorithm?")
+    button.click()
+    address = f"{site_url}topics/algorithms/#algorithm"
+    assert page.evaluate("navigator.clipboard.readText()") == address
+    expect(page.get_by_role("status")).to_contain_text("Link copied")
+    page.evaluate("navigator.clipboard.writeText('')")
+    button.focus()
+    page.keyboard.press("Enter")
+    assert page.evaluate("navigator.clipboard.readText()") == address
+
+
+def test_all_answers_open_and_close_with_one_button(site_url: str, page: Page) -> None:
+    page.goto(f"{site_url}topics/design/")
+    count = page.locator("details.answer").count()
+    page.get_by_role("button", name="Open all answers").click()
+    assert page.locator("details.answer[open]").count() == count > 0
+    page.get_by_role("button", name="Close all answers").click()
+    assert page.locator("details.answer[open]").count() == 0
+
+
+def test_the_choice_of_language_is_kept_over_pages(site_url: str, page: Page) -> None:
+    page.goto(f"{site_url}topics/algorithms/#stack-and-heap")
+    page.locator(".tabbed-labels label", has_text="JavaScript").first.click()
+    page.goto(f"{site_url}topics/languages/#compiler")
+    page.goto(f"{site_url}topics/algorithms/#stack-and-heap")
+    checked = page.locator(".tabbed-set input:checked").first.get_attribute("id")
+    expect(page.locator(f".tabbed-labels label[for='{checked}']")).to_have_text("JavaScript")
+
+
+def test_a_search_in_the_page_reaches_closed_answers(site_url: str, page: Page) -> None:
+    page.goto(f"{site_url}topics/algorithms/#:~:text=A%20recipe%20is%20a%20poor%20picture")
+    expect(page.get_by_text("A recipe is a poor picture")).to_be_in_viewport()
+
+
+def test_paper_shows_closed_answers(site_url: str, page: Page) -> None:
+    page.goto(f"{site_url}topics/algorithms/")
+    expect(page.locator("#algorithm-short-answer")).to_be_hidden()
+    page.emulate_media(media="print")
+    expect(page.locator("#algorithm-short-answer")).to_be_visible()
+    expect(page.get_by_role("button", name="Open all answers")).to_be_hidden()
+
+
+def test_every_copy_button_copies_its_own_code(site_url: str, context: BrowserContext, page: Page) -> None:
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(f"{site_url}topics/algorithms/#algorithm")
+    for block in page.locator("#algorithm-example .highlight").all():
+        block.hover()
+        block.locator(".md-code__button, .md-clipboard").first.click()
+        copied = page.evaluate("navigator.clipboard.readText()")
+        assert copied.strip() == block.locator("code").inner_text().strip()
