@@ -26,7 +26,11 @@ def digest_tools(tools: dict[str, str]) -> bytes:
     digest = hashlib.blake2b(digest_size=16)
     for source in sorted(Path(__file__).parent.glob("*.py")):
         digest.update(source.read_bytes())
-    state = [tools, date.today().isoformat(), [version(name) for name in ("markdown-it-py", "merman", "PyYAML")]]
+    state = [
+        tools,
+        date.today().isoformat(),
+        [version(name) for name in ("markdown-it-py", "merman", "PyYAML", "Pygments")],
+    ]
     digest.update(json.dumps(state, sort_keys=True).encode())
     return digest.digest()
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from html import escape
 
 from markdown_it.tree import SyntaxTreeNode
 
+from guide.highlight import highlight
 from guide.markdown import OUTPUT_TITLE, parse_info
 
 LANGUAGES = {
@@ -80,9 +82,9 @@ def join_outputs(fences: list[SyntaxTreeNode], prefix: str) -> list[Shown]:
 
 
 def render_sample(sample: Shown, tools: dict[str, str]) -> str:
-    parts = [render_fence(sample.language, sample.title, sample.code, sample.name)]
+    parts = [render_code(sample.language, sample.title, sample.code, sample.name)]
     if sample.output:
-        parts.append(render_fence("text", OUTPUT_TITLE, sample.output, f"{sample.name}-output"))
+        parts.append(render_code("text", OUTPUT_TITLE, sample.output, f"{sample.name}-output"))
     note = describe_check(sample, tools)
     if note:
         parts.append(f'<p class="sample-check">{note}</p>')
@@ -90,13 +92,11 @@ def render_sample(sample: Shown, tools: dict[str, str]) -> str:
     return f"/// html | div.sample\n\n{content}\n\n///"
 
 
-def render_fence(language: str, title: str, code: str, name: str) -> str:
-    """A fence longer than any run of back ticks inside it."""
-    marks = "```"
-    while marks in code:
-        marks += "`"
-    shown = f' title="{title}"' if title else ""
-    return f"{marks} {{ .{language}{shown} #{name} }}\n{code.rstrip(chr(10))}\n{marks}"
+def render_code(language: str, title: str, code: str, name: str) -> str:
+    """One block of code with its file name, as the theme's own markup has it."""
+    shown = f'<span class="filename">{escape(title)}</span>' if title else ""
+    inside = highlight(code.rstrip("\n"), language)
+    return f'<div class="highlight" id="{name}">{shown}<pre><code>{inside}\n</code></pre></div>'
 
 
 def describe_check(sample: Shown, tools: dict[str, str]) -> str:

@@ -1,0 +1,43 @@
+"""Code in colours says what the code says, to the letter."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from guide.highlight import highlight
+
+LANGUAGES = ("python", "javascript", "java", "c", "cpp", "sql", "bash", "console", "json", "http", "nginx", "text", "?")
+
+
+def read_back(html: str) -> str:
+    return unescape(re.sub(r"</?span[^>]*>", "", html))
+
+
+@given(st.text(st.characters(exclude_categories=["Cs", "Cc"], include_characters="\n\t")), st.sampled_from(LANGUAGES))
+def test_any_code_reads_back_as_it_was(code: str, language: str) -> None:
+    assert read_back(highlight(code, language)) == code
+
+
+@pytest.mark.parametrize(
+    ("case", "language", "code", "html"),
+    [
+        ("names and blanks are not marked", "python", "a = b", "a = b"),
+        (
+            "a keyword is",
+            "python",
+            "def f(): pass",
+            '<span class="k">def </span><span class="nf">f</span>(): <span class="k">pass</span>',
+        ),
+        ("neighbours of a kind share a mark", "python", "1 2", '<span class="m">1 2</span>'),
+        ("markup is escaped", "text", '<b>&"', "&lt;b&gt;&amp;&quot;"),
+        ("nothing begins a fence", "text", "```\n~~~", "&#96;&#96;&#96;\n&#126;&#126;&#126;"),
+        ("an unknown language is plain", "?", "def f", "def f"),
+    ],
+)
+def test_only_what_has_a_colour_is_marked(case: str, language: str, code: str, html: str) -> None:
+    assert highlight(code, language) == html, case
