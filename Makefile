@@ -56,4 +56,4 @@ lock: .venv/.test         ## new lock files from requirements*.in
 	touch $@
 
 clean:                    ## takes away everything that is made, but not the environment
-	rm -rf site .cache docs/topics docs/questions.json docs/assets/cards
+	rm -rf site .cache docs/topics docs/questions.json docs/search-docs.js docs/assets/cards

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from html import escape
 from importlib.resources import files
@@ -11,12 +10,12 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))  # MkDocs loads this file by its path, without its folder
 
+from guide.glossary import read_glossary
 from guide.load import inputs_of, load_catalogue
 from guide.model import Catalogue, Question, Topic
 from guide.repository import read_repository
 
 ROOT = Path(__file__).resolve().parent.parent
-TERM = re.compile(r"\*\[([^\]]+)\]: (.+)")
 
 
 def define_env(env: Any) -> None:
@@ -106,7 +105,7 @@ def link_question(catalogue: Catalogue, identifier: str) -> str:
 
 def render_glossary() -> str:
     """The terms of docs/assets/glossary.txt, the same that show as tooltips."""
-    lines = (ROOT / "docs" / "assets" / "glossary.txt").read_text(encoding="utf-8").splitlines()
-    terms = [match.groups() for match in map(TERM.fullmatch, lines) if match]
-    rows = "".join(f'<dt id="{term.lower()}">{escape(term)}</dt><dd>{escape(text)}.</dd>' for term, text in terms)
+    rows = "".join(
+        f'<dt id="{term.lower()}">{escape(term)}</dt><dd>{escape(text)}.</dd>' for term, text in read_glossary()
+    )
     return f'<dl class="glossary" markdown="0">{rows}</dl>'

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from pathlib import Path
 
 from markdown_it.token import Token
@@ -18,6 +19,7 @@ from guide.rules import find_body_faults, find_sections, plain_text
 from guide.safety import find_unsafe_parts, resolve_answer_link
 from guide.samples.kinds import count_fences
 
+WORD = re.compile(r"[a-z0-9+#.]*[a-z0-9+#]")
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 TOOLS_FILE = "tools.json"
 
@@ -101,6 +103,7 @@ def read_parts(parts: Parts, path: str, topic: str, identifier: str, tools: dict
     links = tuple(find_links(tokens, topic, parts.body_line))
     samples = count_kinds(pick_fences(tokens, parts.body))
     answer = Answer(path, identifier, topic, front, lines, body, short_answer_of(tokens), links, samples)
+    answer = replace(answer, headings=headings_of(tokens), words=words_of(tokens))
     return Draft(answer, ())
 
 
@@ -131,3 +134,15 @@ def short_answer_of(tokens: list[Token]) -> str:
     """The short answer as plain text, its paragraphs parted by a blank."""
     _, sections = find_sections(tokens)
     return " ".join(plain_text(token) for token in sections[0].tokens if token.type == "inline") if sections else ""
+
+
+def headings_of(tokens: list[Token]) -> tuple[str, ...]:
+    """The third-level headings: parts of the explanation and the follow-up questions."""
+    pairs = pairwise(tokens)
+    return tuple(plain_text(inline) for token, inline in pairs if token.type == "heading_open" and token.tag == "h3")
+
+
+def words_of(tokens: list[Token]) -> str:
+    """Every word of the prose once, in small letters, for the search to find the answer by."""
+    text = " ".join(plain_text(token) for token in tokens if token.type == "inline")
+    return " ".join(sorted(set(WORD.findall(text.lower()))))

@@ -86,7 +86,17 @@ def unpack_answer(draft: str, body: str) -> tuple[Answer | None, tuple[Problem, 
     front = unpack_front_matter(values.pop("front"))
     links = tuple(Link(**link) for link in values.pop("links"))
     run, parsed, unchecked = values.pop("samples")
-    return Answer(**{**values, "front": front, "links": links, "samples": (run, parsed, unchecked), "body": body}), ()
+    headings = tuple(values.pop("headings"))
+    return Answer(
+        **{
+            **values,
+            "front": front,
+            "links": links,
+            "samples": (run, parsed, unchecked),
+            "headings": headings,
+            "body": body,
+        }
+    ), ()
 
 
 def unpack_front_matter(values: dict[str, Any]) -> FrontMatter:

@@ -136,7 +136,17 @@ def make_questions(entries: list[Entry], answers: list[Answer]) -> list[Question
 
 
 def make_question(answer: Answer, numbers: tuple[str, ...]) -> Question:
-    return Question(answer.id, answer.topic, numbers, answer.front, answer.body, answer.short_answer, answer.samples)
+    return Question(
+        answer.id,
+        answer.topic,
+        numbers,
+        answer.front,
+        answer.body,
+        answer.short_answer,
+        answer.samples,
+        answer.headings,
+        answer.words,
+    )
 
 
 def make_unsorted(text: str, numbers: tuple[str, ...], taken: set[str]) -> Question:

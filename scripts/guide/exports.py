@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from guide.glossary import expand_terms
 from guide.model import Catalogue, Question
 from guide.topic_page import MARK
 
@@ -34,6 +35,36 @@ def describe_question(question: Question) -> dict[str, Any]:
         "short_answer": question.short_answer,
         "sources": [{"title": source.title, "url": source.url, "primary": source.primary} for source in front.sources],
         "checked": front.checked.isoformat() if front.checked else None,
+    }
+
+
+def render_search_docs(catalogue: Catalogue) -> str:
+    """What the search looks through, as a script that both a worker and a page opened from disk can load."""
+    titles = {topic.slug: topic.title for topic in catalogue.topics}
+    docs = [describe_for_search(question, titles[question.topic]) for question in catalogue.questions]
+    lines = ",\n".join(json.dumps(doc, ensure_ascii=False) for doc in docs)
+    pages = [
+        {"url": path.replace("index.md", ".").replace(".md", "/"), "title": title, "question": title}
+        for title, path in (*PAGES_BEFORE, *PAGES_AFTER)
+    ]
+    return f"// {MARK}\nself.GUIDE_SEARCH_DOCS = {{\nquestions: [\n{lines}\n],\npages: {json.dumps(pages)}\n}};\n"
+
+
+def describe_for_search(question: Question, topic: str) -> dict[str, str]:
+    front = question.front
+    asked = " ".join(front.also_asked)
+    telling = " ".join((front.question, asked, question.short_answer, *question.headings))
+    return {
+        "url": question.url,
+        "title": front.question,
+        "question": front.question,
+        "topic": topic,
+        "asked": asked,
+        "tags": " ".join((*front.tags, *question.numbers, question.id.replace("-", " "))),
+        "headings": " ".join(question.headings),
+        "terms": expand_terms(telling),
+        "short": question.short_answer,
+        "words": question.words,
     }
 
 

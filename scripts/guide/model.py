@@ -85,6 +85,7 @@ class Answer:
     """One answer file, read and rendered.
 
     `body` is Markdown for the topic page, empty for an open question; `samples` counts those run, parsed and unchecked.
+    `headings` and `words` are what the search finds it by.
     """
 
     path: str
@@ -96,6 +97,8 @@ class Answer:
     short_answer: str = ""
     links: tuple[Link, ...] = ()
     samples: tuple[int, int, int] = (0, 0, 0)
+    headings: tuple[str, ...] = ()
+    words: str = ""
 
 
 @dataclass(frozen=True)
@@ -109,6 +112,8 @@ class Question:
     body: str = ""
     short_answer: str = ""
     samples: tuple[int, int, int] = (0, 0, 0)
+    headings: tuple[str, ...] = ()
+    words: str = ""
     permanent: bool = True
 
     @property

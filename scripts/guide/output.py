@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from guide.exports import render_navigation, render_questions_json
+from guide.exports import render_navigation, render_questions_json, render_search_docs
 from guide.load import show_path
 from guide.model import Catalogue, Problem
 from guide.repository import Repository
@@ -17,6 +17,7 @@ from guide.topic_page import MARK, render_moved_page, render_topic_page
 
 QUESTIONS_FILE = "questions.json"
 NAVIGATION_FILE = "nav.yml"
+SEARCH_FILE = "search-docs.js"
 
 
 @dataclass(frozen=True)
@@ -37,13 +38,14 @@ class Plan:
 
 
 def render_files(catalogue: Catalogue, out: Path, repository: Repository) -> dict[Path, str]:
-    """Every file to be there: topic pages and navigation in `out`; questions.json beside it, at the site's root."""
+    """Every file to be there: topic pages and navigation in `out`; questions.json and the search's texts beside it."""
     files = {out / f"{topic.slug}.md": render_topic_page(topic, catalogue, repository) for topic in catalogue.topics}
     for slug in catalogue.moved_from:
         files.setdefault(out / f"{slug}.md", "")
         files[out / f"{slug}.md"] = files[out / f"{slug}.md"] or render_moved_page(slug, catalogue)
     files[out / NAVIGATION_FILE] = render_navigation(catalogue)
     files[out.parent / QUESTIONS_FILE] = render_questions_json(catalogue)
+    files[out.parent / SEARCH_FILE] = render_search_docs(catalogue)
     return files
 
 
@@ -72,7 +74,7 @@ def is_ours(path: Path) -> bool:
     """Whether the converter wrote a file: by its mark, or, for the JSON, by its shape."""
     text = read_text(path) or ""
     if path.suffix != ".json":
-        return MARK in text[:200].split("\n", 2)[:2] or text.startswith(f"# {MARK}")
+        return MARK in text[:200].split("\n", 2)[:2] or text.startswith((f"# {MARK}", f"// {MARK}"))
     try:
         rows = json.loads(text)
     except ValueError:

@@ -31,6 +31,47 @@
     target.scrollIntoView();
   }
 
+  /** Mark the words that a search found, as its result's address carries them; the theme's own way skips closed answers. */
+  function markWords() {
+    const words = new URLSearchParams(location.search).get("h")?.toLowerCase().split(" ").filter(Boolean) ?? [];
+    const target = findTarget();
+    const place = target && (answerOf(target) ?? target.closest("section"));
+    if (!words.length || !place || place.querySelector("mark")) return;
+    const pattern = new RegExp(`\\b(?:${words.map((word) => word.replace(/[^a-z0-9]/g, "\\$&")).join("|")})\\b`, "gi");
+    const walker = document.createTreeWalker(place, NodeFilter.SHOW_TEXT, (node) =>
+      node.parentElement.closest("pre, svg, script") ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT);
+    const texts = [];
+    while (walker.nextNode()) texts.push(walker.currentNode);
+    texts.forEach((node) => markText(node, pattern));
+  }
+
+  function markText(node, pattern) {
+    const parts = node.data.split(pattern);
+    if (parts.length < 2) return;
+    const found = node.data.match(pattern);
+    node.replaceWith(...parts.flatMap((part, i) => (i ? [makeMark(found[i - 1]), part] : [part])));
+  }
+
+  function makeMark(text) {
+    const mark = document.createElement("mark");
+    mark.textContent = text;
+    return mark;
+  }
+
+  /** Once the reader turns to the search, have its files at hand before the first letter. */
+  function warmSearch(event) {
+    if (!event.target.matches?.(".md-search__input") || location.protocol === "file:") return;
+    document.removeEventListener("focusin", warmSearch);
+    const base = JSON.parse(document.getElementById("__config").textContent).base;
+    const names = ["assets/javascripts/vendor/minisearch.js", "assets/javascripts/vendor/porter2.js", "assets/javascripts/search-synonyms.js", "search-docs.js"];
+    names.forEach((name) => fetch(new URL(`${base}/${name}`, location.href)));
+  }
+
+  /** The theme searches when a key goes up; words also come by mouse, voice or a phone's keyboard. */
+  function searchWithoutKeys({ target }) {
+    if (target.matches(".md-search__input")) target.dispatchEvent(new Event("keyup"));
+  }
+
   function makeButton(text, action, label) {
     const button = document.createElement("button");
     button.type = "button";
@@ -100,7 +141,6 @@
 
   /** Names and keyboard access that the theme's own markup lacks. */
   function mendTheme() {
-    document.querySelector(".md-search")?.setAttribute("aria-label", "Search");
     document.querySelectorAll(".md-code__nav").forEach((nav) => nav.setAttribute("role", "none"));
     document.querySelectorAll("pre > code, .md-typeset__scrollwrap, .diagram").forEach((box) => {
       if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
@@ -182,6 +222,7 @@
     chooseLanguage(localStorage.getItem(LANGUAGE));
     mendTheme();
     showTarget();
+    markWords();
   }
 
   /** A click on a link to where the address already points is no change of address: show it all the same. */
@@ -192,6 +233,8 @@
 
   addEventListener("hashchange", showTarget);
   document.addEventListener("click", followSameAddress);
+  document.addEventListener("focusin", warmSearch);
+  document.addEventListener("input", searchWithoutKeys);
   document.addEventListener("change", keepLanguage);
   document.addEventListener("toggle", mendTheme, true);
   window.document$.subscribe(setUpPage);

@@ -1,0 +1,9 @@
+// written_by: scripts/convert.py
+self.GUIDE_SEARCH_DOCS = {
+questions: [
+{"url": "topics/web/#cors", "title": "What is CORS?", "question": "What is CORS?", "topic": "Web", "asked": "Why is my request blocked?", "tags": "http 1 cors", "headings": "Why? Since when? What else?", "terms": "Cross-Origin Resource Sharing: how a server lets pages of other origins read its responses", "short": "The browser asks the other server whether this page may read its answer. The browser asks the other server whether this page may read its answer. The browser asks the other server whether this page may read its answer. The browser asks the other server whether this page may read its answer. The browser asks the other server whether this page may read its answer.", "words": "a and answer as asks because breaks browser else example explanation follow for four guessing guide instead interviewers it its listen may of one other page pitfalls questions read repeats says server short since standard that the then this three two up well what when whether why"},
+{"url": "topics/web/#rest", "title": "What is REST?", "question": "What is REST?", "topic": "Web", "asked": "", "tags": "2 rest", "headings": "", "terms": "Representational state transfer: Fielding's architectural style for the web", "short": "", "words": ""},
+{"url": "topics/unsorted/#what-is-an-index", "title": "What is an index?", "question": "What is an index?", "topic": "Unsorted", "asked": "", "tags": "3 what is an index", "headings": "", "terms": "", "short": "", "words": ""}
+],
+pages: [{"url": ".", "title": "Home", "question": "Home"}, {"url": "questions/", "title": "All questions", "question": "All questions"}, {"url": "study/", "title": "How to study", "question": "How to study"}, {"url": "glossary/", "title": "Glossary", "question": "Glossary"}, {"url": "contribute/", "title": "Contribute", "question": "Contribute"}]
+};
