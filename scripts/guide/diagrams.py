@@ -20,10 +20,16 @@ if TYPE_CHECKING:
 SVG = "{http://www.w3.org/2000/svg}"
 SETTINGS = (
     '%%{init: {"theme": "base", "look": "classic", "htmlLabels": false, "fontFamily": "sans-serif", '
-    '"flowchart": {"htmlLabels": false}, "themeVariables": {"fontFamily": "sans-serif"}}}%%\n'
+    '"flowchart": {"htmlLabels": false}, "sequence": {"mirrorActors": false}, '
+    '"themeVariables": {"fontFamily": "sans-serif"}}}%%\n'
 )
 KINDS = ("flowchart", "graph", "sequenceDiagram", "stateDiagram-v2", "stateDiagram", "classDiagram")
 DROPPED = {"fill", "stroke", "stroke-width", "name", "role", "aria-roledescription"}
+CLASSES = {"node", "cluster", "cluster-label", "label", "background", "label-container", "outer-path"} | {
+    "flowchart-link", "edge-pattern-dotted", "edgeLabel", "actor", "messageText", "note", "activation0", "activation1",
+    "loopLine", "transition", "relation",
+}  # fmt: skip
+"""The names that diagrams.css knows."""
 REFERENCE = re.compile(r"url\(#([^)]+)\)")
 LEFT_TO_RIGHT = re.compile(r"(\s*(?:flowchart|graph))\s+LR\b")
 READABLE_WIDTH = 700.0
@@ -98,6 +104,7 @@ def slim_svg(svg: str, name: str) -> str:
     drop_unused_definitions(root, used)
     for element in root.iter():
         slim_element(element, name, used)
+    drop_empty_boxes(root)
     view = root.get("viewBox", "0 0 100 100").split()
     root.set("style", f"max-width: {round(float(view[2]))}px")
     return ElementTree.tostring(root, encoding="unicode").replace("\n", " ")
@@ -132,6 +139,14 @@ def drop_unused_definitions(root: ElementTree.Element, used: set[str]) -> None:
         drop_unused_definitions(root, used)
 
 
+def drop_empty_boxes(root: ElementTree.Element) -> None:
+    """Backgrounds of labels that have no size."""
+    for parent in root.iter():
+        for child in list(parent):
+            if child.tag == f"{SVG}rect" and "width" not in child.attrib:
+                parent.remove(child)
+
+
 def slim_element(element: ElementTree.Element, name: str, used: set[str]) -> None:
     """Keep geometry, text and classes; drop colours; prefix the names that are referred to."""
     attributes = dict(kept_attributes(element))
@@ -151,7 +166,11 @@ def kept_attributes(element: ElementTree.Element) -> Iterator[tuple[str, str]]:
                 yield "stroke-dasharray", "3 3"
             if "text-anchor: middle" in value:
                 yield "text-anchor", "middle"
+        elif key == "class":
+            names = [name for name in dict.fromkeys(value.split()) if name in CLASSES]
+            if names:
+                yield key, " ".join(names)
         elif (key in ("fill", "stroke") and value == "none") or (
-            key not in DROPPED and not key.startswith(("data-", "on", "{"))
+            key not in DROPPED and value != "normal" and not key.startswith(("data-", "on", "{"))
         ):
             yield key, value

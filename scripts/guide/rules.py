@@ -58,6 +58,7 @@ def find_body_faults(body: str, first_line: int, tokens: list[Token], front: Fro
     yield from shift(find_short_answer_faults(sections), first_line)
     yield from shift(find_follow_up_faults(sections), first_line)
     yield from shift(find_checklist_faults(sections), first_line)
+    yield from shift(find_table_faults(tokens), first_line)
     for fence in pick_fences(tokens, body, first_line):
         yield from find_fence_faults(fence)
     for token in tokens:
@@ -107,6 +108,15 @@ def find_heading_faults(tokens: list[Token]) -> Iterator[Fault]:
             yield line, "a heading stands inside a list or quotation: move it out"
         if any(child.type in ("link_open", "html_inline", "image") for child in inline.children or []):
             yield line, "a heading holds a link, an image or HTML: keep to words and code"
+
+
+def find_table_faults(tokens: list[Token]) -> Iterator[Fault]:
+    """A column without a heading says nothing to a screen reader (axe: empty-table-header)."""
+    line = 0
+    for token, inline in pairwise(tokens):
+        line = token.map[0] if token.map else line
+        if token.type == "th_open" and not plain_text(inline).strip():
+            yield line, "a column of the table has no heading: name what stands in it"
 
 
 def find_short_answer_faults(sections: list[Section]) -> Iterator[Fault]:

@@ -37,7 +37,7 @@ def render_moved_page(slug: str, catalogue: Catalogue) -> str:
 
 def render_head(topic: Topic, structured_data: dict[str, Any] | None = None) -> str:
     """The page's front matter; the theme's template shows the structured data to search engines."""
-    values: dict[str, Any] = {"title": topic.title, "description": topic.description, "icon": topic.icon}
+    values: dict[str, Any] = {"title": topic.title, "description": topic.description}
     if structured_data:
         values |= {"card": topic.slug, "structured_data": structured_data}
     lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in values.items()]

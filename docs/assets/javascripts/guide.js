@@ -63,8 +63,8 @@
     if (!event.target.matches?.(".md-search__input") || location.protocol === "file:") return;
     document.removeEventListener("focusin", warmSearch);
     const base = JSON.parse(document.getElementById("__config").textContent).base;
-    const names = ["assets/javascripts/vendor/minisearch.js", "assets/javascripts/vendor/porter2.js", "assets/javascripts/search-synonyms.js", "search-docs.js"];
-    names.forEach((name) => fetch(new URL(`${base}/${name}`, location.href)));
+    const names = ["vendor/minisearch.js", "vendor/porter2.js", "search-synonyms.js", "search-engine.js", "../../search-docs.js"];
+    names.forEach((name) => fetch(new URL(`${base}/assets/javascripts/${name}`, location.href)));
   }
 
   /** The theme searches when a key goes up; words also come by mouse, voice or a phone's keyboard. */

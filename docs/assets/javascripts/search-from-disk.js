@@ -15,11 +15,11 @@
   let engine = null;
   async function loadEngine() {
     window.module = {};
-    await loadScript("search.js");
-    for (const name of self.guideSearch.files) await loadScript(name);
+    const names = ["vendor/minisearch.js", "vendor/porter2.js", "search-synonyms.js", "search-engine.js", "../../search-docs.js"];
+    for (const name of names) await loadScript(name);
     const { questions, pages } = self.GUIDE_SEARCH_DOCS;
     for (const doc of [...questions, ...pages]) doc.url = doc.url.replace(/\/(?=#|$)/, ".html").replace(/^\.$/, "index.html");
-    return self.guideSearch.makeEngine(self.GUIDE_SEARCH_DOCS, self.GUIDE_SYNONYMS, self.MiniSearch, window.module.exports);
+    return self.guideSearch(self.GUIDE_SEARCH_DOCS, self.GUIDE_SYNONYMS, self.MiniSearch, window.module.exports);
   }
 
   window.Worker = class extends EventTarget {
