@@ -118,7 +118,7 @@ CASES: list[tuple[str, Break, str, int, str]] = [
     ("an id used twice", copy_answer("data/cors.md", replace_once(ANSWER, '"1"', '"3"')), "cors.md", 1, "id `cors`"),
     ("an unknown topic", copy_answer("nowhere/new.md", replace_once(OPEN_ANSWER, '"2"', '"3"')), "new.md", 1, "topic"),
     # the body of an answer
-    ("a column without a heading", body(P, f"| | b |\n| - | - |\n| 1 | 2 |\n\n{P}"), "cors.md", 21, "no heading"),
+    ("a column without a heading", body(P, f"| | b |\n| - | - |\n| 1 | 2 |\n\n{P}"), "cors.md", 22, "no heading"),
     (
         "a missing section",
         body("## Pitfalls\n\n- **Guessing.** Then it breaks. Read instead.\n", ""),
