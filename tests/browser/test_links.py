@@ -17,13 +17,16 @@ def answered_ids(site_dir: Path, topic: str) -> list[str]:
 
 
 def test_the_address_of_every_question_opens_its_answer(site_dir: Path, site_url: str, page: Page) -> None:
-    for row in read_questions(site_dir):
-        page.goto("about:blank")
-        page.goto(site_url + row["url"])
-        if row["answered"]:
+    """The last question of each topic by loading the page, the others by a change of address on it."""
+    for topic in list_topics(site_dir):
+        *others, last = [row for row in read_questions(site_dir) if row["topic"] == topic] or [None]
+        if last is None:
+            continue
+        page.goto(site_url + last["url"])
+        wait_until_open(page, last["id"])
+        for row in others:
+            page.evaluate("id => { location.hash = id }", row["id"])
             wait_until_open(page, row["id"])
-        else:
-            expect(page.locator(f"h2#{row['id']}")).to_be_in_viewport()
 
 
 def test_every_published_address_leads_to_its_question(site_dir: Path, site_url: str, page: Page) -> None:
@@ -114,8 +117,8 @@ def test_previous_and_next_walk_through_every_question(site_dir: Path, site_url:
 
 def test_without_javascript_a_click_opens_an_answer(site_dir: Path, site_url: str, plain_page: Page) -> None:
     for topic in list_topics(site_dir):
+        plain_page.goto(f"{site_url}topics/{topic}/")
         for identifier in answered_ids(site_dir, topic):
-            plain_page.goto(f"{site_url}topics/{topic}/")
             answer_of(plain_page, identifier).locator("summary").first.click()
             expect(plain_page.locator(f"#{identifier}-short-answer")).to_be_visible()
 
