@@ -19,5 +19,10 @@ def read_glossary() -> tuple[tuple[str, str], ...]:
 
 def expand_terms(text: str) -> str:
     """The meanings of all terms that stand in a text as words."""
-    words = set(re.findall(r"[A-Za-z0-9]+", text))
-    return " ".join(meaning for term, meaning in read_glossary() if term in words)
+    meanings = dict(read_glossary())
+    return " ".join(meanings[term] for term in dict.fromkeys(find_terms().findall(text)))
+
+
+@cache
+def find_terms() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(re.escape(term) for term, _ in read_glossary())})\b")

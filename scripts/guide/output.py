@@ -51,10 +51,10 @@ def render_files(catalogue: Catalogue, out: Path, repository: Repository) -> dic
 
 def plan_writing(files: dict[Path, str], out: Path) -> tuple[Plan, list[Problem]]:
     """Compare with what is there. A file in the way that the converter did not write is a problem."""
-    problems = [Problem(show_path(path), 1, text) for path, text in find_obstacles(files, out)]
+    changed = {path: text for path, text in files.items() if read_text(path) != text}
+    problems = [Problem(show_path(path), 1, text) for path, text in find_obstacles(changed, out)]
     if problems:
         return Plan({}, (), ()), problems
-    changed = {path: text for path, text in files.items() if read_text(path) != text}
     gone = [path for path in sorted(out.glob("*.md")) if path not in files and is_ours(path)]
     return Plan(changed, tuple(path for path in files if path not in changed), tuple(gone)), []
 
