@@ -23,6 +23,8 @@ SECTIONS = (
     "Follow-up questions",
     "What interviewers listen for",
 )
+TO_WRITE = "TO WRITE"
+"""What the template of a new answer leaves to its author."""
 SHORT_ANSWER_WORDS = (50, 110)
 
 
@@ -65,6 +67,9 @@ def find_body_faults(body: str, first_line: int, tokens: list[Token], front: Fro
         if token.type == "code_block":
             line = first_line + (token.map or [0])[0]
             yield line, "code by indentation names no language: put it into a fence, such as ```python"
+    for number, text in enumerate(body.split("\n"), start=first_line):
+        if TO_WRITE in text:
+            yield number, f"`{TO_WRITE}` stands where the template put it: write this part"
     yield from find_source_faults(body, front, first_line)
 
 

@@ -1,0 +1,66 @@
+"""Starting an answer: the template where it is due, a reason for each thing that stands in the way."""
+
+from __future__ import annotations
+
+import pytest
+from support import SmallGuide
+
+import new_answer
+
+
+def start(guide: SmallGuide, capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str]:
+    status = new_answer.main(list(words), guide.root)
+    return status, capsys.readouterr().out
+
+
+def test_a_new_file_lacks_only_what_its_author_must_fill(
+    small_guide: SmallGuide, capsys: pytest.CaptureFixture[str]
+) -> None:
+    status, printed = start(small_guide, capsys, "3", "data", "index")
+    assert status == 0
+    assert "answers/data/index.md is there" in printed
+    text = (small_guide.answers / "data" / "index.md").read_text(encoding="utf-8")
+    assert 'question: "What is an index?"\nnumbers: ["3"]\n' in text
+    assert "topics/data/#index\n" in (small_guide.root / "permalinks.txt").read_text(encoding="utf-8")
+    left = [line for line in small_guide.convert().lines if "index.md:" in line]
+    wanted = (
+        "short answer has",
+        "sources",
+        "source is primary",
+        "checked",
+        "points to listen",
+        "TO WRITE",
+        "question mark",
+    )
+    assert left
+    assert all(any(word in line for word in wanted) for line in left), left
+
+
+def test_an_open_file_is_filled(small_guide: SmallGuide, capsys: pytest.CaptureFixture[str]) -> None:
+    assert start(small_guide, capsys, "2", "web", "rest")[0] == 0
+    assert "## Pitfalls" in small_guide.rest.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("case", "words", "reason"),
+    [
+        ("a number that is not there", ("77", "web", "new"), "is not in questions.txt"),
+        ("an answered question", ("1", "web", "cors"), "claimed by answers/web/cors.md"),
+        ("another file's question", ("2", "web", "rest-api"), "claimed by answers/web/rest.md"),
+        ("an unknown topic", ("3", "nowhere", "index"), "`nowhere` is not a topic: use one of web, data"),
+        ("an id that is no address", ("3", "data", "An Index"), "cannot be an address"),
+        ("an id that is taken", ("3", "data", "cors"), "is used by answers/web/cors.md"),
+    ],
+)
+def test_what_stands_in_the_way_is_said_and_nothing_written(
+    case: str, words: tuple[str, ...], reason: str, small_guide: SmallGuide, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = sorted(small_guide.root.rglob("*"))
+    status, printed = start(small_guide, capsys, *words)
+    assert (status, reason in printed) == (1, True), printed
+    assert sorted(path for path in small_guide.root.rglob("*") if ".cache" not in path.parts) == before, case
+
+
+def test_too_few_words_are_wrong_usage() -> None:
+    with pytest.raises(SystemExit, match="2"):
+        new_answer.main(["3"])
