@@ -4,7 +4,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --disable-pip-version-check --quiet --require-hashes
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: serve site test check bench convert lock clean
+.PHONY: serve site test check preview bench convert lock clean
 
 serve: .venv/.site        ## live site on 127.0.0.1:8000 that follows every edit
 	$(BIN)/python scripts/serve.py
@@ -16,9 +16,12 @@ site: convert             ## the finished site in site/
 convert: .venv/.site      ## the topic pages, from the list and the answers
 	$(BIN)/python scripts/convert.py
 
-check: convert            ## the fast part of the tests: everything about the text
-	$(BIN)/python scripts/convert.py --check
+check: .venv/.site        ## the fast part of the tests: everything about the text, and advice
+	$(BIN)/python scripts/check.py
 	$(BIN)/python scripts/permalinks.py --check
+
+preview: .venv/.site      ## the site as an archive that opens from disk
+	$(BIN)/python scripts/preview.py
 
 test: .venv/.test         ## everything that CI checks
 	@echo "== style and types"
@@ -28,6 +31,8 @@ test: .venv/.test         ## everything that CI checks
 	@echo "== workflows"
 	$(BIN)/zizmor --offline --quiet --strict-collection .github
 	$(BIN)/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
+	@echo "== text"
+	$(BIN)/python scripts/check.py
 	@echo "== samples"
 	$(BIN)/python scripts/samples.py
 	@echo "== site"
@@ -56,4 +61,4 @@ lock: .venv/.test         ## new lock files from requirements*.in
 	touch $@
 
 clean:                    ## takes away everything that is made, but not the environment
-	rm -rf site .cache docs/topics docs/questions.json docs/search-docs.js docs/assets/cards
+	rm -rf site dist .cache docs/topics docs/questions.json docs/search-docs.js docs/assets/cards

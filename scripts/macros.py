@@ -25,8 +25,9 @@ def define_env(env: Any) -> None:
         raise RuntimeError("the inputs have problems: run `python scripts/convert.py`")
     env.variables["counts"] = count_catalogue(catalogue)
     env.variables["repository"] = read_repository().url
-    env.macro(lambda: render_topics(catalogue), "topic_cards")
-    env.macro(lambda: render_table(catalogue), "question_table")
+    folders = bool(env.conf["use_directory_urls"])
+    env.macro(lambda: render_topics(catalogue, folders), "topic_cards")
+    env.macro(lambda: render_table(catalogue, folders), "question_table")
     env.macro(render_glossary, "glossary")
     env.macro(lambda identifier: link_question(catalogue, identifier), "question")
 
@@ -46,13 +47,18 @@ def count_catalogue(catalogue: Catalogue) -> dict[str, int]:
     }
 
 
-def render_topics(catalogue: Catalogue) -> str:
+def render_topics(catalogue: Catalogue, folders: bool) -> str:
     """The topics as cards, each with its counts."""
-    cards = "".join(render_card(topic, catalogue.by_topic.get(topic.slug, [])) for topic in catalogue.topics)
+    cards = "".join(render_card(topic, catalogue.by_topic.get(topic.slug, []), folders) for topic in catalogue.topics)
     return f'<ul class="topic-cards" markdown="0">{cards}</ul>'
 
 
-def render_card(topic: Topic, questions: list[Question]) -> str:
+def address_of(slug: str, folders: bool) -> str:
+    """A topic page's address from the site's root: a folder, or a file where the site is to open from disk."""
+    return f"topics/{slug}/" if folders else f"topics/{slug}.html"
+
+
+def render_card(topic: Topic, questions: list[Question], folders: bool) -> str:
     answered = sum(question.answered for question in questions)
     open_note = f", {len(questions) - answered} open" if answered < len(questions) else ""
     parts = [
@@ -61,7 +67,7 @@ def render_card(topic: Topic, questions: list[Question]) -> str:
         f'<span class="card-text">{escape(topic.description)}</span>',
         f'<span class="card-count">{len(questions)} questions{open_note}</span>',
     ]
-    return f'<li><a class="topic-card" href="topics/{topic.slug}/">{"".join(parts)}</a></li>'
+    return f'<li><a class="topic-card" href="{address_of(topic.slug, folders)}">{"".join(parts)}</a></li>'
 
 
 def read_icon(name: str) -> str:
@@ -70,10 +76,10 @@ def read_icon(name: str) -> str:
     return path.read_text(encoding="utf-8").replace("<svg ", '<svg aria-hidden="true" ', 1)
 
 
-def render_table(catalogue: Catalogue) -> str:
+def render_table(catalogue: Catalogue, folders: bool) -> str:
     """Every question as a row; a script makes the table filterable and sortable, without it it is a plain table."""
     titles = {topic.slug: topic.title for topic in catalogue.topics}
-    rows = "".join(render_row(question, titles[question.topic]) for question in catalogue.questions)
+    rows = "".join(render_row(question, titles[question.topic], folders) for question in catalogue.questions)
     head = "".join(f'<th scope="col">{name}</th>' for name in ("No.", "Question", "Topic", "Level", "State"))
     return (
         '<div class="question-table" role="region" aria-label="All questions" tabindex="0">'
@@ -81,13 +87,14 @@ def render_table(catalogue: Catalogue) -> str:
     )
 
 
-def render_row(question: Question, topic: str) -> str:
+def render_row(question: Question, topic: str, folders: bool) -> str:
     """One question. Each of its list numbers is an anchor: `questions/#24b` leads here."""
     state = "Answered" if question.answered else "Open"
     numbers = ", ".join(f'<span id="{number}">{number}</span>' for number in question.numbers)
+    href = f"{'../' if folders else ''}{address_of(question.topic, folders)}#{question.id}"
     cells = [
         f'<td data-sort="{question.numbers[0].zfill(6)}">{numbers}</td>',
-        f'<td><a href="../{question.url}">{escape(question.front.question)}</a></td>',
+        f'<td><a href="{href}">{escape(question.front.question)}</a></td>',
         f"<td>{escape(topic)}</td>",
         f"<td>{question.front.level.capitalize()}</td>",
         f"<td>{state}</td>",

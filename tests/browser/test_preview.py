@@ -1,0 +1,46 @@
+"""The preview of a change: one archive that opens from disk, search included."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from browser.conftest import copy_project
+from browser.site import wait_until_open
+
+
+@pytest.fixture(scope="module")
+def unpacked(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The archive of this project, unpacked as a reviewer would; the folder with index.html."""
+    project = copy_project(tmp_path_factory.mktemp("preview"))
+    done = subprocess.run(
+        [sys.executable, "scripts/preview.py"], cwd=project, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    place = tmp_path_factory.mktemp("unpacked")
+    with zipfile.ZipFile(project / "dist" / "guide-preview.zip") as archive:
+        archive.extractall(place)
+    return place / "guide-preview"
+
+
+def test_it_opens_searches_and_links_from_disk(unpacked: Path, page: Page) -> None:
+    foreign: list[str] = []
+    page.on("request", lambda request: foreign.append(request.url) if not request.url.startswith("file:") else None)
+    page.goto((unpacked / "index.html").as_uri())
+    page.get_by_role("link", name="What is JSON?").first.click()
+    wait_until_open(page, "json")
+    page.keyboard.press("/")
+    page.keyboard.type("cros error browser")
+    expect(page.locator(".md-search-result__link").first).to_contain_text("What is CORS?")
+    page.locator(".md-search-result__link").first.click()
+    wait_until_open(page, "cors")
+    expect(page.locator("#cors-short-answer mark").first).to_be_visible()
+    page.goto((unpacked / "questions.html").as_uri())
+    page.get_by_role("link", name="What is an algorithm?").click()
+    wait_until_open(page, "algorithm")
+    assert foreign == []
