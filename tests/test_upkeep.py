@@ -1,0 +1,60 @@
+"""What the weekly workflow runs: the list of old answers, and the one issue that is kept up to date."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from datetime import date
+from pathlib import Path
+
+import pytest
+from support import SmallGuide
+
+from age import list_old_answers
+from guide.load import inputs_of, load_catalogue
+
+ROOT = Path(__file__).resolve().parent.parent
+GH = """#!/bin/sh
+echo "$@" >> "$GH_LOG"
+[ "$2" != list ] || printf '%s' "$GH_OPEN"
+"""
+
+
+@pytest.mark.parametrize(
+    ("case", "days", "is_listed"), [("a year to the day", 365, False), ("a day more", 366, True), ("today", 0, False)]
+)
+def test_answers_are_listed_after_a_year(case: str, days: int, is_listed: bool, small_guide: SmallGuide) -> None:
+    questions = load_catalogue(inputs_of(small_guide.root))[0].questions
+    checked = next(one.front.checked for one in questions if one.front.checked)
+    text = list_old_answers(questions, date.fromordinal(checked.toordinal() + days))
+    assert (f"- [ ] `answers/web/cors.md`, checked on {checked}" in text) is is_listed, case
+    assert bool(text) is is_listed, case
+
+
+@pytest.mark.parametrize(
+    ("case", "report", "open_number", "commands"),
+    [
+        ("the first report", "dead", "", ["list", "create --title Links that died"]),
+        ("a report again", "dead", "7", ["list", "edit 7"]),
+        ("nothing left", "", "7", ["list", "close 7"]),
+        ("nothing at all", "", "", ["list"]),
+    ],
+)
+def test_one_issue_is_kept_up_to_date(
+    case: str, report: str, open_number: str, commands: list[str], tmp_path: Path
+) -> None:
+    (tmp_path / "gh").write_text(GH)
+    (tmp_path / "gh").chmod(0o755)
+    (tmp_path / "report.md").write_text(report)
+    log = tmp_path / "log"
+    environment = {
+        "PATH": f"{tmp_path}{os.pathsep}{os.environ['PATH']}",
+        "GH_LOG": str(log),
+        "GH_OPEN": open_number,
+        "TITLE": "Links that died",
+    }
+    script = ROOT / ".github" / "update-issue"
+    subprocess.run(["bash", script, tmp_path / "report.md"], env=environment, check=True)
+    run = log.read_text().splitlines()
+    assert len(run) == len(commands), case
+    assert all(line.startswith(f"issue {command}") for line, command in zip(run, commands, strict=True)), case
