@@ -4,7 +4,9 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --disable-pip-version-check --quiet --require-hashes
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: serve site test check preview bench convert lock clean
+.PHONY: setup serve site test check preview bench convert lock clean
+
+setup: .venv/.test        ## the environment for everything below (once, about two minutes)
 
 serve: .venv/.site        ## live site on 127.0.0.1:8000 that follows every edit
 	$(BIN)/python scripts/serve.py
@@ -16,7 +18,7 @@ site: convert             ## the finished site in site/
 convert: .venv/.site      ## the topic pages, from the list and the answers
 	$(BIN)/python scripts/convert.py
 
-check: .venv/.site        ## the fast part of the tests: everything about the text, and advice
+check: .venv/.test        ## the fast part of the tests: everything about the text, and advice
 	$(BIN)/python scripts/check.py
 	$(BIN)/python scripts/permalinks.py --check
 

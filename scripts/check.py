@@ -73,7 +73,7 @@ def find_slips(root: Path) -> Iterator[Finding]:
         "typos", path=os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
     )
     if program is None:
-        print("note: spelling is not checked, `typos` is not there: run `make test` once", file=sys.stderr)
+        print("note: spelling is not checked, `typos` is not there: run `make setup` once", file=sys.stderr)
         return
     paths = [name for name in PROSE if (root / name).exists()]
     command = [program, "--config", "typos.toml", "--format", "json", *paths]

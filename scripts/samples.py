@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import sys
 
-from guide.samples.command import main
+try:
+    from guide.samples.command import main
+except ModuleNotFoundError as error:
+    sys.exit(f"samples.py needs {error.name}, which only the checks need: run `make setup` once")
 
 if __name__ == "__main__":
     sys.exit(main(sys.argv[1:]))

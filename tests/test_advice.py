@@ -61,7 +61,7 @@ def test_no_advice_is_given(case: str, text: str) -> None:
     [
         ("too short", "", "", "words besides code"),
         ("checked long ago", "checked: 2026-11-01", "checked: 2024-11-01", "over two years ago"),
-        ("a follow-up in one sentence", "", "", "the follow-up's answer has 1 sentences"),
+        ("a follow-up in one sentence", "", "", "the follow-up's answer has 1 sentence:"),
     ],
 )
 def test_advice_on_the_whole(case: str, old: str, new: str, said: str) -> None:

@@ -117,4 +117,5 @@ def advise_follow_up(line: int, text: str) -> Iterator[Fault]:
     count = len([part for part in re.split(r"(?<=[.!?])[\"')\]]*\s+", text.strip()) if part])
     low, high = FOLLOW_UP_SENTENCES
     if line and count and not low <= count <= high:
-        yield line, f"the follow-up's answer has {count} sentences: {low} to {high} are what one can say"
+        noun = "sentence" if count == 1 else "sentences"
+        yield line, f"the follow-up's answer has {count} {noun}: {low} to {high} are what one can say"
