@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +14,8 @@ from guide.model import Answer, Catalogue, Problem
 from guide.permalinks import FILE, find_dead_addresses
 from guide.question_list import parse_question_list
 from guide.topics import load_topics
+
+MANY = 16
 
 
 @dataclass(frozen=True)
@@ -81,25 +84,49 @@ def load_answers(inputs: Inputs) -> tuple[list[Answer], list[Problem]]:
     problems = [Problem(show_path(path), 1, message) for path, message in strays]
     tools = read_tools(inputs.answers)
     base = digest_tools(tools)
-    answers: list[Answer] = []
+    found: dict[str, tuple[Answer | None, tuple[Problem, ...]]] = {}
+    jobs: dict[str, Job] = {}
     with open_cache(inputs.cache) as connection:
         rows = load_rows(connection)
-        fresh: list[tuple[str, str, str, str]] = []
         for path in files:
             name = show_path(path)
             data, faults = read_file(path)
             digest = digest_answer(data, base)
             row = rows.pop(name, None)
             if faults:
-                problems += faults
-                continue
-            if row is not None and row[0] == digest:
-                answer, found = unpack_answer(row[1], row[2])
+                found[name] = None, tuple(faults)
+            elif row is not None and row[0] == digest:
+                found[name] = unpack_answer(row[1], row[2])
             else:
-                draft = read_answer(data, name, path.parent.name, path.stem, tools)
-                answer, found = draft.answer, draft.problems
-                fresh.append((name, digest, *pack_answer(answer, found)))
-            problems += found
-            answers += [answer] if answer else []
-        store_rows(connection, fresh, list(rows))
-    return answers, problems
+                found[name] = None, ()  # holds its place in the order of the files
+                jobs[name] = Job(digest, data, name, path.parent.name, path.stem, tools)
+        fresh = read_fresh(list(jobs.values()))
+        store_rows(connection, [(name, jobs[name].digest, *pack_answer(*fresh[name])) for name in jobs], list(rows))
+    found |= fresh
+    answers = [answer for answer, _ in found.values() if answer]
+    return answers, problems + [problem for _, faulty in found.values() for problem in faulty]
+
+
+@dataclass(frozen=True)
+class Job:
+    """An answer file to be read: what `read_answer` takes, and the digest that its result is kept under."""
+
+    digest: str
+    data: bytes
+    name: str
+    topic: str
+    id: str
+    tools: dict[str, str]
+
+
+def read_fresh(jobs: list[Job]) -> dict[str, tuple[Answer | None, tuple[Problem, ...]]]:
+    """What each file gives, by its name; many at once are shared out over the cores, for starting a process costs."""
+    if len(jobs) < MANY:
+        return dict(map(read_job, jobs))
+    with ProcessPoolExecutor() as pool:
+        return dict(pool.map(read_job, jobs, chunksize=8))
+
+
+def read_job(job: Job) -> tuple[str, tuple[Answer | None, tuple[Problem, ...]]]:
+    draft = read_answer(job.data, job.name, job.topic, job.id, job.tools)
+    return job.name, (draft.answer, draft.problems)
