@@ -47,6 +47,8 @@ test: .venv/.test         ## everything that CI checks
 
 bench: .venv/.test        ## speed and size, printed as a table
 	$(BIN)/python scripts/bench.py
+	$(BIN)/python scripts/bench_search.py
+	$(BIN)/python scripts/bench_pages.py
 
 lock: .venv/.test         ## new lock files from requirements*.in
 	$(BIN)/python scripts/lock.py

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
 import os
 import shutil
 import subprocess
 import sys
-import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,28 +13,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from browsing import FLAGS, find_browser, serve_folder
+
 ROOT = Path(__file__).resolve().parent.parent.parent
 PROJECT = ("answers", "docs", "overrides", "scripts", "mkdocs.yml", "questions.txt", "topics.yml", "permalinks.txt")
 MADE = ("topics", "questions.json", "cards", "__pycache__")
 REPOSITORY = "https://github.com/someone/guide"
-FLAGS = ("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync")
-
-
-class Handler(http.server.SimpleHTTPRequestHandler):
-    """Files as GitHub Pages serves them: 404.html for what is not there, and no log."""
-
-    def log_message(self, format: str, *args: object) -> None:
-        return
-
-    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
-        page = Path(self.directory) / "404.html"
-        if code != 404 or not page.exists():
-            super().send_error(code, message, explain)
-            return
-        self.send_response(404)
-        self.send_header("Content-Type", "text/html")
-        self.end_headers()
-        self.wfile.write(page.read_bytes())
 
 
 def copy_project(target: Path) -> Path:
@@ -81,13 +62,8 @@ def guide(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Guide]:
     text = answer.read_text(encoding="utf-8")
     aliases = "aliases: [algorithms/what-is-an-algorithm, basics/algorithm]"
     answer.write_text(text.replace("aliases: []", aliases), encoding="utf-8")
-    handler = functools.partial(Handler, directory=str(project / "site"))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        url = f"http://127.0.0.1:{server.server_port}/"
-        folder = build_site(project, url)
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield Guide(folder, url)
-        server.shutdown()
+    with serve_folder(project / "site") as url:
+        yield Guide(build_site(project, url), url)
 
 
 @pytest.fixture(scope="session")
@@ -102,10 +78,8 @@ def site_url(guide: Guide) -> str:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    path = shutil.which("chromium") or shutil.which("google-chrome") or shutil.which("chrome")
-    assert path, "no browser: install Debian's `chromium`, or run `bash .ci/run`"
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
+        chromium = playwright.chromium.launch(executable_path=find_browser(), args=list(FLAGS))
         yield chromium
         chromium.close()
 

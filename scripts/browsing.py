@@ -1,0 +1,63 @@
+"""A built site in a browser, for the tests and the benchmarks: served as GitHub Pages serves it, opened in Chromium."""
+
+from __future__ import annotations
+
+import functools
+import gzip
+import http.server
+import shutil
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+FLAGS = ("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync")
+TEXT = (".html", ".css", ".js", ".json", ".svg", ".xml", ".txt")
+
+
+class Handler(http.server.SimpleHTTPRequestHandler):
+    """Files as GitHub Pages serves them: text compressed where that is asked for, 404.html for what is not there."""
+
+    def do_GET(self) -> None:
+        path = Path(self.translate_path(self.path))
+        path = path / "index.html" if path.is_dir() and self.path.partition("?")[0].endswith("/") else path
+        if path.suffix in TEXT and path.is_file() and "gzip" in self.headers.get("Accept-Encoding", ""):
+            self.send_text(200, path)
+        else:
+            super().do_GET()
+
+    def send_text(self, status: int, path: Path) -> None:
+        data = gzip.compress(path.read_bytes(), 6)
+        self.send_response(status)
+        self.send_header("Content-Type", self.guess_type(str(path)))
+        self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Length", str(len(data)))
+        self.end_headers()
+        self.wfile.write(data)
+
+    def log_message(self, format: str, *args: object) -> None:
+        return
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        page = Path(self.directory) / "404.html"
+        if code == 404 and page.exists():
+            self.send_text(404, page)
+        else:
+            super().send_error(code, message, explain)
+
+
+@contextmanager
+def serve_folder(folder: Path) -> Iterator[str]:
+    """Serve a folder on 127.0.0.1, which may be filled later; its address with a slash at the end."""
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Handler, directory=str(folder))) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+
+
+def find_browser() -> str:
+    """The program of the installed Chromium or Chrome. Raises FileNotFoundError."""
+    path = shutil.which("chromium") or shutil.which("google-chrome") or shutil.which("chrome")
+    if path is None:
+        raise FileNotFoundError("no browser: install Debian's `chromium`, or run `bash .ci/run`")
+    return path
