@@ -107,7 +107,7 @@ def print_shares(
         for kind in (row["kind"], "all"):
             places[kind].append(hits[0] if hits else 1000)
     print(f"\n{name:28} {'queries':>8} {'first':>6} {'in three':>9}")
-    for kind, values in places.items():
+    for kind, values in sorted(places.items(), key=lambda item: (item[0] == "all", item[0])):
         print(f"{kind:28} {len(values):>8} {share(v == 0 for v in values):>6.0%} {share(v < 3 for v in values):>9.0%}")
 
 
