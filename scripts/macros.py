@@ -12,7 +12,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))  # MkDocs loads this fi
 
 from guide.glossary import read_glossary
 from guide.load import inputs_of, load_catalogue
-from guide.model import Catalogue, Question, Topic
+from guide.model import LEVELS, Catalogue, Question, Topic
 from guide.repository import read_repository
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -82,14 +82,39 @@ def render_table(catalogue: Catalogue, folders: bool) -> str:
     rows = "".join(render_row(question, titles[question.topic], folders) for question in catalogue.questions)
     head = "".join(f'<th scope="col">{name}</th>' for name in ("No.", "Question", "Topic", "Level", "State"))
     return (
+        f"{render_filter(catalogue)}"
         '<div class="question-table" role="region" aria-label="All questions" tabindex="0">'
         f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>"
     )
 
 
+def render_filter(catalogue: Catalogue) -> str:
+    """The filter above the table. It stands in the page, so that nothing moves when the script takes it up."""
+    questions = catalogue.questions
+    choices = (
+        ("Topic", 2, [topic.title for topic in catalogue.topics]),
+        ("Level", 3, [level.capitalize() for level in LEVELS]),
+        ("State", 4, sorted({name_state(question) for question in questions})),
+    )
+    selects = "".join(render_choice(name, column, values) for name, column, values in choices)
+    return (
+        '<form class="question-filter"><label>Filter by words<input type="search"></label>'
+        f"{selects}<output>{len(questions)} of {len(questions)} questions</output></form>"
+    )
+
+
+def render_choice(name: str, column: int, values: list[str]) -> str:
+    """A choice among the values of one column of the table."""
+    options = "".join(f"<option>{escape(value)}</option>" for value in values)
+    return f'<label>{name}<select data-column="{column}"><option value="">Any</option>{options}</select></label>'
+
+
+def name_state(question: Question) -> str:
+    return "Answered" if question.answered else "Open"
+
+
 def render_row(question: Question, topic: str, folders: bool) -> str:
     """One question. Each of its list numbers is an anchor: `questions/#24b` leads here."""
-    state = "Answered" if question.answered else "Open"
     numbers = ", ".join(f'<span id="{number}">{number}</span>' for number in question.numbers)
     href = f"{'../' if folders else ''}{address_of(question.topic, folders)}#{question.id}"
     cells = [
@@ -97,7 +122,7 @@ def render_row(question: Question, topic: str, folders: bool) -> str:
         f'<td><a href="{href}">{escape(question.front.question)}</a></td>',
         f"<td>{escape(topic)}</td>",
         f"<td>{question.front.level.capitalize()}</td>",
-        f"<td>{state}</td>",
+        f"<td>{name_state(question)}</td>",
     ]
     return f"<tr>{''.join(cells)}</tr>"
 

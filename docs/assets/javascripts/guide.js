@@ -169,40 +169,19 @@
     });
   }
 
-  function makeChoice(name, values) {
-    const select = document.createElement("select");
-    select.append(new Option("Any", ""), ...values.map((value) => new Option(value, value)));
-    return wrapLabel(name, select);
-  }
-
-  function wrapLabel(name, field) {
-    const label = document.createElement("label");
-    label.append(name, field);
-    return label;
-  }
-
   function addFilter(box, rows) {
-    const words = document.createElement("input");
-    words.type = "search";
-    const columns = [2, 3, 4];
-    const names = [...box.querySelectorAll("th")].map((head) => head.textContent);
-    const choices = columns.map((column) => makeChoice(names[column], [...new Set(rows.map((r) => r.cells[column]).filter(Boolean))]));
-    const form = document.createElement("form");
-    const count = document.createElement("output");
-    form.className = "question-filter";
-    form.append(wrapLabel("Filter by words", words), ...choices, count);
+    const form = box.parentElement.querySelector(".question-filter");
+    const choices = [...form.querySelectorAll("select")];
     const apply = () => {
-      const wanted = words.value.toLowerCase().split(/\s+/).filter(Boolean);
-      const picked = choices.map((choice) => choice.querySelector("select").value);
+      const wanted = form.querySelector("input").value.toLowerCase().split(/\s+/).filter(Boolean);
       for (const { row, cells, words: text } of rows) {
         const fits = wanted.every((word) => text.includes(word));
-        row.hidden = !fits || picked.some((value, index) => value && cells[columns[index]] !== value);
+        row.hidden = !fits || choices.some((choice) => choice.value && cells[choice.dataset.column] !== choice.value);
       }
-      count.textContent = `${rows.filter((entry) => !entry.row.hidden).length} of ${rows.length} questions`;
+      form.querySelector("output").textContent = `${rows.filter((entry) => !entry.row.hidden).length} of ${rows.length} questions`;
     };
     form.addEventListener("input", apply);
     form.addEventListener("submit", (event) => event.preventDefault());
-    box.before(form);
     apply();
   }
 
