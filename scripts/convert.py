@@ -9,6 +9,7 @@ is written. 2: wrong usage.
 from __future__ import annotations
 
 import argparse
+import gc
 import sys
 from pathlib import Path
 
@@ -87,4 +88,5 @@ def summarise(catalogue: Catalogue, plan: Plan, verb: str = "written") -> str:
 
 
 if __name__ == "__main__":
+    gc.disable()  # the process is short, and nothing that it lets go is worth a search
     sys.exit(main())

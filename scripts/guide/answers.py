@@ -13,6 +13,7 @@ from markdown_it.token import Token
 
 from guide.dialect import Place, RenderFault, render_body
 from guide.front_matter import Fault, Parts, read_front_matter, split_front_matter
+from guide.glossary import expand_terms
 from guide.markdown import Fence, parse_tokens, pick_fences, walk_tokens
 from guide.model import Answer, Link, Problem
 from guide.rules import find_body_faults, find_sections, plain_text
@@ -75,7 +76,7 @@ def read_tools(folder: Path) -> dict[str, str]:
 
 
 def read_answer(data: bytes, path: str, topic: str, identifier: str, tools: dict[str, str]) -> Draft:
-    """Read, check and render one answer file. A pure function of its arguments."""
+    """Read, check and render one answer file. A pure function of its arguments and the glossary."""
     try:
         text = data.decode("utf-8").removeprefix("\ufeff").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
@@ -103,8 +104,9 @@ def read_parts(parts: Parts, path: str, topic: str, identifier: str, tools: dict
     links = tuple(find_links(tokens, topic, parts.body_line))
     samples = count_kinds(pick_fences(tokens, parts.body))
     answer = Answer(path, identifier, topic, front, lines, body, short_answer_of(tokens), links, samples)
-    answer = replace(answer, headings=headings_of(tokens), words=words_of(tokens))
-    return Draft(answer, ())
+    headings = headings_of(tokens)
+    terms = expand_terms(" ".join((front.question, *front.also_asked, answer.short_answer, *headings)))
+    return Draft(replace(answer, headings=headings, terms=terms, words=words_of(tokens)), ())
 
 
 def make_problems(path: str, faults: list[Fault]) -> tuple[Problem, ...]:

@@ -1,6 +1,6 @@
 """What the answer files gave last time, so that one changed answer costs one answer.
 
-A row is used only while the file's bytes, the tools' record and the converter's own sources are the same.
+A row is used only while the file's bytes, the glossary, the tools' record and the converter's own sources are the same.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from guide import glossary
 from guide.model import Answer, FrontMatter, Link, Problem, Source
 
 SCHEMA = "CREATE TABLE IF NOT EXISTS drafts (path TEXT PRIMARY KEY, digest TEXT, draft TEXT, body TEXT)"
@@ -24,7 +25,7 @@ SCHEMA = "CREATE TABLE IF NOT EXISTS drafts (path TEXT PRIMARY KEY, digest TEXT,
 def digest_tools(tools: dict[str, str]) -> bytes:
     """A digest of everything besides the file that shapes a rendered answer; the day counts, for `checked`."""
     digest = hashlib.blake2b(digest_size=16)
-    for source in sorted(Path(__file__).parent.glob("*.py")):
+    for source in (*sorted(Path(__file__).parent.rglob("*.py")), glossary.FILE):
         digest.update(source.read_bytes())
     state = [
         tools,

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from guide.glossary import expand_terms
 from guide.model import UNSORTED, Answer, Catalogue, Entry, FrontMatter, Problem, Question, Topic
 from guide.safety import SECTION_SLUGS
 
@@ -145,6 +146,7 @@ def make_question(answer: Answer, numbers: tuple[str, ...]) -> Question:
         answer.short_answer,
         answer.samples,
         answer.headings,
+        answer.terms,
         answer.words,
     )
 
@@ -153,7 +155,7 @@ def make_unsorted(text: str, numbers: tuple[str, ...], taken: set[str]) -> Quest
     identifier = make_id(text, numbers[0], taken)
     taken.add(identifier)
     front = FrontMatter(question=text, numbers=(numbers[0],), level="", kind="")
-    return Question(identifier, UNSORTED, numbers, front, permanent=False)
+    return Question(identifier, UNSORTED, numbers, front, terms=expand_terms(text), permanent=False)
 
 
 def make_id(text: str, number: str, taken: set[str]) -> str:

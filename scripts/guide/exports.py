@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from guide.glossary import expand_terms
 from guide.model import Catalogue, Question
 from guide.topic_page import MARK
 
@@ -52,17 +51,15 @@ def render_search_docs(catalogue: Catalogue) -> str:
 
 def describe_for_search(question: Question, topic: str) -> dict[str, str]:
     front = question.front
-    asked = " ".join(front.also_asked)
-    telling = " ".join((front.question, asked, question.short_answer, *question.headings))
     return {
         "url": question.url,
         "title": front.question,
         "question": front.question,
         "topic": topic,
-        "asked": asked,
+        "asked": " ".join(front.also_asked),
         "tags": " ".join((*front.tags, *question.numbers, question.id.replace("-", " "))),
         "headings": " ".join(question.headings),
-        "terms": expand_terms(telling),
+        "terms": question.terms,
         "short": question.short_answer,
         "words": question.words,
     }

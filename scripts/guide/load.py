@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -123,6 +122,8 @@ def read_fresh(jobs: list[Job]) -> dict[str, tuple[Answer | None, tuple[Problem,
     """What each file gives, by its name; many at once are shared out over the cores, for starting a process costs."""
     if len(jobs) < MANY:
         return dict(map(read_job, jobs))
+    from concurrent.futures import ProcessPoolExecutor  # here, for few runs need it and its import takes 15 ms
+
     with ProcessPoolExecutor() as pool:
         return dict(pool.map(read_job, jobs, chunksize=8))
 

@@ -85,7 +85,7 @@ class Answer:
     """One answer file, read and rendered.
 
     `body` is Markdown for the topic page, empty for an open question; `samples` counts those run, parsed and unchecked.
-    `headings` and `words` are what the search finds it by.
+    `headings`, `terms` (the meanings of glossary terms) and `words` are what the search finds it by.
     """
 
     path: str
@@ -98,6 +98,7 @@ class Answer:
     links: tuple[Link, ...] = ()
     samples: tuple[int, int, int] = (0, 0, 0)
     headings: tuple[str, ...] = ()
+    terms: str = ""
     words: str = ""
 
 
@@ -113,6 +114,7 @@ class Question:
     short_answer: str = ""
     samples: tuple[int, int, int] = (0, 0, 0)
     headings: tuple[str, ...] = ()
+    terms: str = ""
     words: str = ""
     permanent: bool = True
 
