@@ -9,7 +9,6 @@ is written. 2: wrong usage.
 from __future__ import annotations
 
 import argparse
-import gc
 import sys
 from pathlib import Path
 
@@ -88,5 +87,4 @@ def summarise(catalogue: Catalogue, plan: Plan, verb: str = "written") -> str:
 
 
 if __name__ == "__main__":
-    gc.disable()  # the process is short, and nothing that it lets go is worth a search
     sys.exit(main())

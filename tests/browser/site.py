@@ -31,19 +31,19 @@ def answer_of(page: Page, identifier: str) -> Locator:
     return page.locator(f"h2#{identifier} ~ details.answer").first
 
 
+IS_OPEN = """id => {
+    const heading = document.getElementById(id);
+    let next = heading && heading.nextElementSibling;
+    while (next && !next.matches('details.answer, h2')) next = next.nextElementSibling;
+    const top = heading && heading.getBoundingClientRect().top;
+    return Boolean(next && next.open && top >= 48 && top < innerHeight * 0.6);
+}"""
+"""Whether a question's answer is open and its heading stands in view under the page's header."""
+
+
 def wait_until_open(page: Page, identifier: str) -> None:
-    """Until a question's answer is open and its heading stands in view under the page's header; fails after two seconds."""
-    page.wait_for_function(
-        """id => {
-            const heading = document.getElementById(id);
-            let next = heading && heading.nextElementSibling;
-            while (next && !next.matches('details.answer, h2')) next = next.nextElementSibling;
-            const top = heading && heading.getBoundingClientRect().top;
-            return next && next.open && top >= 48 && top < innerHeight * 0.6;
-        }""",
-        arg=identifier,
-        timeout=2000,
-    )
+    """Until a question's answer is open and in view; fails after two seconds."""
+    page.wait_for_function(IS_OPEN, arg=identifier, timeout=2000)
 
 
 def open_answers(page: Page) -> None:

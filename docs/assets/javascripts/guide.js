@@ -210,6 +210,15 @@
     if (link && link.hash && link.href === location.href) setTimeout(showTarget);
   }
 
+  /**
+   * The theme follows a new address on the same page by clicking a link to it, unless a place to scroll to is on record.
+   * In Firefox that click works later, and two of them chase each other for ever: so put the place on record first.
+   */
+  function keepPlace() {
+    if (history.state === null) history.replaceState({ x: scrollX, y: scrollY }, "");
+  }
+
+  addEventListener("popstate", keepPlace, true); // before the theme's own
   addEventListener("hashchange", showTarget);
   document.addEventListener("click", followSameAddress);
   document.addEventListener("focusin", warmSearch);

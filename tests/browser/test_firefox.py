@@ -1,0 +1,72 @@
+"""The addresses and the search in Firefox too."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from browser.firefox import Firefox, find_firefox, start_firefox
+from browser.site import list_topics, read_questions
+
+
+@pytest.fixture(scope="module")
+def firefox() -> Iterator[Firefox]:
+    program = find_firefox()
+    if program is None and "CI" not in os.environ:
+        pytest.skip("no Firefox here: install Debian's `firefox-esr`, or run `bash .ci/run`")
+    assert program is not None, "no Firefox: .ci/run installs it"
+    with start_firefox(program) as running:
+        yield running
+
+
+def test_the_address_of_every_question_opens_its_answer(site_dir: Path, site_url: str, firefox: Firefox) -> None:
+    """The last question of each topic by loading the page, the others by a change of address on it."""
+    rows_of = [[row for row in read_questions(site_dir) if row["topic"] == topic] for topic in list_topics(site_dir)]
+    for *others, last in filter(None, rows_of):
+        firefox.open(site_url + last["url"])
+        firefox.wait_until_open(last["id"])
+        for row in others:
+            firefox.evaluate(f"void (location.hash = {json.dumps(row['id'])}) || 0")
+            firefox.wait_until_open(row["id"])
+
+
+def test_back_and_forward_open_what_the_address_names(site_url: str, firefox: Firefox) -> None:
+    firefox.open(site_url)
+    firefox.evaluate("(window.first = true)")
+    click(firefox, "article a[href$='#threads-and-processes']")
+    firefox.wait_until_open("threads-and-processes")
+    click(firefox, ".md-sidebar--secondary a[href$='#reverse-proxy']")
+    firefox.wait_until_open("reverse-proxy")
+    click(firefox, ".md-sidebar--primary a[href$='design/']")
+    firefox.wait_for("location.pathname.endsWith('/topics/design/') && document.getElementById('scalability')")
+    firefox.go(-1)
+    firefox.wait_until_open("reverse-proxy")
+    firefox.go(-1)
+    firefox.wait_until_open("threads-and-processes")
+    firefox.go(1)
+    firefox.wait_until_open("reverse-proxy")
+    assert firefox.evaluate("window.first === true"), "navigation was to be instant"
+
+
+def test_a_list_number_leads_to_its_question(site_url: str, firefox: Firefox) -> None:
+    firefox.open(f"{site_url}questions/#24b", leads_to="#threads-and-processes")
+    firefox.wait_until_open("threads-and-processes")
+
+
+def test_the_search_finds_a_question_in_spite_of_a_slip(site_url: str, firefox: Firefox) -> None:
+    firefox.open(site_url)
+    firefox.press("/")
+    firefox.press("what is corz")
+    firefox.wait_for("document.querySelector('.md-search-result__link')?.hash === '#cors'")
+    click(firefox, ".md-search-result__link")
+    firefox.wait_until_open("cors")
+
+
+def click(firefox: Firefox, selector: str) -> None:
+    """Follow the first link that a selector finds."""
+    firefox.wait_for(f"document.querySelector({json.dumps(selector)})")
+    firefox.evaluate(f"(document.querySelector({json.dumps(selector)}).click(), 0)")
