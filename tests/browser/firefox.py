@@ -19,7 +19,7 @@ from browser.site import IS_OPEN
 READY = "WebDriverBiDiServer.json"
 START = 30.0
 """Seconds until Firefox must listen."""
-PATIENCE = 5.0
+PATIENCE = 20.0
 """Seconds until what a reader waits for must have happened."""
 SETTINGS = """\
 user_pref("ui.prefersReducedMotion", 1);

@@ -42,8 +42,8 @@ IS_OPEN = """id => {
 
 
 def wait_until_open(page: Page, identifier: str) -> None:
-    """Until a question's answer is open and in view; fails after two seconds."""
-    page.wait_for_function(IS_OPEN, arg=identifier, timeout=2000)
+    """Until a question's answer is open and in view."""
+    page.wait_for_function(IS_OPEN, arg=identifier)
 
 
 def open_answers(page: Page) -> None:
