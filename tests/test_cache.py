@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -9,7 +10,9 @@ from pathlib import Path
 import pytest
 from support import SmallGuide
 
-from guide import answers, glossary, load
+from guide import answers, cache, glossary, load
+
+INSTALLED: list[str] = []
 
 
 @pytest.fixture
@@ -25,6 +28,9 @@ def read(small_guide: SmallGuide, tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(glossary, "FILE", tmp_path / "glossary.txt")
     glossary.FILE.write_text("*[CORS]: one meaning\n", encoding="utf-8")
     inputs = replace(load.inputs_of(small_guide.root), cache=tmp_path / "convert.sqlite")
+
+    monkeypatch.setattr(cache, "list_installed", lambda: list(INSTALLED))
+    INSTALLED[:] = ["markdown_it_py-4.0.0.dist-info"]
 
     def load_again() -> list[str]:
         seen.clear()
@@ -55,6 +61,7 @@ def forget_glossary() -> None:
         ),
         ("the glossary", lambda guide: glossary.FILE.write_text("*[CORS]: another\n"), ["cors", "rest"]),
         ("what ran the samples", lambda guide: record_tools(guide, '{"python": "Python 9"}'), ["cors", "rest"]),
+        ("an installed library", lambda guide: install_another(), ["cors", "rest"]),
     ],
 )
 def test_only_what_changed_is_read_anew(
@@ -72,6 +79,15 @@ def test_only_what_changed_is_read_anew(
 
 def record_tools(guide: SmallGuide, record: str) -> None:
     (guide.root / "answers" / answers.TOOLS_FILE).write_text(record, encoding="utf-8")
+
+
+def install_another() -> None:
+    INSTALLED.append("merman-9.9.9.dist-info")
+
+
+def test_every_library_that_shapes_a_page_is_listed() -> None:
+    names = {re.split(r"-\d", name)[0].lower() for name in cache.list_installed()}
+    assert {"markdown_it_py", "merman", "pyyaml", "pygments"} <= names
 
 
 def test_a_broken_cache_costs_time_and_nothing_else(

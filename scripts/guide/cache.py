@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import asdict
 from datetime import date
-from importlib.metadata import version
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -27,13 +27,17 @@ def digest_tools(tools: dict[str, str]) -> bytes:
     digest = hashlib.blake2b(digest_size=16)
     for source in (*sorted(Path(__file__).parent.rglob("*.py")), glossary.FILE):
         digest.update(source.read_bytes())
-    state = [
-        tools,
-        date.today().isoformat(),
-        [version(name) for name in ("markdown-it-py", "merman", "PyYAML", "Pygments")],
-    ]
+    state = [tools, date.today().isoformat(), list_installed()]
     digest.update(json.dumps(state, sort_keys=True).encode())
     return digest.digest()
+
+
+def list_installed() -> list[str]:
+    """Every installed library with its version, as its folder's name has it: reading their metadata takes 15 ms."""
+    spec = find_spec("markdown_it")
+    assert spec is not None
+    assert spec.origin is not None
+    return sorted(path.name for path in Path(spec.origin).parents[1].glob("*.dist-info"))
 
 
 def digest_answer(data: bytes, base: bytes) -> str:
