@@ -9,6 +9,7 @@ rebuild, and none to a loop. A mistake is shown and the earlier pages stay until
 from __future__ import annotations
 
 import argparse
+import signal
 import subprocess
 import sys
 import threading
@@ -48,6 +49,8 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description="Serve the site and follow every edit.")
     parser.add_argument("--port", type=int, default=8000)
     options = parser.parse_args(arguments)
+    for end in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(end, lambda number, frame: sys.exit(128 + number))  # or MkDocs would be left serving alone
     edited = threading.Event()
     observer = watch_inputs(EditHandler(edited.set))
     try:
