@@ -47,6 +47,7 @@ test: .venv/.test         ## everything that CI checks
 
 bench: .venv/.test        ## speed and size, printed as a table
 	$(BIN)/python scripts/bench.py
+	$(BIN)/python scripts/bench_serve.py
 	$(BIN)/python scripts/bench_search.py
 	$(BIN)/python scripts/bench_pages.py
 

@@ -1,0 +1,80 @@
+"""A guide served live as `make serve` does it, for the tests and the benchmark: edited, asked, and ended again."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.request import urlopen
+
+PATIENCE = 30.0
+"""Seconds until something must have happened, on a busy machine."""
+
+
+@dataclass(frozen=True)
+class LiveSite:
+    """A project that is being served, the server's process, and the file of what it printed."""
+
+    project: Path
+    port: int
+    log: Path
+    server: subprocess.Popen[bytes]
+
+    def read(self, path: str) -> str:
+        """A page of the site. Raises OSError."""
+        with urlopen(f"http://127.0.0.1:{self.port}/{path}", timeout=5) as response:
+            return str(response.read().decode())
+
+    def wait_for(self, path: str, text: str) -> float:
+        """Seconds until a page shows a text. Raises AssertionError when patience is over."""
+        started = time.monotonic()
+        while time.monotonic() - started < PATIENCE:
+            try:
+                if text in self.read(path):
+                    return time.monotonic() - started
+            except OSError:
+                pass
+            time.sleep(0.05)
+        raise AssertionError(f"{text!r} is not on {path} after {PATIENCE} s:\n{self.log.read_text()[-2000:]}")
+
+    def edit(self, name: str, old: str, new: str) -> None:
+        path = self.project / name
+        text = path.read_text(encoding="utf-8")
+        assert old in text, (name, old)
+        path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+    def wait_for_build(self, before: int) -> None:
+        """Wait until more rebuilds than `before` are over; whoever counts them says what is wrong when none comes."""
+        deadline = time.monotonic() + PATIENCE
+        while self.count_builds() == before and time.monotonic() < deadline:
+            time.sleep(0.05)
+
+    def count_builds(self) -> int:
+        """The rebuilds that are over. MkDocs says so each time; how long it took it says only when that is news."""
+        return self.log.read_text().count("Reloading browsers")
+
+
+@contextmanager
+def serve_live(project: Path) -> Iterator[LiveSite]:
+    """Serve a project on a free port, once its first page is there; ended and gone after."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    log = project / "serve.log"
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONUNBUFFERED": "1"}
+    with log.open("w") as out:
+        command = [sys.executable, "scripts/serve.py", "--port", str(port)]
+        server = subprocess.Popen(command, cwd=project, env=environment, stdout=out, stderr=out)
+        site = LiveSite(project, port, log, server)
+        try:
+            site.wait_for("", "Back-End Interview Guide")
+            yield site
+        finally:
+            server.terminate()
+            server.wait(10)
