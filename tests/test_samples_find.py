@@ -91,3 +91,32 @@ def test_a_fence_with_a_fault_is_not_run() -> None:
 
 def test_fences_inside_the_front_matter_are_none() -> None:
     assert find_samples("a.md", f"---\na: |\n  ```cobol\n  ```\n---\n{HELLO}")[1] == []
+
+
+PROGRAM = (
+    '```python title="a.py"\nx = 1\n\n\ndef f():\n    return x\n\n\nprint(f())\n```\n\n```text title="Output"\n1\n```\n'
+)
+EXCERPTS = (
+    ("lines that follow each other", "python", "def f():\nreturn x", ""),
+    ("lines left out behind a mark", "python", "x = 1\n# ...\nprint(f())", ""),
+    ("a line of the output", "text", "1", ""),
+    ("a changed line", "python", "def f():\n    return y", "`return y` does not stand so in a.py"),
+    ("the other order", "python", "print(f())\nx = 1", "`x = 1` does not stand so in a.py"),
+    ("a line of the program as output", "text", "x = 1", "`x = 1` does not stand so in a.py"),
+    ("nothing but a mark", "python", "# ...", "shows no line"),
+)
+
+
+@pytest.mark.parametrize(
+    ("language", "code", "message"), [row[1:] for row in EXCERPTS], ids=[row[0] for row in EXCERPTS]
+)
+def test_an_excerpt_is_held_to_the_letter(language: str, code: str, message: str) -> None:
+    samples, problems = find_samples("a.md", f'{PROGRAM}\n```{language} excerpt="a.py"\n{code}\n```\n')
+    assert [sample.fence.title for sample in samples] == ["a.py"]
+    assert [problem.message for problem in problems if message not in problem.message] == []
+    assert bool(problems) == bool(message)
+
+
+def test_an_excerpt_names_a_program_that_is_run() -> None:
+    _, problems = find_samples("a.md", f'{PROGRAM}\n```python excerpt="b.py"\nx = 1\n```\n')
+    assert "no program of this answer" in problems[0].message

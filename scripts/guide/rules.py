@@ -26,6 +26,7 @@ SECTIONS = (
 TO_WRITE = "TO WRITE"
 """What the template of a new answer leaves to its author."""
 SHORT_ANSWER_WORDS = (50, 110)
+FENCE_WORDS = ("title", "uses", "exit", "unchecked", "needs", "excerpt", "of", "hl_lines")
 
 
 @dataclass(frozen=True)
@@ -197,9 +198,9 @@ def find_fence_faults(fence: Fence) -> Iterator[Fault]:
         yield fence.line, fence.bad_info
     elif not fence.language:
         yield fence.line, "the fence names no language: write one behind its marks, such as ```python"
-    unknown = set(fence.attributes) - {"title", "uses", "exit", "unchecked", "needs"}
+    unknown = set(fence.attributes) - set(FENCE_WORDS)
     if unknown and not fence.bad_info:
-        yield fence.line, f"`{sorted(unknown)[0]}` is not known in a fence: use title, uses, exit, unchecked, needs"
+        yield fence.line, f"`{sorted(unknown)[0]}` is not known in a fence: use {', '.join(FENCE_WORDS)}"
 
 
 def find_source_faults(body: str, front: FrontMatter, first_line: int) -> Iterator[Fault]:

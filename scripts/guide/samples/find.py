@@ -11,6 +11,7 @@ from guide.front_matter import Parts, split_front_matter
 from guide.markdown import OUTPUT_TITLE, Fence, find_fences
 from guide.model import Problem
 from guide.rules import find_fence_faults
+from guide.samples.excerpts import find_excerpt_faults
 from guide.samples.kinds import PARSED_LANGUAGES, RUN_LANGUAGES, Kind, classify_fence
 
 LINE_END = re.compile(r"\r\n|\r|\n")
@@ -60,6 +61,7 @@ def find_samples(path: str, text: str) -> tuple[list[Sample], list[Problem]]:
     fences = find_answer_fences(text)
     outputs = pair_outputs(fences, LINE_END.split(text))
     faults = [fault for fence in fences for fault in find_faults(fence, fences)]
+    faults += [fault for fence in fences for fault in check_excerpt(fence, fences, outputs)]
     faults += [(fence.line, orphan_message(fence)) for fence in fences if is_orphan(fence, outputs)]
     faulty = {line for line, _ in faults}
     samples = [
@@ -68,6 +70,22 @@ def find_samples(path: str, text: str) -> tuple[list[Sample], list[Problem]]:
         if fence.line not in faulty and classify_fence(fence) in (Kind.RUN, Kind.PARSED, Kind.UNCHECKED)
     ]
     return samples, [Problem(path, line, message) for line, message in faults]
+
+
+def check_excerpt(fence: Fence, fences: Sequence[Fence], outputs: dict[int, Fence]) -> Iterator[Fault]:
+    """Hold an excerpt against the program that it names, or, for `text`, against what the program printed."""
+    if classify_fence(fence) is not Kind.EXCERPT:
+        return
+    name = fence.attributes["excerpt"]
+    programs = [other for other in fences if other.title == name and classify_fence(other) is Kind.RUN]
+    if len(programs) != 1:
+        yield fence.line, f'excerpt="{name}": no program of this answer that is run has that title: name one'
+    elif fence.language != "text":
+        yield from find_excerpt_faults(fence, programs[0].code)
+    elif programs[0].line in outputs:
+        yield from find_excerpt_faults(fence, outputs[programs[0].line].code)
+    else:
+        yield fence.line, f"{name} shows no output: there is nothing to take an excerpt from"
 
 
 def find_answer_fences(text: str) -> list[Fence]:

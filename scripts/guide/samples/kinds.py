@@ -25,6 +25,7 @@ class Kind(Enum):
     UNCHECKED = "unchecked"
     OUTPUT = "output"
     DRAWN = "drawn"
+    EXCERPT = "excerpt"
     UNKNOWN = "unknown"
 
 
@@ -43,6 +44,8 @@ class Counts:
 
 def classify_fence(fence: Fence) -> Kind:
     """The kind of a fence. `unchecked` in its first line goes before everything that its language says."""
+    if "excerpt" in fence.attributes:
+        return Kind.EXCERPT
     if "unchecked" in fence.attributes:
         return Kind.UNCHECKED
     if fence.is_output:
