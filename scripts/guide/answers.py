@@ -18,7 +18,7 @@ from guide.markdown import Fence, parse_tokens, pick_fences, walk_tokens
 from guide.model import Answer, Link, Problem
 from guide.rules import find_body_faults, find_sections, plain_text
 from guide.safety import find_unsafe_parts, resolve_answer_link
-from guide.samples.kinds import count_fences
+from guide.samples.languages import count_fences
 
 WORD = re.compile(r"[a-z0-9+#.]*[a-z0-9+#]")
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")

@@ -28,7 +28,7 @@ class Edit:
 def make_edit(text: str, sample: Sample, real: list[str]) -> Edit:
     """The edit that makes a sample's page show what it really printed."""
     lines = LINE_END.split(text)
-    if sample.fence.language == "console":
+    if sample.shows_itself:
         return Edit(sample.fence.line, sample.fence.end_line + 1, refill_fence(lines, sample.fence, real))
     prefix = read_prefix(lines[sample.fence.line - 1])
     if sample.output is None:

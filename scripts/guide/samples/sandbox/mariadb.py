@@ -1,4 +1,4 @@
-"""A MariaDB server for one sample alone: own folder, no network, gone with the sample. Runs inside the supervisor."""
+"""A MariaDB server for one sample alone: own folder, no network, gone with the sample. Runs inside the sandbox."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import os
 import socket
 import subprocess
 import time
-from collections.abc import Sequence
 from pathlib import Path
 
 START_SECONDS = 60
@@ -23,28 +22,28 @@ OPTIONS = (
 )
 
 
-def start_server(folder: str, programs: Sequence[str], environment: dict[str, str]) -> tuple[int, dict[str, str]]:
+def start_server(folder: str, environment: dict[str, str]) -> tuple[int, dict[str, str]]:
     """Lay out a fresh server in an empty folder and start it.
 
     Out: its process, and what its clients need in their environment to find it as root without a password. Raises
     OSError or subprocess.SubprocessError, with the server's own words, where it does not come up.
     """
-    server, install = programs[:2]
     user = ["--user=root"] if os.geteuid() == 0 else []
     place = ["--no-defaults", f"--datadir={folder}/data", *user]
-    log = Path(folder, "log").open("wb")  # noqa: SIM115 - the server keeps it
-    run = {"cwd": folder, "env": environment, "stdin": subprocess.DEVNULL, "stdout": log, "stderr": log}
+    address, log = f"{folder}/socket", Path(folder, "log")
     login = ["--auth-root-authentication-method=normal", "--skip-test-db"]
-    subprocess.run([install, *place, *login], timeout=START_SECONDS, check=True, **run)  # type: ignore[call-overload]
-    address = f"{folder}/socket"
     files = [f"--socket={address}", f"--pid-file={folder}/pid", f"--tmpdir={folder}"]
-    process = subprocess.Popen([server, *place, *files, *OPTIONS], **run)  # type: ignore[call-overload]
-    wait_for(address, process, f"{folder}/log")
+    with log.open("wb") as output:
+        run = {"cwd": folder, "env": environment, "stdin": subprocess.DEVNULL, "stdout": output, "stderr": output}
+        install = ["mariadb-install-db", *place, *login]
+        subprocess.run(install, timeout=START_SECONDS, check=True, **run)  # type: ignore[call-overload]
+        process = subprocess.Popen(["mariadbd", *place, *files, *OPTIONS], **run)  # type: ignore[call-overload]
+    wait_for(address, process, log)
     Path(folder, "my.cnf").write_text(f"[client]\nuser=root\nsocket={address}\n", encoding="utf-8")
     return process.pid, {"MYSQL_UNIX_PORT": address, "MYSQL_HOME": folder}
 
 
-def wait_for(address: str, process: subprocess.Popen[bytes], log: str) -> None:
+def wait_for(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
     """Until the server answers at its socket."""
     end = time.monotonic() + START_SECONDS
     while time.monotonic() < end and process.poll() is None:
@@ -55,5 +54,5 @@ def wait_for(address: str, process: subprocess.Popen[bytes], log: str) -> None:
                     return
             except OSError:
                 time.sleep(0.02)
-    words = Path(log).read_text(encoding="utf-8", errors="replace")[-2000:]
+    words = log.read_text(encoding="utf-8", errors="replace")[-2000:]
     raise OSError(f"the MariaDB server does not answer: {words}")

@@ -1,0 +1,59 @@
+"""What jobs printed when they were last done, so that an unchanged sample costs nothing. It may be lost at any time."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import time
+from contextlib import suppress
+from dataclasses import asdict
+from functools import cache
+from pathlib import Path
+
+from guide.samples.job import LIMITS, Job, Outcome
+from guide.samples.rewrite import write_file
+
+DAY = 86_400
+KEPT_DAYS = 30
+
+
+@cache
+def digest_runner() -> str:
+    """A digest of the runner's own sources: a result of another runner says nothing."""
+    sources = sorted(Path(__file__).parent.rglob("*.py"))
+    return hashlib.sha256(b"\0".join(source.read_bytes() for source in sources)).hexdigest()
+
+
+def make_key(job: Job, isolated: bool) -> str:
+    """The name of a job's result: everything that decides it."""
+    return hashlib.sha256(json.dumps([digest_runner(), LIMITS, isolated, asdict(job)]).encode()).hexdigest()
+
+
+def load_outcome(folder: Path, job: Job, isolated: bool) -> Outcome | None:
+    """The outcome of a job that was done before; nothing where there is none that can be read."""
+    path = folder / f"{make_key(job, isolated)}.json"
+    try:
+        data = json.loads(path.read_text(encoding="utf-8"))
+        outcome = Outcome(int(data["status"]), data["output"].encode("latin-1"))
+        if time.time() - path.stat().st_mtime > DAY:
+            path.touch()
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return None
+    return outcome
+
+
+def save_outcome(folder: Path, job: Job, isolated: bool, outcome: Outcome) -> None:
+    """Keep an outcome, if the folder can be written. That of a stopped job is not kept: the machine may be busy."""
+    if not outcome.stopped:
+        data = {"status": outcome.status, "output": outcome.output.decode("latin-1")}
+        with suppress(OSError):
+            write_file(folder / f"{make_key(job, isolated)}.json", json.dumps(data).encode())
+
+
+def forget_old_outcomes(folder: Path) -> None:
+    """Remove what no run has asked for in a month."""
+    oldest = time.time() - KEPT_DAYS * DAY
+    with suppress(OSError):
+        for path in folder.glob("*.json"):
+            if path.stat().st_mtime < oldest:
+                path.unlink(missing_ok=True)

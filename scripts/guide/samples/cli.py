@@ -1,0 +1,154 @@
+"""The command line of `scripts/samples.py`."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from guide.annotations import Finding, annotate, summarise_findings
+from guide.model import Problem
+from guide.samples.cache import forget_old_outcomes
+from guide.samples.check import Options, Report, check_answers
+from guide.samples.records import (
+    TOOLS_FILE,
+    compare_records,
+    describe_differences,
+    find_labels,
+    load_records,
+    write_records,
+)
+from guide.samples.report import describe_report, make_visible, show_progress
+from guide.samples.sandbox.client import describe_sandbox, find_sandbox_error
+
+ROOT = Path(__file__).resolve().parents[3]
+ANSWERS = "answers"
+WITHOUT = "--without-sandbox"
+
+
+def main(arguments: Sequence[str], environment: Mapping[str, str] = os.environ) -> int:
+    """Read the arguments, check, print the report; the exit status."""
+    parser = make_parser()
+    given = parser.parse_args(arguments)
+    in_ci = environment.get("CI") == "true"
+    try:
+        files = choose_files(given.paths, given.changed)
+    except (ValueError, OSError) as error:
+        parser.error(str(error))
+    if in_ci and given.without_sandbox:
+        parser.error(f"{WITHOUT} is for a person's own machine: CI runs programs of strangers")
+    error = "" if given.without_sandbox else find_sandbox_error()
+    if error:
+        print(refuse(error), file=sys.stderr)
+        return 1
+    repeat = max(given.repeat, 2) if given.update else given.repeat
+    options = Options(given.update, repeat, given.cache, need_all=in_ci, isolated=not given.without_sandbox)
+    print("sandbox: none, as you wished" if given.without_sandbox else describe_sandbox(), flush=True)
+    report = check_answers([(path, name_file(path)) for path in files], options, show_progress)
+    notes, problems = check_records(files, report, options)
+    report = replace(report, problems=tuple(sorted((*report.problems, *problems))))
+    if not given.paths and not given.changed:
+        forget_old_outcomes(given.cache)
+    print_report(notes, report, given.github, environment)
+    return 1 if report.problems else 0
+
+
+def make_parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="samples.py", description="Run the answers' code samples and compare.")
+    parser.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="answer files or folders (all answers)")
+    parser.add_argument(
+        "--update", action="store_true", help="write what the samples print in two runs that agree into the answers"
+    )
+    parser.add_argument("--repeat", type=positive, default=1, metavar="N", help="run each N times, report what varies")
+    parser.add_argument("--changed", metavar="BASE", help="only answers touched since this commit or branch")
+    parser.add_argument("--cache", type=Path, default=ROOT / ".cache" / "samples", metavar="DIR", help="kept results")
+    parser.add_argument("--github", action="store_true", help="print annotations, write the job's summary")
+    parser.add_argument(WITHOUT, action="store_true", help="run the programs with all your rights: read them first")
+    return parser
+
+
+def positive(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError("a number from 1 on")
+    return number
+
+
+def refuse(error: str) -> str:
+    return (
+        f"samples.py: nothing was run: there is no sandbox for the answers' programs, which may be a stranger's: {error}\n"
+        f"On your own machine, for programs that you have read, {WITHOUT} runs them with your rights."
+    )
+
+
+def choose_files(paths: Sequence[Path], base: str | None) -> list[Path]:
+    """The answer files to check, sorted. Raises ValueError for a path or a commit that is not there."""
+    files = {file.absolute() for path in paths or [ROOT / ANSWERS] for file in find_files(path)}
+    if base is not None:
+        files &= find_changed(base)
+    return sorted(files)
+
+
+def find_files(path: Path) -> Iterable[Path]:
+    if path.is_dir():
+        return path.rglob("*.md")
+    if path.exists():
+        return [path]
+    raise ValueError(f"{path} is neither a file nor a folder")
+
+
+def find_changed(base: str) -> set[Path]:
+    """The files that differ from a commit, new ones included."""
+    changed = ask_git("diff", "--name-only", "-z", "--diff-filter=d", "--end-of-options", base, "--")
+    new = ask_git("ls-files", "--others", "--exclude-standard", "-z")
+    return {ROOT / name for name in (changed + new).split("\0") if name}
+
+
+def ask_git(*arguments: str) -> str:
+    answer = subprocess.run(["git", "-C", str(ROOT), *arguments], capture_output=True, text=True, check=False)
+    if answer.returncode:
+        raise ValueError(answer.stderr.strip().partition("\n")[0])
+    return answer.stdout
+
+
+def name_file(path: Path) -> str:
+    """What messages call a file: the way from here where it lies below, else the whole path."""
+    here = Path.cwd()
+    return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)
+
+
+def check_records(files: Sequence[Path], report: Report, options: Options) -> tuple[list[str], list[Problem]]:
+    """Record the versions beside the answers, or hold them against the recorded ones; notes and problems."""
+    notes: list[str] = []
+    problems: list[Problem] = []
+    for folder in sorted({path.parent.parent for path in files if path.parent.parent.name == ANSWERS}):
+        path = folder / TOOLS_FILE
+        run = [sample for sample in report.run if Path(sample.path).absolute().is_relative_to(folder)]
+        labels = find_labels(run, options.isolated)
+        known, faults = load_records(path, name_file(path))
+        if options.update:
+            notes += [f"note: recorded the versions in {name_file(path)}"] * write_records(path, known, labels)
+            continue
+        notes += describe_differences(known, labels)
+        problems += [*faults, *compare_records(name_file(path), known, labels)]
+    return notes, problems
+
+
+def print_report(notes: Iterable[str], report: Report, github: bool, environment: Mapping[str, str]) -> None:
+    """Lines for a person; with `github` an annotation for each problem, and the job's summary."""
+    on_github = environment.get("GITHUB_ACTIONS") == "true"
+    findings = [Finding(one.path, one.line, one.message, True) for one in report.problems]
+    if github:
+        report = replace(report, problems=())
+    lines: Iterator[str] = iter([*notes, *describe_report(report)])
+    for line in lines:
+        print(make_visible(line, on_github))
+    if github and findings:
+        print("\n".join(map(annotate, findings)))
+        if summary := environment.get("GITHUB_STEP_SUMMARY"):
+            with Path(summary).open("a", encoding="utf-8") as file:
+                file.write(summarise_findings(findings))
