@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from guide.samples.find import Sample, find_samples
-from guide.samples.kinds import Kind
+from guide.samples.languages import Kind
 
 HELLO = '```python title="hello.py"\nprint("hello")\n```\n'
 OUTPUT = '```text title="Output"\nhello\n```\n'
@@ -74,11 +74,19 @@ def test_used_files_come_along_with_those_that_they_use() -> None:
         ("an exit status that is too high", '```python title="a.py" exit=256\n```\n', 1, "is no exit status"),
         ("a used file that is not there", '```python title="a.py" uses="b.py"\n```\n', 1, "no fence of this answer"),
         ("a used file that is there twice", f'{HELLO * 2}```bash title="a.sh" uses="hello.py"\n```\n', 7, "2 fences"),
+        ("a used file with a path for a name", '```text title="../b" unchecked="x"\n```\n\n```python title="a.py" uses="../b"\n```\n', 4, "no plain file name"),
+        ("a tool by its path", '```bash title="a.sh" needs=".ci/run"\n```\n', 1, "no such tool is known"),
+        ("a program of this machine as a tool", '```bash title="a.sh" needs="cargo"\n```\n', 1, "no such tool is known"),
+        ("an output that nobody ran", f'{HELLO}\n```text title="Output" unchecked="made up"\n42\n```\n', 5, "drop unchecked"),
+        ("a request of no program", '```http of="b.py"\nGET / HTTP/1.1\nHost: a\n```\n', 1, "no program of this answer"),
+        ("a request that is none", f'{HELLO}\n```http of="hello.py"\nHello\n```\n', 5, "write a request"),
+        ("a request without a host", f'{HELLO}\n```http of="hello.py"\nGET / HTTP/1.1\n```\n', 6, "exactly one Host"),
+        ("a request in another language", f'{HELLO}\n```json of="hello.py"\n{{}}\n```\n', 5, "belongs to a fence in http"),
         ("an unknown attribute", '```python title="a.py" exits=1\n```\n', 1, "not known in a fence"),
         ("a quotation mark too few", '```python title="a.py\n```\n', 1, "quotation mark"),
         ("no end", f"{HELLO}\n```json\n{{}}\n", 5, "not closed"),
     ],
-)
+)  # fmt: skip
 def test_faults_of_a_first_line(case: str, text: str, line: int, words: str) -> None:
     _, problems = find_samples("a.md", text)
     assert [problem.line for problem in problems] == [line], case
@@ -120,3 +128,13 @@ def test_an_excerpt_is_held_to_the_letter(language: str, code: str, message: str
 def test_an_excerpt_names_a_program_that_is_run() -> None:
     _, problems = find_samples("a.md", f'{PROGRAM}\n```python excerpt="b.py"\nx = 1\n```\n')
     assert "no program of this answer" in problems[0].message
+
+
+def test_a_server_is_run_by_its_requests_and_alone_only_for_an_output() -> None:
+    server = '```python title="api.py" needs="postgresql" uses="data.json"\n```\n\n```json title="data.json"\n{}\n```\n'
+    request = '\n```http of="api.py"\nGET / HTTP/1.1\nHost: a\n```\n'
+    data, sample = find_samples("a.md", server + request)[0]
+    assert (data.fence.title, sample.kind, sample.needs) == ("data.json", Kind.RUN, ("postgresql",))
+    assert sample.files == (("data.json", "{}\n"),)
+    with_output = HELLO + OUTPUT + request.replace("api.py", "hello.py")
+    assert [sample.name for sample in find_samples("a.md", with_output)[0]] == ["hello.py", "hello.py at this request"]

@@ -15,6 +15,8 @@ SYSTEM_FOLDERS = ("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32"
 CONFIGURATION = ("alternatives", "ld.so.cache", "ld.so.conf", "ld.so.conf.d", "localtime", "mime.types")
 """What programs look up in /etc; whatever a language's package keeps there as well stands in `CONFIGURATION_FOLDERS`."""
 CONFIGURATION_FOLDERS = ("java-*", "python3*", "ssl/openssl.cnf")
+HIDDEN = ("/proc/keys", "/proc/key-users")
+"""What no namespace separates: the names of the login's keys."""
 PROGRAMS = "/run/programs"
 CODE = "/run/supervisor"
 SERVER_FOLDER = "/tmp/server"  # noqa: S108 - a name inside the sandbox
@@ -40,7 +42,7 @@ def make_arguments(job: Job, python: str, filter_fd: int) -> list[str]:
     """The command that runs `python` as the supervisor of a job, which it gets from its caller afterwards."""
     return [
         *(find_bwrap(), "--new-session", "--die-with-parent", "--hostname", "localhost", "--clearenv"),
-        *("--unshare-pid", "--unshare-net", "--unshare-ipc", "--unshare-uts", "--unshare-cgroup-try"),
+        *("--as-pid-1", "--unshare-pid", "--unshare-net", "--unshare-ipc", "--unshare-uts", "--unshare-cgroup-try"),
         *become_nobody(),
         *(word for folder in SYSTEM_FOLDERS for word in show_folder(folder)),
         *(word for folder in sorted({*job.mounts, *list_mounts(python)}) for word in show_mount(folder)),
@@ -50,6 +52,7 @@ def make_arguments(job: Job, python: str, filter_fd: int) -> list[str]:
         *("--ro-bind", str(PACKAGE), f"{CODE}/guide/samples/sandbox"),
         *("--ro-bind", str(PACKAGE.parent / "job.py"), f"{CODE}/guide/samples/job.py"),
         *("--proc", "/proc", "--dev", "/dev"),
+        *(word for path in HIDDEN if os.path.exists(path) for word in ("--ro-bind", "/dev/null", path)),
         *make_writable("/dev/shm", SHARED_MEMORY_BYTES),  # noqa: S108
         *make_writable(FOLDER, LIMITS["folder"]),
         *(make_writable(SERVER_FOLDER, SERVER_BYTES) if job.servers else ()),

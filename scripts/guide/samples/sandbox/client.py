@@ -97,8 +97,7 @@ def ask_supervisor(job: Job, message: dict[str, Any], seconds: float) -> Outcome
     with process, ours:
         try:
             with suppress(OSError):
-                ours.sendall(json.dumps({"job": asdict(job), "limits": LIMITS, **message}).encode())
-                ours.shutdown(socket.SHUT_WR)
+                ours.sendall(json.dumps({"job": asdict(job), "limits": LIMITS, **message}).encode() + b"\n")
             answer = read_all(ours, seconds)
             if answer is None:
                 process.kill()

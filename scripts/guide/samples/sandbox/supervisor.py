@@ -1,12 +1,13 @@
 """Do one job, watch it, end whatever it started, and say what came out. Runs inside the sandbox.
 
 A program of its own (`python -m guide.samples.sandbox.supervisor FD`, the standard library alone): a job as JSON from
-a socket, an outcome as JSON into it. Inside the sandbox its parent is bubblewrap, the first process there, and all end
-with it. The sample cannot reach the socket: it has no descriptor of it, and may not look into this process.
+a socket, an outcome as JSON into it. Inside the sandbox it is the first process: no other there can signal it, and all
+end with it. The sample cannot reach the socket: it has no descriptor of it, and may not look into this process.
 """
 
 from __future__ import annotations
 
+import _thread
 import ctypes
 import json
 import os
@@ -40,7 +41,7 @@ ENVIRONMENT = {
 }
 """The whole environment of a sample, with HOME and TMPDIR, which are its folder, and PATH."""
 SERVERS = {"mariadb": mariadb.start_server, "postgres": postgres.start_server}
-PR_SET_PDEATHSIG, PR_SET_DUMPABLE, PR_SET_CHILD_SUBREAPER, PR_SET_NO_NEW_PRIVS = 1, 4, 36, 38
+PR_SET_DUMPABLE, PR_SET_CHILD_SUBREAPER, PR_SET_NO_NEW_PRIVS = 4, 36, 38
 
 
 class Stopped(Exception):
@@ -130,10 +131,10 @@ class Supervisor:
         return bool(data)
 
     def list_own(self) -> list[procfs.Process]:
-        """The sample's processes and its servers': in a sandbox all but this one and its parent."""
+        """The sample's processes and its servers': in a sandbox all but this one."""
         processes = procfs.list_processes()
         mine = processes if self.isolated else procfs.list_descendants([os.getpid()], processes)
-        return [process for process in mine if process.is_alive and process.id not in (1, os.getpid())]
+        return [process for process in mine if process.is_alive and process.id != os.getpid()]
 
     def check_limits(self) -> None:
         own = self.list_own()
@@ -231,9 +232,14 @@ def give_up_rights(isolated: bool) -> None:
         libc = ctypes.CDLL(None)
         libc.prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
         libc.prctl(PR_SET_DUMPABLE, 0, 0, 0, 0)
-        if not isolated:
-            libc.prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
-            libc.prctl(PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
+        libc.prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
+
+
+def end_with(channel: socket.socket) -> None:
+    """Wait in a thread of its own until the runner is gone, then end everything: another user's signal may not."""
+    channel.recv(1)
+    procfs.kill_descendants(os.getpid())
+    os._exit(1)
 
 
 def main() -> None:
@@ -241,8 +247,9 @@ def main() -> None:
     with socket.socket(fileno=int(sys.argv[1])) as channel:
         channel.set_inheritable(False)
         with channel.makefile("rb") as file:
-            message = json.load(file)
+            message = json.loads(file.readline())
         give_up_rights(message["isolated"])
+        _thread.start_new_thread(end_with, (channel,))
         outcome = do_job(message)
         if not message["isolated"]:
             procfs.kill_descendants(os.getpid())

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from guide.samples.compare import find_unstable, judge_sample
 from guide.samples.find import Sample, find_samples
-from guide.samples.sandbox import Outcome
+from guide.samples.job import Outcome
 from guide.samples.transcript import MARK
-from guide.samples.verdict import find_unstable, judge_sample
 
 PROGRAM = '```python title="a.py"\n```\n'
 
