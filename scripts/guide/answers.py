@@ -14,7 +14,7 @@ from markdown_it.token import Token
 from guide.dialect import Place, RenderFault, render_body
 from guide.front_matter import Fault, Parts, read_front_matter, split_front_matter
 from guide.glossary import expand_terms
-from guide.markdown import Fence, parse_tokens, pick_fences, walk_tokens
+from guide.markdown import parse_tokens, pick_fences, walk_tokens
 from guide.model import Answer, Link, Problem
 from guide.rules import find_body_faults, find_sections, plain_text
 from guide.safety import find_unsafe_parts, resolve_answer_link
@@ -102,7 +102,7 @@ def read_parts(parts: Parts, path: str, topic: str, identifier: str, tools: dict
     except RenderFault as fault:
         return Draft(None, (Problem(path, fault.line, fault.message),))
     links = tuple(find_links(tokens, topic, parts.body_line))
-    samples = count_kinds(pick_fences(tokens, parts.body))
+    samples = count_fences(pick_fences(tokens, parts.body))
     answer = Answer(path, identifier, topic, front, lines, body, short_answer_of(tokens), links, samples)
     headings = headings_of(tokens)
     terms = expand_terms(" ".join((front.question, *front.also_asked, answer.short_answer, *headings)))
@@ -111,13 +111,6 @@ def read_parts(parts: Parts, path: str, topic: str, identifier: str, tools: dict
 
 def make_problems(path: str, faults: list[Fault]) -> tuple[Problem, ...]:
     return tuple(sorted({Problem(path, line, message) for line, message in faults}))
-
-
-def count_kinds(fences: list[Fence]) -> tuple[int, int, int]:
-    """How many samples are run, parsed and unchecked."""
-    counts = count_fences(fences)
-    run, parsed, unchecked = (sum(part.values()) for part in (counts.run, counts.parsed, counts.unchecked))
-    return run, parsed, unchecked
 
 
 def find_links(tokens: list[Token], topic: str, first_line: int) -> Iterator[Link]:

@@ -192,7 +192,7 @@ def write_edits(answer: Answer, edits: Iterable[Edit], outcomes: Mapping[str, li
 
 
 def find_unwritable(before: Answer, after: Answer, outcomes: Mapping[str, list[Outcome]]) -> list[Problem]:
-    """Samples that the rewritten text still shows otherwise than they printed: a bug here, or a strange place to stand."""
+    """Samples that the rewritten text shows otherwise than they printed: a bug here, or a strange place to stand."""
     if len(after.samples) != len(before.samples):
         return [Problem(after.name, 1, "an output cannot be written where its sample stands: move the sample")]
     judged = ((new, outcomes.get(old.place)) for old, new in zip(before.samples, after.samples, strict=True))

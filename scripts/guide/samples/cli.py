@@ -37,8 +37,8 @@ def main(arguments: Sequence[str], environment: Mapping[str, str] = os.environ) 
     in_ci = environment.get("CI") == "true"
     try:
         files = choose_files(given.paths, given.changed)
-    except (ValueError, OSError) as error:
-        parser.error(str(error))
+    except (ValueError, OSError) as fault:
+        parser.error(str(fault))
     if in_ci and given.without_sandbox:
         parser.error(f"{WITHOUT} is for a person's own machine: CI runs programs of strangers")
     error = "" if given.without_sandbox else find_sandbox_error()
@@ -80,7 +80,7 @@ def positive(text: str) -> int:
 
 def refuse(error: str) -> str:
     return (
-        f"samples.py: nothing was run: there is no sandbox for the answers' programs, which may be a stranger's: {error}\n"
+        f"samples.py: nothing was run: the answers' programs may be a stranger's, and there is no sandbox: {error}\n"
         f"On your own machine, for programs that you have read, {WITHOUT} runs them with your rights."
     )
 

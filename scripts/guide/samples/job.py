@@ -42,7 +42,7 @@ class Job:
     """Folders besides the system's own that those programs need."""
     versions: tuple[str, ...] = ()
     servers: tuple[str, ...] = ()
-    """Modules of `sandbox` whose server runs beside the steps."""
+    """Functions of `sandbox.servers` whose server runs beside the steps."""
     background: Step | None = None
     """A program that serves on the port in PORT while the last step runs, and is ended after it."""
 

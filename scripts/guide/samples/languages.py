@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import Enum
 
 from guide.markdown import Fence
@@ -21,208 +21,103 @@ class Kind(Enum):
     PARSED = "parsed"
     UNCHECKED = "unchecked"
     OUTPUT = "output"
-    DRAWN = "drawn"
+    DIAGRAM = "diagram"
     EXCERPT = "excerpt"
     UNKNOWN = "unknown"
 
 
 @dataclass(frozen=True)
 class Language:
-    """A language of fences, or with `server` or no `kind` of its own a tool that a fence names in `needs`.
+    """A language of fences, or a tool that a fence names in `needs`.
 
-    In `steps`, the commands that run a sample, `{file}` is the sample's title, `{stem}` that without its suffix,
-    `{sources}` all files of the sample with the same suffix, `{session}` a transcript's commands as a script,
-    `{sqlite_shell}` a program that runs SQL. The last step is the sample itself, those before it compile.
+    name: in the fence; title: what readers call it, on a tab
+    example: a sample in it, for the tests; with the first text of `mutation` replaced by the second it is a wrong one
+    kind: what is done with a fence in it
+    validator: of a parsed language, `module:function` that hold it to its grammar
+    programs: names that must be found; inside the sandbox they are called by these names
+    folders: where to look for them besides PATH; `*` stands for a version, the highest counts
+    package: the Debian packages that bring them
+    version: the command that tells the version, asked inside the sandbox
+    number: what of that readers see, the first group of the first line that matches
+    label: what ran a sample, as readers see it; `{}` stands for the number
+    steps: the commands that run a sample, the last one the sample itself. `{file}` is its title, `{stem}` that without
+        suffix, `{sources}` all its files of that suffix, `{session}` a transcript's commands, `{sqlite_shell}` a
+        program that runs SQL; of a tool: those that run a fence in SQL which needs it
+    check: a command that parses a sample which is not run
+    server: of a tool, the function of `sandbox.servers` that starts a server for the sample alone
     """
 
     name: str
     title: str
-    """What readers call it, on a tab."""
     example: str
-    """A sample in it, for the tests; with the first text of `mutation` replaced by the second it is a wrong one."""
     mutation: tuple[str, str] = ("hello", "bye")
     kind: Kind = Kind.RUN
     validator: str = ""
-    """Of a parsed language: module and function, `module:function`, that hold it to its grammar."""
     programs: tuple[str, ...] = ()
-    """Names that must be found; inside the sandbox they are called by these names."""
     folders: tuple[str, ...] = ()
-    """Where to look besides PATH; `*` stands for a version, the highest counts."""
     package: str = ""
-    """The Debian package that brings the programs."""
     version: tuple[str, ...] = ()
-    """The command that tells the version, asked inside the sandbox."""
     number: str = r"(\d+)"
-    """What of the version readers see: the first group that matches."""
     label: str = ""
-    """What ran a sample, as readers see it; `{}` stands for the number."""
     steps: tuple[tuple[str, ...], ...] = ()
     check: tuple[str, ...] = ()
-    """A command that parses a sample which is not run."""
     server: str = ""
-    """Of a tool: the module of `sandbox` that starts a server for the sample alone."""
 
 
-JAVA_OPTIONS = ("-XX:-UsePerfData", "-XX:TieredStopAtLevel=1", "-Xmx256m")  # UsePerfData would write into /tmp
 C_EXAMPLE = '#include <stdio.h>\nint main(void) {\n    puts("hello");\n}\n'
+CPP_EXAMPLE = '#include <iostream>\nint main() {\n    std::cout << "hello\\n";\n}\n'
 JAVA_EXAMPLE = (
-    "public class Main {\n    public static void main(String[] args) {\n"
-    '        System.out.println("hello");\n    }\n}\n'
+    'public class Main {\n  public static void main(String[] a) {\n    System.out.println("hello");\n  }\n}\n'
 )
+SQL_EXAMPLE = "SELECT 'hello' AS word;\n"
+JAVA = ("-XX:-UsePerfData", "-XX:TieredStopAtLevel=1", "-Xmx256m")  # UsePerfData would write into /tmp
+COMPILED = ("-O1", "-pthread", "-o", "{stem}", "{sources}", "-lm")
 
-LANGUAGES: Mapping[str, Language] = {
-    row.name: row
-    for row in (
-        Language(
-            "python",
-            "Python",
-            'print("hello")\n',
-            programs=("python", "python3"),
-            package="python3",
-            version=("python", "--version"),
-            number=r"(\d+\.\d+)",
-            label="Python {}",
-            steps=(("python", "-B", "{file}"),),
-        ),
-        Language(
-            "javascript",
-            "JavaScript",
-            'console.log("hello");\n',
-            programs=("node",),
-            package="nodejs",
-            version=("node", "--version"),
-            label="Node.js {}",
-            steps=(("node", "--max-old-space-size=256", "{file}"),),
-            check=("node", "--check", "{file}"),
-        ),
-        Language(
-            "java",
-            "Java",
-            JAVA_EXAMPLE,
-            programs=("javac", "java"),
-            package="default-jdk-headless",
-            version=("java", "-version"),
-            number=r'version "(\d+)',
-            label="Java {}",
-            steps=(
-                ("javac", *(f"-J{option}" for option in JAVA_OPTIONS), "-encoding", "UTF-8", "{file}"),
-                ("java", *JAVA_OPTIONS, "-cp", ".", "{stem}"),
-            ),
-        ),
-        Language(
-            "c",
-            "C",
-            C_EXAMPLE,
-            programs=("gcc",),
-            package="gcc libc6-dev",
-            version=("gcc", "--version"),
-            number=r"\) (\d+)",
-            label="GCC {}",
-            steps=(
-                ("gcc", "-std=c17", "-O1", "-pthread", "-o", "{stem}", "{sources}", "-lm"),
-                ("./{stem}",),
-            ),
-        ),
-        Language(
-            "cpp",
-            "C++",
-            '#include <iostream>\nint main() {\n    std::cout << "hello\\n";\n}\n',
-            programs=("g++",),
-            package="g++",
-            version=("g++", "--version"),
-            number=r"\) (\d+)",
-            label="GCC {}",
-            steps=(
-                ("g++", "-std=c++20", "-O1", "-pthread", "-o", "{stem}", "{sources}", "-lm"),
-                ("./{stem}",),
-            ),
-        ),
-        Language(
-            "sql",
-            "SQL",
-            "SELECT 'hello' AS word;\n",
-            programs=("python",),
-            package="python3",
-            version=("python", "-c", "import sqlite3; print(sqlite3.sqlite_version)"),
-            label="SQLite {}",
-            steps=(("python", "-B", "-c", "{sqlite_shell}", "{file}"),),
-        ),
-        Language(
-            "bash",
-            "Bash",
-            "echo hello\n",
-            programs=("bash",),
-            package="bash",
-            version=("bash", "--version"),
-            label="Bash {}",
-            steps=(("bash", "{file}"),),
-        ),
-        Language(
-            "console",
-            "Terminal",
-            "$ echo hello\nhello\n",
-            programs=("bash",),
-            mutation=("echo hello", "echo bye"),
-            package="bash",
-            version=("bash", "--version"),
-            label="Bash {}",
-            steps=(("bash", "-c", "{session}"),),
-        ),
-        Language(
-            "json",
-            "JSON",
-            '{"word": "hello"}\n',
-            ('"}', '",}'),
-            Kind.PARSED,
-            "validators:find_json_faults",
-        ),
-        Language("yaml", "YAML", "word: hello\n", ("word:", "\tword:"), Kind.PARSED, "validators:find_yaml_faults"),
-        Language("http", "HTTP", "GET / HTTP/1.1\nHost: hello\n", ("Host", "Hast"), Kind.PARSED, "http:find_http_faults"),
-        Language("nginx", "nginx", "listen 80;\n", ("listen", "lisen"), Kind.PARSED, "validators:find_nginx_faults"),
-        Language("mermaid", "Diagram", "flowchart LR\n  a --> b\n", kind=Kind.DRAWN),
-    )
-}
-
-TOOLS: Mapping[str, Language] = {
-    row.name: row
-    for row in (
-        Language(
-            "mariadb-server",
-            "MariaDB",
-            "SELECT 'hello' AS word;\n",
-            programs=("mariadbd", "mariadb-install-db", "mariadb", "mariadb-dump"),
-            package="mariadb-server",
-            version=("mariadbd", "--version"),
-            number=r"(\d+\.\d+)\.\d+-MariaDB",
-            label="MariaDB {}",
-            steps=(("bash", "-c", "mariadb --table < {file}"),),
-            server="mariadb",
-        ),
-        Language(
-            "postgresql",
-            "PostgreSQL",
-            "SELECT 'hello' AS word;\n",
-            programs=("initdb", "postgres", "psql", "pg_dump"),
-            folders=("/usr/lib/postgresql/*/bin",),
-            package="postgresql",
-            version=("postgres", "--version"),
-            number=r"(\d+)\.\d",
-            label="PostgreSQL {}",
-            steps=(("psql", "-X", "-P", "border=2", "-v", "ON_ERROR_STOP=1", "-f", "{file}"),),
-            server="postgres",
-        ),
-    )
-}
-"""What a fence may name in `needs`. Their `steps` run a fence in SQL that needs them."""
-
-
-@dataclass(frozen=True)
-class Counts:
-    """How many samples are run, parsed and unchecked, each by language."""
-
-    run: Mapping[str, int] = field(default_factory=dict)
-    parsed: Mapping[str, int] = field(default_factory=dict)
-    unchecked: Mapping[str, int] = field(default_factory=dict)
+# fmt: off
+ROWS = (
+    Language("python", "Python", 'print("hello")\n', programs=("python", "python3"), package="python3",
+             version=("python", "--version"), number=r"(\d+\.\d+)", label="Python {}",
+             steps=(("python", "-B", "{file}"),)),
+    Language("javascript", "JavaScript", 'console.log("hello");\n', programs=("node",), package="nodejs",
+             version=("node", "--version"), label="Node.js {}", check=("node", "--check", "{file}"),
+             steps=(("node", "--max-old-space-size=256", "{file}"),)),
+    Language("java", "Java", JAVA_EXAMPLE, programs=("javac", "java"), package="default-jdk-headless",
+             version=("java", "-version"), number=r'version "(\d+)', label="Java {}",
+             steps=(("javac", *(f"-J{option}" for option in JAVA), "-encoding", "UTF-8", "{file}"),
+                    ("java", *JAVA, "-cp", ".", "{stem}"))),
+    Language("c", "C", C_EXAMPLE, programs=("gcc",), package="gcc libc6-dev",
+             version=("gcc", "--version"), number=r"\) (\d+)", label="GCC {}",
+             steps=(("gcc", "-std=c17", *COMPILED), ("./{stem}",))),
+    Language("cpp", "C++", CPP_EXAMPLE, programs=("g++",), package="g++",
+             version=("g++", "--version"), number=r"\) (\d+)", label="GCC {}",
+             steps=(("g++", "-std=c++20", *COMPILED), ("./{stem}",))),
+    Language("sql", "SQL", SQL_EXAMPLE, programs=("python",), package="python3", label="SQLite {}",
+             version=("python", "-c", "import sqlite3; print(sqlite3.sqlite_version)"),
+             steps=(("python", "-B", "-c", "{sqlite_shell}", "{file}"),)),
+    Language("bash", "Bash", "echo hello\n", programs=("bash",), package="bash",
+             version=("bash", "--version"), label="Bash {}", steps=(("bash", "{file}"),)),
+    Language("console", "Terminal", "$ echo hello\nhello\n", ("echo hello", "echo bye"), programs=("bash",),
+             package="bash", version=("bash", "--version"), label="Bash {}", steps=(("bash", "-c", "{session}"),)),
+    Language("json", "JSON", '{"word": "hello"}\n', ('"}', '",}'), Kind.PARSED, "validators:find_json_faults"),
+    Language("yaml", "YAML", "word: hello\n", ("word", "\tword"), Kind.PARSED, "validators:find_yaml_faults"),
+    Language("http", "HTTP", "GET / HTTP/1.1\nHost: a\n", ("Host", "Hast"), Kind.PARSED, "http:find_http_faults"),
+    Language("nginx", "nginx", "listen 80;\n", ("listen", "lisen"), Kind.PARSED, "validators:find_nginx_faults"),
+    Language("mermaid", "Diagram", "flowchart LR\n  a --> b\n", kind=Kind.DIAGRAM),
+)
+TOOL_ROWS = (
+    Language("mariadb-server", "MariaDB", SQL_EXAMPLE, package="mariadb-server", server="start_mariadb",
+             programs=("mariadbd", "mariadb-install-db", "mariadb", "mariadb-dump"),
+             version=("mariadbd", "--version"), number=r"(\d+\.\d+)\.\d+-MariaDB", label="MariaDB {}",
+             steps=(("bash", "-c", "mariadb --table < {file}"),)),
+    Language("postgresql", "PostgreSQL", SQL_EXAMPLE, package="postgresql", server="start_postgresql",
+             programs=("initdb", "postgres", "psql", "pg_dump"), folders=("/usr/lib/postgresql/*/bin",),
+             version=("postgres", "--version"), number=r"(\d+)\.\d", label="PostgreSQL {}",
+             steps=(("psql", "-X", "-P", "border=2", "-v", "ON_ERROR_STOP=1", "-f", "{file}"),)),
+)
+# fmt: on
+LANGUAGES: Mapping[str, Language] = {row.name: row for row in ROWS}
+TOOLS: Mapping[str, Language] = {row.name: row for row in TOOL_ROWS}
+"""What a fence may name in `needs`."""
 
 
 def classify_fence(fence: Fence) -> Kind:
@@ -239,6 +134,12 @@ def classify_fence(fence: Fence) -> Kind:
     return row.kind if row else Kind.UNKNOWN
 
 
+def count_fences(fences: Iterable[Fence]) -> tuple[int, int, int]:
+    """How many fences are run, parsed and unchecked."""
+    counts = Counter(classify_fence(fence) for fence in fences)
+    return counts[Kind.RUN], counts[Kind.PARSED], counts[Kind.UNCHECKED]
+
+
 def name_tools(language: str, needs: Iterable[str]) -> tuple[str, ...]:
     """The rows that say what runs a sample: SQL is run by the database that it needs, all else by its language too."""
     tools = tuple(needs)
@@ -251,12 +152,3 @@ def is_label(name: str, text: str) -> bool:
     if row is None or not row.label:
         return False
     return re.fullmatch(re.escape(row.label).replace(re.escape("{}"), r"[0-9.]{1,20}"), text) is not None
-
-
-def count_fences(fences: Iterable[Fence]) -> Counts:
-    """How many fences are run, parsed and unchecked, in the order of the languages' names."""
-    counters: dict[Kind, Counter[str]] = {kind: Counter() for kind in Kind}
-    for fence in fences:
-        counters[classify_fence(fence)][fence.language] += 1
-    run, parsed, unchecked = (counters[kind] for kind in (Kind.RUN, Kind.PARSED, Kind.UNCHECKED))
-    return Counts(dict(sorted(run.items())), dict(sorted(parsed.items())), dict(sorted(unchecked.items())))

@@ -6,14 +6,13 @@ import importlib.util
 import os
 import re
 import shutil
-import sys
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from guide.samples.job import Job, Step
-from guide.samples.languages import LANGUAGES, TOOLS, Language
-from guide.samples.sandbox.bwrap import list_mounts
+from guide.samples.languages import LANGUAGES, TOOLS
+from guide.samples.sandbox.bwrap import find_python, list_mounts
 from guide.samples.sandbox.client import run_job
 
 ALWAYS = ("python", "javascript")
@@ -24,7 +23,7 @@ VERSION_SECONDS = 30
 
 @dataclass(frozen=True)
 class Tool:
-    """What runs a language or what a sample needs. `label` is what readers see, `version` all that it says of itself."""
+    """What runs a language, or what a sample needs. `label` is what readers see, `version` what it says of itself."""
 
     label: str
     version: str
@@ -66,14 +65,14 @@ def find_tool(name: str, isolated: bool = True) -> Tool | Missing:
 def find_program(name: str, folders: tuple[str, ...]) -> str:
     """The path of a program, or nothing. Servers stand in folders that an ordinary user's PATH may leave out."""
     if name in ("python", "python3"):
-        return os.path.realpath(sys._base_executable)  # type: ignore[attr-defined]
+        return find_python()
     if name == "node":
         return find_node()
     versions = sorted((path for pattern in folders for path in Path("/").glob(pattern[1:])), key=version_key)
     for path in (*(str(path) for path in reversed(versions)), os.environ.get("PATH", ""), SEARCH):
         found = shutil.which(name, path=path)
         if found:
-            return os.path.abspath(found)
+            return str(Path(found).absolute())
     return ""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import os
 import shutil
+import sys
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -12,9 +13,8 @@ from pathlib import Path
 from guide.samples.job import FOLDER, LIMITS, Job
 
 SYSTEM_FOLDERS = ("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32")
-CONFIGURATION = ("alternatives", "ld.so.cache", "ld.so.conf", "ld.so.conf.d", "localtime", "mime.types")
-"""What programs look up in /etc; whatever a language's package keeps there as well stands in `CONFIGURATION_FOLDERS`."""
-CONFIGURATION_FOLDERS = ("java-*", "python3*", "ssl/openssl.cnf")
+CONFIGURATION = "alternatives java-* ld.so.cache ld.so.conf ld.so.conf.d localtime mime.types python3* ssl/openssl.cnf"
+"""What programs look up in /etc."""
 HIDDEN = ("/proc/keys", "/proc/key-users")
 """What no namespace separates: the names of the login's keys."""
 PROGRAMS = "/run/programs"
@@ -38,8 +38,14 @@ def find_bwrap() -> str:
     return system or (str(wheel) if wheel and os.access(wheel, os.X_OK) else "")
 
 
-def make_arguments(job: Job, python: str, filter_fd: int) -> list[str]:
-    """The command that runs `python` as the supervisor of a job, which it gets from its caller afterwards."""
+def find_python() -> str:
+    """The Python that this one's virtual environment was made from."""
+    return os.path.realpath(getattr(sys, "_base_executable", sys.executable))
+
+
+def make_arguments(job: Job, filter_fd: int) -> list[str]:
+    """The command that starts the supervisor of a job, which it gets from its caller afterwards."""
+    python = find_python()
     return [
         *(find_bwrap(), "--new-session", "--die-with-parent", "--hostname", "localhost", "--clearenv"),
         *("--as-pid-1", "--unshare-pid", "--unshare-net", "--unshare-ipc", "--unshare-uts", "--unshare-cgroup-try"),
@@ -86,10 +92,8 @@ def show_mount(folder: str) -> tuple[str, ...]:
 
 def show_configuration() -> Iterator[str]:
     """Of /etc what programs need, and the same users and hosts on every machine."""
-    found = [Path("/etc", name) for name in CONFIGURATION]
-    found += [path for pattern in CONFIGURATION_FOLDERS for path in Path("/etc").glob(pattern)]
     yield from ("--dir", "/etc", "--dir", "/etc/ssl")
-    for path in found:
+    for path in (path for pattern in CONFIGURATION.split() for path in Path("/etc").glob(pattern)):
         yield from ("--ro-bind-try", str(path), str(path))
     for path in sorted((PACKAGE / "etc").iterdir()):
         yield from ("--ro-bind", str(path), f"/etc/{path.name}")

@@ -5,13 +5,11 @@ from __future__ import annotations
 import json
 import os
 import select
-import shutil
 import socket
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import asdict
 from functools import cache
@@ -76,12 +74,12 @@ def run_job(job: Job, isolated: bool = True) -> Outcome:
         message = {"folder": FOLDER, "server_folder": SERVER_FOLDER, "programs": PROGRAMS, "isolated": True}
         return ask_supervisor(job, message, seconds)
     with tempfile.TemporaryDirectory(prefix="sample-", ignore_cleanup_errors=True) as parent:
-        message = {key: f"{parent}/{key}" for key in ("folder", "server_folder", "programs")}
-        for folder in message.values():
+        folders = {key: f"{parent}/{key}" for key in ("folder", "server_folder", "programs")}
+        for folder in folders.values():
             os.mkdir(folder)
         for name, path in job.programs:
-            os.symlink(path, f"{message['programs']}/{name}")
-        return ask_supervisor(job, {**message, "isolated": False}, seconds)
+            os.symlink(path, f"{folders['programs']}/{name}")
+        return ask_supervisor(job, {**folders, "isolated": False}, seconds)
 
 
 def ask_supervisor(job: Job, message: dict[str, Any], seconds: float) -> Outcome:
@@ -112,8 +110,7 @@ def ask_supervisor(job: Job, message: dict[str, Any], seconds: float) -> Outcome
 def start_supervisor(job: Job, channel: int, filter_fd: int) -> subprocess.Popen[bytes]:
     """The supervisor's process. Its standard streams lead nowhere but for errors: a sample might reach them."""
     if filter_fd >= 0:
-        python = os.path.realpath(sys._base_executable)  # type: ignore[attr-defined]
-        command, cwd = make_arguments(job, python, filter_fd), "/"
+        command, cwd = make_arguments(job, filter_fd), "/"
     else:
         command, cwd = [sys.executable, "-E", "-s", "-S", "-B", "-m", "guide.samples.sandbox.supervisor"], str(SCRIPTS)
     return subprocess.Popen(

@@ -23,7 +23,7 @@ from contextlib import suppress
 from typing import Any
 
 from guide.samples.job import FOLDER
-from guide.samples.sandbox import mariadb, postgres, procfs
+from guide.samples.sandbox import procfs, servers
 
 TICK = 0.02
 GRACE = 0.5
@@ -40,7 +40,6 @@ ENVIRONMENT = {
     "PYTHONDONTWRITEBYTECODE": "1",
 }
 """The whole environment of a sample, with HOME and TMPDIR, which are its folder, and PATH."""
-SERVERS = {"mariadb": mariadb.start_server, "postgres": postgres.start_server}
 PR_SET_DUMPABLE, PR_SET_CHILD_SUBREAPER, PR_SET_NO_NEW_PRIVS = 4, 36, 38
 
 
@@ -176,13 +175,13 @@ class Supervisor:
                 os.set_blocking(reading, False)
                 with suppress(BlockingIOError):
                     self.output += os.read(reading, self.limits["output"])
-                raise Stopped(f"it does not listen on the port in PORT{quote(self.output)}")
+                raise Stopped(f"it does not listen on the port in PORT{quote(bytes(self.output))}")
             time.sleep(TICK)
         self.servers.append(server)
 
     def start_servers(self, names: Sequence[str], folder: str) -> None:
         for name in names:
-            number, variables = SERVERS[name](folder, self.environment)
+            number, variables = getattr(servers, name)(folder, self.environment)
             self.servers.append(number)
             self.environment.update(variables)
 
@@ -195,7 +194,9 @@ def quote(output: bytes) -> str:
 def is_listening(port: int) -> bool:
     """Whether a program serves on the port; asked without a call that it would have to answer."""
     listening = procfs.list_listening_ports()
-    return port in listening if listening is not None else time.sleep(GRACE) is None
+    if listening is None:
+        time.sleep(GRACE)
+    return listening is None or port in listening
 
 
 def do_job(message: Mapping[str, Any]) -> dict[str, Any]:
@@ -203,7 +204,9 @@ def do_job(message: Mapping[str, Any]) -> dict[str, Any]:
     job = message["job"]
     status, stopped = 0, ""
     for name, text in job["files"]:
-        with open(os.path.join(message["folder"], name), "w", encoding="utf-8", newline="") as file:
+        path = os.path.join(message["folder"], name)
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        with open(path, "w", encoding="utf-8", newline="") as file:
             file.write(text)
     supervisor = Supervisor(message)
     try:
