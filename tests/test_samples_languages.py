@@ -93,10 +93,7 @@ def test_a_sample_of_every_row_holds_and_a_wrong_one_is_found_out(
 ) -> None:
     assert row.mutation[0] in row.example
     path = write_answer(row, row.example, tmp_path)
-    find_problems(path, capsys, "--update")
     assert find_problems(path, capsys) == [], "as it stands in the table"
-    before = path.read_text(encoding="utf-8")
-    assert before == write_answer(row, row.example, tmp_path).read_text(encoding="utf-8"), "nothing to update"
     path = write_answer(row, row.example.replace(*row.mutation), tmp_path)
     assert [line.startswith(f"{path}:") for line in find_problems(path, capsys)] == [True]
 

@@ -18,6 +18,7 @@ from typing import Any
 
 from guide.samples.job import FOLDER, LIMITS, Job, Outcome, Step
 from guide.samples.sandbox.bwrap import PROGRAMS, SERVER_FOLDER, find_bwrap, make_arguments
+from guide.samples.sandbox.cgroup import limit_memory, move_children
 from guide.samples.sandbox.seccomp import leave_keyring, open_filter
 
 SCRIPTS = Path(__file__).resolve().parents[3]
@@ -92,9 +93,12 @@ def ask_supervisor(job: Job, message: dict[str, Any], seconds: float) -> Outcome
         its.close()
         if filter_fd >= 0:
             os.close(filter_fd)
-    with process, ours:
+    with limit_memory(LIMITS["memory"]) as group, process, ours:
         try:
             with suppress(OSError):
+                ours.settimeout(seconds)
+                ours.recv(1)  # it has begun, and waits for the job
+                move_children(group, process.pid)
                 ours.sendall(json.dumps({"job": asdict(job), "limits": LIMITS, **message}).encode() + b"\n")
             answer = read_all(ours, seconds)
             if answer is None:

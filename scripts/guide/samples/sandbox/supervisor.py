@@ -70,7 +70,10 @@ class Supervisor:
         status: int | None = None
         is_open = True
         while is_open or status is None:
-            is_open = self.read_output(reading) if is_open else False
+            if is_open:
+                is_open = self.read_output(reading)
+            else:
+                time.sleep(TICK)
             for number, code in procfs.reap_children():
                 if number == main:
                     status, end = code, min(end, time.monotonic() + GRACE)
@@ -249,6 +252,7 @@ def main() -> None:
     """Read a job, do it, send its outcome."""
     with socket.socket(fileno=int(sys.argv[1])) as channel:
         channel.set_inheritable(False)
+        channel.sendall(b".")
         with channel.makefile("rb") as file:
             message = json.loads(file.readline())
         give_up_rights(message["isolated"])
