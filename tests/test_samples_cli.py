@@ -193,6 +193,27 @@ def test_script_of_a_page_is_at_least_parsed(tmp_path: Path, capsys: pytest.Capt
     assert ["page.js ended with status 1" in line for line in find_problems(path, capsys)] == [True]
 
 
+def git(folder: Path, *words: str) -> None:
+    subprocess.run(["git", "-C", str(folder), "-c", "user.name=a", "-c", "user.email=a@b", *words], check=True)
+
+
+def test_only_answers_that_a_change_touches(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cli, "ROOT", tmp_path)
+    path = write_answer(tmp_path, HELLO)
+    other = path.with_name("b.md")
+    other.write_text(HELLO)
+    git(tmp_path, "init", "-q")
+    git(tmp_path, "add", ".")
+    git(tmp_path, "commit", "-qm", "first")
+    path.write_text(HELLO + OUTPUT)
+    assert cli.choose_files([], None) == [path, other]
+    assert cli.choose_files([], "HEAD") == [path]
+    with pytest.raises(ValueError, match="nowhere"):
+        cli.choose_files([], "nowhere")
+    with pytest.raises(ValueError, match="neither a file nor a folder"):
+        cli.choose_files([tmp_path / "nothing"], None)
+
+
 def test_nothing_that_git_ignores_is_in_git() -> None:
     command = ["git", "-C", str(ROOT), "ls-files", "--cached", "--ignored", "--exclude-standard"]
     assert subprocess.run(command, capture_output=True, text=True, check=True).stdout == ""

@@ -76,8 +76,7 @@ def test_samples_are_counted_by_what_is_done_with_them() -> None:
 
 def write_answer(row: Language, code: str, folder: Path) -> Path:
     """An answer with a sample of a row, and under it what it prints."""
-    path = folder / "answers" / "a" / "b.md"
-    path.parent.mkdir(parents=True, exist_ok=True)
+    path = folder / "b.md"
     language, needs = ("sql", f' needs="{row.name}"') if row.name in TOOLS else (row.name, "")
     title = "" if row.kind is Kind.PARSED or row.name == "console" else f' title="{FILES.get(row.name, "a.txt")}"'
     printed = OUTPUTS.get(row.name, "hello\n")

@@ -126,10 +126,8 @@ def test_without_a_sandbox_it_is_stopped_all_the_same(
         ("by a datagram", f"import socket\ns = socket.socket(type=2)\ntry:\n    s.sendto(b'x', ('{TEST_NETWORK}', 9))\nexcept OSError:\n    pass\n"),
     ],
 )  # fmt: skip
-def test_a_sample_that_calls_another_host_is_denied_at_once(case: str, code: str, spare_folder: Path) -> None:
-    start = time.monotonic()
+def test_a_sample_that_calls_another_host_is_denied(case: str, code: str, spare_folder: Path) -> None:
     assert run_python(code).stopped == "it opened a connection to another host, which was denied", case
-    assert time.monotonic() - start < 5, case
 
 
 @needs_sandbox

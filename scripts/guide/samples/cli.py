@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import argparse
 import os
-import subprocess
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from guide.annotations import Finding, annotate, summarise_findings
+from guide.annotations import Finding, annotate, find_changed_lines, summarise_findings
 from guide.model import Problem
-from guide.samples.cache import forget_old_outcomes
 from guide.samples.check import Options, Report, check_answers
 from guide.samples.records import (
     TOOLS_FILE,
@@ -51,8 +49,6 @@ def main(arguments: Sequence[str], environment: Mapping[str, str] = os.environ) 
     report = check_answers([(path, name_file(path)) for path in files], options, show_progress)
     notes, problems = check_records(files, report, options)
     report = replace(report, problems=tuple(sorted((*report.problems, *problems))))
-    if not given.paths and not given.changed:
-        forget_old_outcomes(given.cache)
     print_report(notes, report, given.github, environment)
     return 1 if report.problems else 0
 
@@ -89,7 +85,7 @@ def choose_files(paths: Sequence[Path], base: str | None) -> list[Path]:
     """The answer files to check, sorted. Raises ValueError for a path or a commit that is not there."""
     files = {file.absolute() for path in paths or [ROOT / ANSWERS] for file in find_files(path)}
     if base is not None:
-        files &= find_changed(base)
+        files &= {ROOT / name for name in find_changed_lines(ROOT, base)}
     return sorted(files)
 
 
@@ -99,20 +95,6 @@ def find_files(path: Path) -> Iterable[Path]:
     if path.exists():
         return [path]
     raise ValueError(f"{path} is neither a file nor a folder")
-
-
-def find_changed(base: str) -> set[Path]:
-    """The files that differ from a commit, new ones included."""
-    changed = ask_git("diff", "--name-only", "-z", "--diff-filter=d", "--end-of-options", base, "--")
-    new = ask_git("ls-files", "--others", "--exclude-standard", "-z")
-    return {ROOT / name for name in (changed + new).split("\0") if name}
-
-
-def ask_git(*arguments: str) -> str:
-    answer = subprocess.run(["git", "-C", str(ROOT), *arguments], capture_output=True, text=True, check=False)
-    if answer.returncode:
-        raise ValueError(answer.stderr.strip().partition("\n")[0])
-    return answer.stdout
 
 
 def name_file(path: Path) -> str:
@@ -144,8 +126,7 @@ def print_report(notes: Iterable[str], report: Report, github: bool, environment
     findings = [Finding(one.path, one.line, one.message, True) for one in report.problems]
     if github:
         report = replace(report, problems=())
-    lines: Iterator[str] = iter([*notes, *describe_report(report)])
-    for line in lines:
+    for line in (*notes, *describe_report(report)):
         print(make_visible(line, on_github))
     if github and findings:
         print("\n".join(map(annotate, findings)))
