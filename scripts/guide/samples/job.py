@@ -1,4 +1,4 @@
-"""What is done for a sample and what came of it; known on both sides of the sandbox. The standard library alone."""
+"""What is done for a sample, within which limits, and what came of it."""
 
 from __future__ import annotations
 

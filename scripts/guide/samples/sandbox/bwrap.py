@@ -56,7 +56,6 @@ def make_arguments(job: Job, filter_fd: int) -> list[str]:
         *show_programs(job),
         *("--dir", CODE, "--dir", f"{CODE}/guide", "--dir", f"{CODE}/guide/samples"),
         *("--ro-bind", str(PACKAGE), f"{CODE}/guide/samples/sandbox"),
-        *("--ro-bind", str(PACKAGE.parent / "job.py"), f"{CODE}/guide/samples/job.py"),
         *("--proc", "/proc", "--dev", "/dev"),
         *(word for path in HIDDEN if os.path.exists(path) for word in ("--ro-bind", "/dev/null", path)),
         *make_writable("/dev/shm", SHARED_MEMORY_BYTES),  # noqa: S108

@@ -99,7 +99,10 @@ def ask_supervisor(job: Job, message: dict[str, Any], seconds: float) -> Outcome
                 ours.settimeout(seconds)
                 ours.recv(1)  # it has begun, and waits for the job
                 move_children(group, process.pid)
-                ours.sendall(json.dumps({"job": asdict(job), "limits": LIMITS, **message}).encode() + b"\n")
+                ours.sendall(
+                    json.dumps({"job": asdict(job), "limits": LIMITS, "shown_folder": FOLDER, **message}).encode()
+                    + b"\n"
+                )
             answer = read_all(ours, seconds)
             if answer is None:
                 process.kill()

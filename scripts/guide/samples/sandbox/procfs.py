@@ -1,4 +1,4 @@
-"""What a sample's processes use, read from /proc while they run. The standard library alone."""
+"""What a sample's processes use, read from /proc while they run. The standard library alone, and little of it."""
 
 from __future__ import annotations
 
@@ -6,14 +6,13 @@ import os
 import signal
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from typing import NamedTuple
 
 LISTEN = "0A"
 PAGE = os.sysconf("SC_PAGE_SIZE")
 
 
-@dataclass(frozen=True)
-class Process:
+class Process(NamedTuple):
     """One line of the process table; `memory` in bytes."""
 
     id: int

@@ -1,8 +1,7 @@
 """Database servers for one sample alone: own folder, no network, gone with the sample. Runs inside the sandbox.
 
 Each starter lays out a fresh server in an empty folder and starts it. Out: its process, and what its clients need in
-their environment to find it without a password. Raises OSError or subprocess.SubprocessError, with the server's own
-words, where it does not come up.
+their environment to find it without a password. Raises OSError, with the server's own words, where it does not come up.
 """
 
 from __future__ import annotations
@@ -70,7 +69,7 @@ def start_server(
             subprocess.run(
                 layout, cwd=folder, env=environment, stdout=output, stderr=output, timeout=START_SECONDS, check=True
             )
-        except subprocess.CalledProcessError as error:
+        except subprocess.SubprocessError as error:
             raise OSError(describe_failure(layout[0], log)) from error
         process = subprocess.Popen(server, cwd=folder, env=environment, stdout=output, stderr=output)
     end = time.monotonic() + START_SECONDS
