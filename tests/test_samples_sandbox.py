@@ -496,7 +496,7 @@ def list_process_spaces() -> set[str]:
     found = set[str]()
     for folder in Path("/proc").glob("[0-9]*"):
         with suppress(OSError):
-            found.add(os.readlink(folder / "ns" / "pid"))
+            found.add(str((folder / "ns" / "pid").readlink()))
     assert found
     return found
 
