@@ -53,7 +53,7 @@ def test_every_line_is_an_entry_or_blank_or_a_problem(text: str) -> None:
 
 @given(LINES)
 def test_every_entry_comes_out_under_exactly_one_question(lines: list[str]) -> None:
-    entries, problems, notes = parse_question_list("\n".join(lines).encode(), "list")
+    entries, problems, _ = parse_question_list("\n".join(lines).encode(), "list")
     assert problems == []
     assert len(entries) == len(lines)
     catalogue, problems = join_catalogue(entries, [], [], "list")

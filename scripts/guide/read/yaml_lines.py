@@ -15,6 +15,7 @@ LARGEST = 64 << 10
 """Characters: a head of an answer has two thousand, the topics fewer than that."""
 DEEPEST = 20
 PLAIN_TAGS = frozenset(f"tag:yaml.org,2002:{name}" for name in ("str", "int", "bool", "null", "timestamp", "float"))
+COLLECTION_TAGS = frozenset({"tag:yaml.org,2002:map", "tag:yaml.org,2002:seq"})
 HINTS = {
     "mapping values are not allowed": "a text that holds a colon and a blank goes into quotation marks",
     "found character '\\t'": "a tab stands where blanks must: indent with blanks",
@@ -97,6 +98,8 @@ class Reader:
         if id(node) in self.seen:
             raise YamlError(line, "anchors and aliases (`&` and `*`) are not read here: write the value out")
         self.seen.add(id(node))
+        if isinstance(node, yaml.CollectionNode) and node.tag not in COLLECTION_TAGS:
+            raise YamlError(line, f"the tag {node.tag} is not read here: write the plain value")
         if isinstance(node, yaml.MappingNode):
             return Located(dict(self.convert_pairs(node)), line)
         if isinstance(node, yaml.SequenceNode):
