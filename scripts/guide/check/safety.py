@@ -36,7 +36,7 @@ def find_unsafe_parts(document: Document) -> Iterator[Fault]:
             yield number, f"{hidden} stands in the line: delete it"
     for token in document.tokens:
         if token.level > DEEPEST:
-            yield line_of(token), f"lists or quotations are nested too deep: write them flat"
+            yield line_of(token), "lists or quotations are nested too deep: write them flat"
             return
         if token.type == "html_block":
             yield line_of(token), f"raw HTML, `{first_words(token.content)}`: write Markdown instead"
