@@ -9,8 +9,10 @@ import pytest
 from sample_checks import find_problems, needs_sandbox
 from support import ROOT
 
-from guide.markdown import find_fences
-from guide.samples.languages import LANGUAGES, TOOLS, Kind, Language, classify_fence, count_fences, is_label
+from guide.read.document import parse_document
+from guide.read.samples import classify_fence
+from guide.read.toolchains import is_entry
+from guide.samples.languages import LANGUAGES, TOOLS, Kind, Language, name_tools
 
 ROWS = [row for row in (*LANGUAGES.values(), *TOOLS.values()) if row.kind is not Kind.DIAGRAM]
 FILES = {"java": "Main.java", "c": "a.c", "cpp": "a.cpp"}
@@ -19,33 +21,6 @@ OUTPUTS = {
     "mariadb-server": "+-------+\n| word  |\n+-------+\n| hello |\n+-------+\n",
     "postgresql": "+-------+\n| word  |\n+-------+\n| hello |\n+-------+\n(1 row)\n\n",
 }
-
-TEXT = """\
-```python title="a.py"
-print(1)
-```
-
-```text title="Output"
-1
-```
-
-```json
-{}
-```
-
-```python title="gpu.py" unchecked="needs a GPU"
-```
-
-```mermaid
-flowchart LR
-```
-
-```sql title="a.sql"
-```
-
-```python title="b.py"
-```
-"""
 
 
 @pytest.mark.parametrize(
@@ -67,11 +42,8 @@ flowchart LR
     ],
 )
 def test_kind_of_a_fence(case: str, info: str, kind: Kind) -> None:
-    assert classify_fence(find_fences(f"```{info}\n```\n")[0]) is kind, case
-
-
-def test_samples_are_counted_by_what_is_done_with_them() -> None:
-    assert count_fences(find_fences(TEXT)) == (3, 1, 1)
+    fence = parse_document(f"---\nx: y\n---\n```{info}\n```\n".encode(), "a.md", "web", "a").fences[0]
+    assert classify_fence(fence) is kind, case
 
 
 def write_answer(row: Language, code: str, folder: Path) -> Path:
@@ -111,16 +83,12 @@ def test_every_tool_of_the_table_is_installed_by_the_ci_script() -> None:
     assert packages <= words
 
 
-@pytest.mark.parametrize(
-    ("name", "text", "is_one"),
-    [
-        ("python", "Python 3.11", True),
-        ("mariadb-server", "MariaDB 10.11", True),
-        ("python", "Python 3.11<img src=x onerror=alert(1)>", False),
-        ("python", "Node.js 24", False),
-        ("json", "", False),
-        ("cobol", "COBOL 85", False),
-    ],
-)
-def test_what_can_stand_as_a_label(name: str, text: str, is_one: bool) -> None:
-    assert is_label(name, text) is is_one
+def test_what_ran_a_sample_is_told_by_its_language_and_what_it_needs() -> None:
+    assert name_tools("console", ["postgresql"]) == ("console", "postgresql")
+    assert name_tools("sql", []) == ("sql",)
+    assert name_tools("sql", ["postgresql"]) == ("postgresql",)
+
+
+def test_every_label_can_stand_in_the_record() -> None:
+    for row in ROWS:
+        assert not row.label or is_entry(row.name, row.label.format("10.11")), row.name

@@ -8,7 +8,8 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-from guide.model import Problem
+from guide.diagnostic import Diagnostic
+from guide.paths import LARGEST_ANSWER, decode_text, read_file
 from guide.samples.cache import load_outcome, save_outcome
 from guide.samples.compare import find_unstable, judge_sample
 from guide.samples.find import Sample, find_samples
@@ -21,8 +22,6 @@ from guide.samples.tools import Missing, find_tool
 from guide.samples.validators import find_grammar_problems
 
 Progress = Callable[[int, int], None]
-LARGEST = 1 << 20
-"""Of an answer file, in bytes. The longest answer has a thirtieth of it."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +45,7 @@ class Report:
     skipped: tuple[tuple[Sample, Missing], ...] = ()
     from_cache: int = 0
     updated: tuple[str, ...] = ()
-    problems: tuple[Problem, ...] = ()
+    problems: tuple[Diagnostic, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -57,7 +56,7 @@ class Answer:
     name: str
     data: bytes = b""
     samples: tuple[Sample, ...] = ()
-    problems: tuple[Problem, ...] = ()
+    problems: tuple[Diagnostic, ...] = ()
     """Of its fences, and of what is parsed in them."""
 
 
@@ -109,28 +108,13 @@ def ask_versions(samples: Iterable[Sample], options: Options) -> None:
 
 def read_answer(path: Path, name: str) -> Answer:
     """Read an answer file. One that cannot be read as text is a problem, and nothing in it is run."""
-    try:
-        data = read_file(path)
-        text = data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = data[: error.start].count(b"\n") + 1
-        return Answer(path, name, problems=(Problem(name, line, "the file is not UTF-8: save it as UTF-8"),))
-    except OSError as error:
-        return Answer(path, name, problems=(Problem(name, 1, f"the file cannot be read: {error.strerror or error}"),))
+    data, problems = read_file(path, LARGEST_ANSWER)
+    text, faults = decode_text(data, name)
+    if problems or faults:
+        return Answer(path, name, problems=(*problems, *faults))
     samples, problems = find_samples(name, text)
     grammar = [p for s in samples if s.kind is Kind.PARSED for p in find_grammar_problems(s)]
     return Answer(path, name, data, tuple(samples), (*problems, *grammar))
-
-
-def read_file(path: Path) -> bytes:
-    """The bytes of a regular file of a sensible size. Raises OSError."""
-    if not path.is_file():
-        raise OSError("it is no regular file")
-    with path.open("rb") as file:
-        data = file.read(LARGEST + 1)
-    if len(data) > LARGEST:
-        raise OSError(f"it is larger than {LARGEST >> 20} MiB")
-    return data
 
 
 def run_jobs(jobs: list[Job], options: Options, progress: Progress) -> Results:
@@ -147,16 +131,16 @@ def run_jobs(jobs: list[Job], options: Options, progress: Progress) -> Results:
     return Results(outcomes, frozenset(job for job, outcome in kept.items() if outcome))
 
 
-def find_missing(skipped: Iterable[tuple[Sample, Missing]]) -> list[Problem]:
-    return [Problem(s.path, s.fence.line, f"{s.name} was not run: {missing}") for s, missing in skipped]
+def find_missing(skipped: Iterable[tuple[Sample, Missing]]) -> list[Diagnostic]:
+    return [Diagnostic(s.path, s.fence.line, f"{s.name} was not run: {missing}") for s, missing in skipped]
 
 
 def finish_answer(
     answer: Answer, outcomes: Mapping[str, list[Outcome]], update: bool
-) -> tuple[list[Problem], list[str]]:
+) -> tuple[list[Diagnostic], list[str]]:
     """Judge an answer's samples, and with `update` write what they printed; the problems left and what was changed."""
     edits: dict[str, Edit] = {}
-    problems: list[Problem] = []
+    problems: list[Diagnostic] = []
     changed: list[str] = []
     for sample in answer.samples:
         runs = outcomes.get(sample.place, [])
@@ -174,27 +158,27 @@ def finish_answer(
     return [*problems, *left], changed
 
 
-def write_edits(answer: Answer, edits: Iterable[Edit], outcomes: Mapping[str, list[Outcome]]) -> list[Problem]:
+def write_edits(answer: Answer, edits: Iterable[Edit], outcomes: Mapping[str, list[Outcome]]) -> list[Diagnostic]:
     """Rewrite an answer file, unless somebody else has meanwhile; what is wrong with the file then.
 
     Among that are the excerpts that a changed output has left behind.
     """
     try:
-        if read_file(answer.path) != answer.data:
+        if read_file(answer.path)[0] != answer.data:
             raise OSError("it was changed while its samples ran, run this again")
         text = apply_edits(answer.data.decode(), edits)
         assert text.encode() != answer.data, answer.name
         write_file(answer.path, text.encode())
     except OSError as error:
-        return [*answer.problems, Problem(answer.name, 1, f"the file cannot be written: {error.strerror or error}")]
+        return [*answer.problems, Diagnostic(answer.name, 1, f"the file cannot be written: {error.strerror or error}")]
     after = read_answer(answer.path, answer.name)
     return [*after.problems, *find_unwritable(answer, after, outcomes)]
 
 
-def find_unwritable(before: Answer, after: Answer, outcomes: Mapping[str, list[Outcome]]) -> list[Problem]:
+def find_unwritable(before: Answer, after: Answer, outcomes: Mapping[str, list[Outcome]]) -> list[Diagnostic]:
     """Samples that the rewritten text shows otherwise than they printed: a bug here, or a strange place to stand."""
     if len(after.samples) != len(before.samples):
-        return [Problem(after.name, 1, "an output cannot be written where its sample stands: move the sample")]
+        return [Diagnostic(after.name, 1, "an output cannot be written where its sample stands: move the sample")]
     judged = ((new, outcomes.get(old.place)) for old, new in zip(before.samples, after.samples, strict=True))
     results = (judge_sample(new, runs[0]) for new, runs in judged if runs)
     return [problem for problems, real in results if real is not None for problem in problems]

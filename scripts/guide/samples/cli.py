@@ -5,34 +5,28 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from guide.annotations import Finding, annotate, find_changed_lines, summarise_findings
-from guide.model import Problem
+from guide.diagnostic import Diagnostic, print_line
+from guide.github import annotate, find_changed_lines, summarise, write_summary
+from guide.paths import ROOT, TOOLCHAINS, show_path
+from guide.read.toolchains import load_toolchains
 from guide.samples.check import Options, Report, check_answers
-from guide.samples.records import (
-    TOOLS_FILE,
-    compare_records,
-    describe_differences,
-    find_labels,
-    load_records,
-    write_records,
-)
-from guide.samples.report import describe_report, make_visible, show_progress
+from guide.samples.records import compare_records, describe_differences, find_labels, write_records
+from guide.samples.report import describe_report, show_progress
 from guide.samples.sandbox.client import describe_sandbox, find_sandbox_error
 
-ROOT = Path(__file__).resolve().parents[3]
 ANSWERS = "answers"
 WITHOUT = "--without-sandbox"
 
 
-def main(arguments: Sequence[str], environment: Mapping[str, str] = os.environ) -> int:
+def main(arguments: Sequence[str]) -> int:
     """Read the arguments, check, print the report; the exit status."""
     parser = make_parser()
     given = parser.parse_args(arguments)
-    in_ci = environment.get("CI") == "true"
+    in_ci = os.environ.get("CI") == "true"
     try:
         files = choose_files(given.paths, given.changed)
     except (ValueError, OSError) as fault:
@@ -46,10 +40,10 @@ def main(arguments: Sequence[str], environment: Mapping[str, str] = os.environ) 
     repeat = max(given.repeat, 2) if given.update else given.repeat
     options = Options(given.update, repeat, given.cache, need_all=in_ci, isolated=not given.without_sandbox)
     print("sandbox: none, as you wished" if given.without_sandbox else describe_sandbox(), flush=True)
-    report = check_answers([(path, name_file(path)) for path in files], options, show_progress)
+    report = check_answers([(path, show_path(path)) for path in files], options, show_progress)
     notes, problems = check_records(files, report, options)
     report = replace(report, problems=tuple(sorted((*report.problems, *problems))))
-    print_report(notes, report, given.github, environment)
+    print_report(notes, report, given.github)
     return 1 if report.problems else 0
 
 
@@ -97,39 +91,27 @@ def find_files(path: Path) -> Iterable[Path]:
     raise ValueError(f"{path} is neither a file nor a folder")
 
 
-def name_file(path: Path) -> str:
-    """What messages call a file: the way from here where it lies below, else the whole path."""
-    here = Path.cwd()
-    return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)
-
-
-def check_records(files: Sequence[Path], report: Report, options: Options) -> tuple[list[str], list[Problem]]:
+def check_records(files: Sequence[Path], report: Report, options: Options) -> tuple[list[str], list[Diagnostic]]:
     """Record the versions beside the answers, or hold them against the recorded ones; notes and problems."""
     notes: list[str] = []
-    problems: list[Problem] = []
+    problems: list[Diagnostic] = []
     for folder in sorted({path.parent.parent for path in files if path.parent.parent.name == ANSWERS}):
-        path = folder / TOOLS_FILE
+        path = folder / TOOLCHAINS
         run = [sample for sample in report.run if Path(sample.path).absolute().is_relative_to(folder)]
         labels = find_labels(run, options.isolated)
-        known, faults = load_records(path, name_file(path))
+        known, faults = load_toolchains(path)
         if options.update:
-            notes += [f"note: recorded the versions in {name_file(path)}"] * write_records(path, known, labels)
+            notes += [f"note: recorded the versions in {show_path(path)}"] * write_records(path, known, labels)
             continue
         notes += describe_differences(known, labels)
-        problems += [*faults, *compare_records(name_file(path), known, labels)]
+        problems += [*faults, *compare_records(show_path(path), known, labels)]
     return notes, problems
 
 
-def print_report(notes: Iterable[str], report: Report, github: bool, environment: Mapping[str, str]) -> None:
+def print_report(notes: Iterable[str], report: Report, github: bool) -> None:
     """Lines for a person; with `github` an annotation for each problem, and the job's summary."""
-    on_github = environment.get("GITHUB_ACTIONS") == "true"
-    findings = [Finding(one.path, one.line, one.message, True) for one in report.problems]
+    for line in (*notes, *describe_report(report, with_problems=not github)):
+        print_line(line)
     if github:
-        report = replace(report, problems=())
-    for line in (*notes, *describe_report(report)):
-        print(make_visible(line, on_github))
-    if github and findings:
-        print("\n".join(map(annotate, findings)))
-        if summary := environment.get("GITHUB_STEP_SUMMARY"):
-            with Path(summary).open("a", encoding="utf-8") as file:
-                file.write(summarise_findings(findings))
+        print("\n".join(map(annotate, report.problems)))
+        write_summary(summarise(report.problems) if report.problems else "")

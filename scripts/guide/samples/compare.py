@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from guide.model import Problem
+from guide.diagnostic import Diagnostic
 from guide.samples.exchange import show_exchanges
 from guide.samples.find import Sample
 from guide.samples.job import Outcome
@@ -26,7 +26,7 @@ class Shown:
     first_line: int
 
 
-def judge_sample(sample: Sample, outcome: Outcome) -> tuple[list[Problem], list[str] | None]:
+def judge_sample(sample: Sample, outcome: Outcome) -> tuple[list[Diagnostic], list[str] | None]:
     """The problems of a sample that was run, and the lines that its fence should show.
 
     The lines are none where the program did not do what it should: such output belongs on no page. Of a sample that is
@@ -40,20 +40,20 @@ def judge_sample(sample: Sample, outcome: Outcome) -> tuple[list[Problem], list[
     return ([problem] if problem else []), real
 
 
-def find_run_faults(sample: Sample, outcome: Outcome) -> Iterator[Problem]:
+def find_run_faults(sample: Sample, outcome: Outcome) -> Iterator[Diagnostic]:
     """Stopped, ended with the wrong status, or printed what no page can show; at most one of them."""
     path, line = sample.path, sample.fence.line
     if outcome.stopped:
-        yield Problem(path, line, f"{sample.name} was stopped: {outcome.stopped}")
+        yield Diagnostic(path, line, f"{sample.name} was stopped: {outcome.stopped}")
         return
     text = outcome.output.decode(errors="replace")
     if outcome.status != sample.exit_status:
         wanted = f"instead of {sample.exit_status}{hint_at_denial(text)}"
-        yield Problem(path, line, f"{sample.name} ended with status {outcome.status} {wanted}{quote_end(text)}")
+        yield Diagnostic(path, line, f"{sample.name} ended with status {outcome.status} {wanted}{quote_end(text)}")
         return
     fault = find_unprintable(outcome.output) or find_early_end(sample, text)
     if fault:
-        yield Problem(path, line, f"{sample.name} {fault}{quote_end(text)}")
+        yield Diagnostic(path, line, f"{sample.name} {fault}{quote_end(text)}")
 
 
 def hint_at_denial(text: str) -> str:
@@ -106,17 +106,17 @@ def find_shown(sample: Sample) -> Shown:
     return Shown(tuple(fence.code.split("\n")[:-1]), fence.line + 1)
 
 
-def compare_lines(sample: Sample, shown: Shown, real: list[str]) -> Problem | None:
+def compare_lines(sample: Sample, shown: Shown, real: list[str]) -> Diagnostic | None:
     """The problem of a sample whose page shows something else than it prints, at the first line that differs."""
     if list(shown.lines) == real and (real or sample.output is None):
         return None
     if sample.output is None and not sample.shows_itself:
         message = f"{sample.name} prints {count_lines(real)}, but no Output fence stands under it: run {UPDATE_COMMAND}"
-        return Problem(sample.path, shown.first_line, message + show_difference(shown, real))
+        return Diagnostic(sample.path, shown.first_line, message + show_difference(shown, real))
     same = next((i for i, pair in enumerate(zip(shown.lines, real, strict=False)) if pair[0] != pair[1]), None)
     first = min(len(shown.lines), len(real)) if same is None else same
     message = f"the page shows something else than {sample.name} printed: fix the sample, or run {UPDATE_COMMAND}"
-    return Problem(sample.path, shown.first_line + first, message + show_difference(shown, real))
+    return Diagnostic(sample.path, shown.first_line + first, message + show_difference(shown, real))
 
 
 def count_lines(lines: list[str]) -> str:
@@ -129,7 +129,7 @@ def show_difference(shown: Shown, real: list[str]) -> str:
     return "".join(f"\n    {row}" for row in rows)
 
 
-def find_unstable(sample: Sample, outcomes: list[Outcome]) -> Problem | None:
+def find_unstable(sample: Sample, outcomes: list[Outcome]) -> Diagnostic | None:
     """The problem of a sample that printed differently in one of several runs."""
     first = outcomes[0]
     for number, other in enumerate(outcomes[1:], start=2):
@@ -138,7 +138,7 @@ def find_unstable(sample: Sample, outcomes: list[Outcome]) -> Problem | None:
             rows = difflib.unified_diff(before, after, "run 1", f"run {number}", lineterm="", n=2)
             difference = "".join(f"\n    {row}" for row in rows)
             message = f"{sample.name} is unstable: run {number} of {len(outcomes)} differs from the first"
-            return Problem(sample.path, sample.fence.line, message + difference)
+            return Diagnostic(sample.path, sample.fence.line, message + difference)
     return None
 
 

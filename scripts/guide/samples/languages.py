@@ -5,17 +5,15 @@ Imports no tool, lexer or engine: the converter reads names, labels and kinds fr
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 
-from guide.markdown import Fence
+__all__ = ["LANGUAGES", "TOOLS", "Kind", "Language", "name_tools"]
 
 
 class Kind(Enum):
-    """What the checks do with a fence."""
+    """What becomes of a fence."""
 
     RUN = "run"
     PARSED = "parsed"
@@ -100,6 +98,7 @@ ROWS = (
              package="bash", version=("bash", "--version"), label="Bash {}", steps=(("bash", "-c", "{session}"),)),
     Language("json", "JSON", '{"word": "hello"}\n', ('"}', '",}'), Kind.PARSED, "validators:find_json_faults"),
     Language("yaml", "YAML", "word: hello\n", ("word", "\tword"), Kind.PARSED, "validators:find_yaml_faults"),
+    Language("html", "HTML", "<p>hello</p>\n", ("</p>", "</b>"), Kind.PARSED, "html:find_html_faults"),
     Language("http", "HTTP", "GET / HTTP/1.1\nHost: a\n", ("Host", "Hast"), Kind.PARSED, "http:find_http_faults"),
     Language("nginx", "nginx", "listen 80;\n", ("listen", "lisen"), Kind.PARSED, "validators:find_nginx_faults"),
     Language("mermaid", "Diagram", "flowchart LR\n  a --> b\n", kind=Kind.DIAGRAM),
@@ -120,35 +119,7 @@ TOOLS: Mapping[str, Language] = {row.name: row for row in TOOL_ROWS}
 """What a fence may name in `needs`."""
 
 
-def classify_fence(fence: Fence) -> Kind:
-    """The kind of a fence. An output is one whatever else its first line says; a request of a server is run."""
-    if "excerpt" in fence.attributes:
-        return Kind.EXCERPT
-    if fence.is_output:
-        return Kind.OUTPUT
-    if "unchecked" in fence.attributes:
-        return Kind.UNCHECKED
-    row = LANGUAGES.get(fence.language)
-    if row and "of" in fence.attributes:
-        return Kind.RUN
-    return row.kind if row else Kind.UNKNOWN
-
-
-def count_fences(fences: Iterable[Fence]) -> tuple[int, int, int]:
-    """How many fences are run, parsed and unchecked."""
-    counts = Counter(classify_fence(fence) for fence in fences)
-    return counts[Kind.RUN], counts[Kind.PARSED], counts[Kind.UNCHECKED]
-
-
 def name_tools(language: str, needs: Iterable[str]) -> tuple[str, ...]:
     """The rows that say what runs a sample: SQL is run by the database that it needs, all else by its language too."""
     tools = tuple(needs)
     return tools if language == "sql" and tools else (language, *tools)
-
-
-def is_label(name: str, text: str) -> bool:
-    """Whether a text is what a row's label looks like, with any number."""
-    row = LANGUAGES.get(name) or TOOLS.get(name)
-    if row is None or not row.label:
-        return False
-    return re.fullmatch(re.escape(row.label).replace(re.escape("{}"), r"[0-9.]{1,20}"), text) is not None

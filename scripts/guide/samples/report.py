@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import sys
-import unicodedata
 from collections.abc import Iterator
 
+from guide.diagnostic import count
 from guide.samples.check import Report
 
 
-def describe_report(report: Report) -> Iterator[str]:
+def describe_report(report: Report, with_problems: bool = True) -> Iterator[str]:
     """The lines of a report; the last one counts."""
     yield from report.updated
     for sample in report.unchecked:
-        yield f"{sample.place}: unchecked: {sample.fence.attributes['unchecked']}"
+        yield f"{sample.place}: unchecked: {sample.fence.words['unchecked']}"
     for sample, missing in report.skipped:
         yield f"{sample.place}: skipped: {missing}"
     if report.problems:
-        yield from map(str, report.problems)
+        yield from map(str, report.problems if with_problems else ())
         yield count(len(report.problems), "problem")
     else:
         yield summarize(report)
@@ -36,16 +36,6 @@ def summarize(report: Report) -> str:
     ]
     updated = f"; {len(report.updated)} updated" if report.updated else ""
     return f"{count(total, 'sample')}: {', '.join(parts)}{updated}"
-
-
-def count(number: int, thing: str) -> str:
-    return f"{number} {thing}{'' if number == 1 else 's'}"
-
-
-def make_visible(text: str, on_github: bool) -> str:
-    """Foreign text as a terminal or GitHub's log can show it without obeying it."""
-    shown = "".join(c if c == "\n" or unicodedata.category(c)[0] != "C" else ascii(c)[1:-1] for c in text)
-    return shown.replace("::", ": :").replace("##[", "## [") if on_github else shown
 
 
 def show_progress(done: int, total: int) -> None:

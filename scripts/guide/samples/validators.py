@@ -12,7 +12,7 @@ from typing import Any
 import crossplane
 import yaml
 
-from guide.model import Problem
+from guide.diagnostic import Diagnostic
 from guide.samples.find import Sample
 from guide.samples.languages import LANGUAGES
 
@@ -21,12 +21,12 @@ Fault = tuple[int, str]
 TOO_DEEP = "it is nested too deep: show less"
 
 
-def find_grammar_problems(sample: Sample) -> Iterator[Problem]:
+def find_grammar_problems(sample: Sample) -> Iterator[Diagnostic]:
     """Every breach of its language's grammar in a parsed sample."""
     module, _, name = LANGUAGES[sample.fence.language].validator.partition(":")
     validate: Callable[[str], Iterator[Fault]] = getattr(import_module(f"{__package__}.{module}"), name)
     for line, message in validate(sample.fence.code):
-        yield Problem(sample.path, sample.fence.line + line, f"{sample.name} is not valid: {message}")
+        yield Diagnostic(sample.path, sample.fence.line + line, f"{sample.name} is not valid: {message}")
 
 
 def find_json_faults(code: str) -> Iterator[Fault]:

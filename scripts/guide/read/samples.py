@@ -1,0 +1,117 @@
+"""Samples: the fences of an answer, each program with the output under it. Paired here, once, for all who ask."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from markdown_it.token import Token
+
+from guide.read.markdown import OUTPUT_TITLE, Fence
+from guide.samples.languages import LANGUAGES, Kind
+
+__all__ = ["Kind", "Sample", "classify_fence", "find_programs", "pair_samples"]
+
+
+@dataclass(frozen=True)
+class Sample:
+    """A fence that is shown as code.
+
+    path: of the answer file, as messages call it
+    fence: the program, data, or excerpt
+    kind: what is done with it
+    output: the fence right under a program that is run, which shows what it prints
+    files: names and contents of the other fences that it uses, and of those that they use in turn
+    server: of a request, the program that answers it, whose files those are
+    """
+
+    path: str
+    fence: Fence
+    kind: Kind
+    output: Fence | None = None
+    files: tuple[tuple[str, str], ...] = ()
+    server: Fence | None = None
+
+    @property
+    def name(self) -> str:
+        """What messages call it."""
+        if self.server:
+            return f"{self.server.title} at this request"
+        return self.fence.title or f"the {self.fence.language} sample"
+
+    @property
+    def place(self) -> str:
+        """Where it stands, `path:line`: no two samples share one."""
+        return f"{self.path}:{self.fence.line}"
+
+    @property
+    def exit_status(self) -> int:
+        return int(self.fence.words.get("exit", "0"))
+
+    @property
+    def needs(self) -> tuple[str, ...]:
+        return tuple((self.server or self.fence).words.get("needs", "").split())
+
+    @property
+    def shows_itself(self) -> bool:
+        """Whether what it prints stands in its own fence: a transcript, or a request with its response."""
+        return self.fence.language == "console" or self.server is not None
+
+
+def classify_fence(fence: Fence) -> Kind:
+    """The kind of a fence, from its words first and from its language then."""
+    if "excerpt" in fence.words:
+        return Kind.EXCERPT
+    if fence.language == "text" and fence.title == OUTPUT_TITLE:
+        return Kind.OUTPUT
+    if "unchecked" in fence.words:
+        return Kind.UNCHECKED
+    if fence.language == "http" and "of" in fence.words:
+        return Kind.RUN
+    return LANGUAGES[fence.language].kind if fence.language in LANGUAGES else Kind.UNKNOWN
+
+
+def pair_samples(path: str, tokens: Sequence[Token], fences: Sequence[Fence]) -> tuple[Sample, ...]:
+    """Every fence that shows code, in order. An output that follows no program stands alone, as a sample of its own."""
+    outputs = pair_outputs(tokens, fences)
+    paired = {id(output) for output in outputs.values()}
+    return tuple(
+        make_sample(path, fence, outputs.get(fence.line), fences)
+        for fence in fences
+        if classify_fence(fence) is not Kind.DIAGRAM and id(fence) not in paired
+    )
+
+
+def make_sample(path: str, fence: Fence, output: Fence | None, fences: Sequence[Fence]) -> Sample:
+    server = next(iter(find_programs(fence.words.get("of", ""), fences)), None)
+    return Sample(path, fence, classify_fence(fence), output, collect_files(server or fence, fences), server)
+
+
+def find_programs(title: str, fences: Sequence[Fence]) -> list[Fence]:
+    """The fences of a title that are run."""
+    return [fence for fence in fences if title and fence.title == title and classify_fence(fence) is Kind.RUN]
+
+
+def pair_outputs(tokens: Sequence[Token], fences: Sequence[Fence]) -> dict[int, Fence]:
+    """The output of each program that is run, by the program's line: the next block, and in the same container."""
+    by_line = {fence.line: fence for fence in fences}
+    found: dict[int, Fence] = {}
+    for token, following in pairwise(tokens):
+        if token.type == following.type == "fence" and token.map and following.map:
+            program, output = by_line[token.map[0] + 1], by_line[following.map[0] + 1]
+            is_program = classify_fence(program) is Kind.RUN and program.language != "console"
+            if is_program and classify_fence(output) is Kind.OUTPUT:
+                found[program.line] = output
+    return found
+
+
+def collect_files(fence: Fence, fences: Sequence[Fence]) -> tuple[tuple[str, str], ...]:
+    titled = {other.title: other for other in fences if other.title}
+    wanted, found = [*fence.uses], dict[str, str]()
+    while wanted:
+        name = wanted.pop(0)
+        if name in titled and name not in found and name != fence.title:
+            found[name] = titled[name].code
+            wanted += titled[name].uses
+    return tuple(sorted(found.items()))
