@@ -9,7 +9,9 @@ from guide.read.document import Document, parse_document
 from guide.read.samples import Kind
 
 HEAD = "---\nx: y\n---\n"
-PROGRAM = '```python title="a.py"\nx = 1\n\n\ndef f():\n    return x\n\n\nprint(f())\n```\n\n```text title="Output"\n1\n```\n'
+PROGRAM = (
+    '```python title="a.py"\nx = 1\n\n\ndef f():\n    return x\n\n\nprint(f())\n```\n\n```text title="Output"\n1\n```\n'
+)
 
 
 def parse(body: str) -> Document:
@@ -104,7 +106,9 @@ def test_the_lines_to_mark_are_those_of_all_ranges() -> None:
 
 
 def test_samples_are_paired_once_with_outputs_and_files() -> None:
-    document = parse(f'```json title="b"\n{{}}\n```\n\n```sql title="c" uses="b"\nx\n```\n\n{PROGRAM.replace("a.py", "a.py" + chr(34) + " uses=" + chr(34) + "c", 1)}')
+    document = parse(
+        f'```json title="b"\n{{}}\n```\n\n```sql title="c" uses="b"\nx\n```\n\n{PROGRAM.replace("a.py", "a.py" + chr(34) + " uses=" + chr(34) + "c", 1)}'
+    )
     kinds = [(sample.fence.title, sample.kind, sample.output is not None) for sample in document.samples]
     assert kinds == [("b", Kind.PARSED, False), ("c", Kind.RUN, False), ("a.py", Kind.RUN, True)]
     assert [name for name, _ in document.samples[2].files] == ["b", "c"]

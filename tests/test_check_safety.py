@@ -36,7 +36,12 @@ REFUSED = [
     ("a bare host", "see www.example.org", 4, "`www.example.org` becomes no link"),
     ("a hidden character", "a\u200db", 4, "U+200D stands in the line"),
     ("a hidden character by reference", "a&#8205;b", 4, "U+200D stands in the text as a character reference"),
-    ("a hidden character in a link's title", "[x](https://example.org/ 'a&#8205;b')", 4, "U+200D stands in the link's title"),
+    (
+        "a hidden character in a link's title",
+        "[x](https://example.org/ 'a&#8205;b')",
+        4,
+        "U+200D stands in the link's title",
+    ),
     ("a variation selector", "a\ufe0fb", 4, "U+FE0F"),
     ("a list in a list in a list and so on", "".join(f"{'  ' * i}- x\n" for i in range(12)), 11, "nested too deep"),
 ]
