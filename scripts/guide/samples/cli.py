@@ -101,8 +101,8 @@ def check_records(files: Sequence[Path], report: Report, options: Options) -> tu
         labels = find_labels(run, options.isolated)
         known, faults = load_toolchains(path)
         if options.update:
-            notes += [f"note: recorded the versions in {show_path(path)}"] * write_records(path, known, labels)
-            continue
+            faults = write_records(path, known, labels)
+            known = {**known, **labels}
         notes += describe_differences(known, labels)
         problems += [*faults, *compare_records(show_path(path), known, labels)]
     return notes, problems
