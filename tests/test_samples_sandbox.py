@@ -301,6 +301,8 @@ DENIED = [
     ("memory that belongs to no process", "import os\nos.memfd_create('x')\n", "Function not implemented"),
     ("a read-write device", "import os\nos.chmod('/dev/full', 0o600)\n", "not permitted"),
     ("root's files", "open('/etc/shadow').read()\n", "No such file"),
+    ("more address space than any sample needs", "import mmap\nmmap.mmap(-1, 17 << 30)\n", "Cannot allocate memory"),
+    ("more open files than any sample needs", "x = [open('/dev/null') for _ in range(600)]\n", "Too many open files"),
     ("a new file in /dev", "open('/dev/x', 'w')\n", "Read-only file system"),
 ]
 
