@@ -93,7 +93,7 @@ MISDEEDS = [
     ("starts processes without end", "import subprocess\nwhile True:\n    subprocess.Popen(['sleep', '60'])\n", 20, "it ran more than 100 processes"),
     ("starts threads without end", "import threading, time\nwhile True:\n    threading.Thread(target=time.sleep, args=(60,)).start()\n", 20, "it ran more than 1500 threads"),
     ("leaves a process behind", LEAVE, 10, "it ended and left 1 of its processes running"),
-    ("fills the shared memory and its own", "x = bytearray(480_000_000)\nf = open('/dev/shm/x', 'wb')\nwhile True:\n    f.write(bytes(1_000_000))\n    f.flush()\n", 20, "it used more than 512 MiB of memory"),
+    ("fills the shared memory and its own", "import time\nx = bytearray(480_000_000)\nopen('/dev/shm/x', 'wb').write(bytes(60_000_000))\ntime.sleep(60)\n", 20, "it used more than 512 MiB of memory"),
     ("makes files without end", "n = 0\nwhile True:\n    open(f'/dev/shm/{n}', 'w').close()\n    n += 1\n", 20, "it made more than 20000 files"),
     ("eats the memory", "x = []\nwhile True:\n    x.append(bytearray(10_000_000))\n", 20, "it used more than 512 MiB of memory"),
 ]  # fmt: skip
@@ -433,6 +433,20 @@ def test_where_a_control_group_can_be_made_a_sample_is_in_one_that_is_gone_after
     assert group is None or not group.exists()
     seen = re.findall(r"sample-(\d+)-", run_python("print(open('/proc/self/cgroup').read())\n").output.decode())
     assert seen == ([str(os.getpid())] if group else [])
+
+
+def test_the_group_of_a_runner_that_was_killed_is_removed_by_the_next(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone, alive = tmp_path / "sample-999999999-0", tmp_path / f"sample-{os.getppid()}-0"
+    gone.mkdir()
+    alive.mkdir()
+    monkeypatch.setattr(cgroup, "list_parents", lambda: iter([(tmp_path, "limit")]))
+    with cgroup.limit_memory(1) as group:
+        assert group is not None
+        assert (group / "limit").read_text() == "2"
+        (group / "limit").unlink()
+    assert list(tmp_path.iterdir()) == [alive]
 
 
 def test_control_groups_that_cannot_be_made_cost_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -45,6 +45,8 @@ def list_parents() -> Iterator[tuple[Path, str]]:
 
 
 def make_group(parent: Path, limit: str, size: int) -> Path | None:
+    """A new group with its limit, or none where this user may not make one or the system does not count memory."""
+    remove_leftovers(parent)
     group = parent / f"sample-{os.getpid()}-{next(NUMBERS)}"
     try:
         os.mkdir(group)
@@ -56,6 +58,14 @@ def make_group(parent: Path, limit: str, size: int) -> Path | None:
         os.rmdir(group)
         return None
     return group
+
+
+def remove_leftovers(parent: Path) -> None:
+    """Remove the groups of runners that were killed."""
+    for group in parent.glob("sample-*-*"):
+        if not os.path.exists(f"/proc/{group.name.split('-')[1]}"):
+            with suppress(OSError):
+                os.rmdir(group)
 
 
 def move_children(group: Path | None, process: int) -> None:
