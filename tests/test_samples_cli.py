@@ -110,6 +110,15 @@ def test_the_record_of_tools(
 
 
 @needs_sandbox
+def test_a_record_that_cannot_be_written_is_a_problem(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = write_answer(tmp_path, HELLO + OUTPUT)
+    (tmp_path / "answers" / "tools.json").mkdir()
+    status, lines = run_samples(path, capsys, "--update")
+    assert (status, lines[-1]) == (1, "1 problem")
+    assert "tools.json:1: the record of tools cannot be written" in lines[-2]
+
+
+@needs_sandbox
 def test_annotations_for_github(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

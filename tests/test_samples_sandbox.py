@@ -173,6 +173,14 @@ def test_a_sample_may_write_in_its_folder_and_in_temporary_files(spare_folder: P
 
 
 @needs_sandbox
+def test_a_samples_folder_is_its_own_and_no_others(spare_folder: Path) -> None:
+    code = "import os\nfor path in ('.', '/', '/tmp', '/dev'):\n    print(os.stat(path).st_uid == os.getuid(), os.access(path, os.W_OK))\n"
+    lines = run_python(code).output.decode().splitlines()
+    assert lines[0] == "True True"
+    assert not any(line.endswith("True") for line in lines[1:])
+
+
+@needs_sandbox
 def test_the_environment_holds_no_secret(spare_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("API_TOKEN", "hidden")
     code = "import os\nprint(sorted(os.environ))\n"
@@ -292,6 +300,8 @@ DENIED = [
     ("memory that belongs to no process", "import os\nos.memfd_create('x')\n", "Function not implemented"),
     ("a read-write device", "import os\nos.chmod('/dev/full', 0o600)\n", "not permitted"),
     ("root's files", "open('/etc/shadow').read()\n", "No such file"),
+    ("more address space than any sample needs", "import mmap\nmmap.mmap(-1, 17 << 30)\n", "Cannot allocate memory"),
+    ("more open files than any sample needs", "x = [open('/dev/null') for _ in range(600)]\n", "Too many open files"),
     ("a new file in /dev", "open('/dev/x', 'w')\n", "Read-only file system"),
 ]
 

@@ -107,8 +107,8 @@ def check_records(files: Sequence[Path], report: Report, options: Options) -> tu
         labels = find_labels(run, options.isolated)
         known, faults = load_toolchains(path)
         if options.update:
-            notes += [f"note: recorded the versions in {name_file(path)}"] * write_records(path, known, labels)
-            continue
+            faults = write_records(path, known, labels)
+            known = {**known, **labels}
         notes += describe_differences(known, labels)
         problems += [*faults, *compare_records(name_file(path), known, labels)]
     return notes, problems
@@ -117,7 +117,7 @@ def check_records(files: Sequence[Path], report: Report, options: Options) -> tu
 def print_report(notes: Iterable[str], report: Report, on_github: bool) -> None:
     """Lines for a person; on GitHub an annotation for each problem, and the job's summary."""
     problems = report.problems
-    for line in (*notes, *describe_report(replace(report, problems=()) if on_github else report)):
+    for line in (*notes, *describe_report(report, with_problems=not on_github)):
         print_line(line)
     if on_github and problems:
         print("\n".join(map(annotate, problems)))

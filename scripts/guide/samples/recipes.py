@@ -33,9 +33,7 @@ def make_job(sample: Sample, isolated: bool = True) -> Job | Missing:
         steps=(*steps[:-1], request) if is_exchange else steps,
         programs=tuple(dict.fromkeys(pair for tool in tools.values() for pair in tool.programs)),
         mounts=tuple(sorted({folder for tool in tools.values() for folder in tool.mounts})),
-        versions=tuple(
-            tool.version for name, tool in tools.items() if name not in ALWAYS or name in list_tools(sample)
-        ),
+        versions=tuple(tool.version for tool in tools.values()),
         servers=tuple(TOOLS[name].server for name in sample.needs),
         background=steps[-1] if is_exchange else None,
     )

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from guide.diagnostic import Diagnostic
-from guide.paths import write_file
+from guide.paths import show_path, write_file
 from guide.read.samples import Sample
 from guide.samples.recipes import list_tools
 from guide.samples.tools import Tool, find_tool
@@ -20,13 +20,15 @@ def find_labels(samples: Iterable[Sample], isolated: bool) -> dict[str, str]:
     return {name: tool.label for name, tool in tools.items() if isinstance(tool, Tool)}
 
 
-def write_records(path: Path, known: dict[str, str], labels: dict[str, str]) -> bool:
-    """Record which versions ran the samples, those of other languages kept; whether that changed the file."""
+def write_records(path: Path, known: dict[str, str], labels: dict[str, str]) -> list[Diagnostic]:
+    """Record which versions ran the samples, those of other languages kept; why that cannot be done."""
     text = (json.dumps(dict(sorted({**known, **labels}.items())), indent=2) + "\n").encode()
-    if path.exists() and path.read_bytes() == text:
-        return False
-    write_file(path, text)
-    return True
+    try:
+        if not path.exists() or path.read_bytes() != text:
+            write_file(path, text)
+    except OSError as error:
+        return [Diagnostic(show_path(path), 1, f"the record of tools cannot be written: {error.strerror}")]
+    return []
 
 
 def compare_records(name: str, known: dict[str, str], labels: dict[str, str]) -> Iterator[Diagnostic]:

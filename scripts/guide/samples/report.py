@@ -9,7 +9,7 @@ from guide.diagnostic import count
 from guide.samples.check import Report
 
 
-def describe_report(report: Report) -> Iterator[str]:
+def describe_report(report: Report, with_problems: bool = True) -> Iterator[str]:
     """The lines of a report; the last one counts."""
     yield from report.updated
     for sample in report.unchecked:
@@ -17,7 +17,7 @@ def describe_report(report: Report) -> Iterator[str]:
     for sample, missing in report.skipped:
         yield f"{sample.place}: skipped: {missing}"
     if report.problems:
-        yield from map(str, report.problems)
+        yield from map(str, report.problems if with_problems else ())
         yield count(len(report.problems), "problem")
     else:
         yield summarize(report)

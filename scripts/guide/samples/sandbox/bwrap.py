@@ -58,9 +58,9 @@ def make_arguments(job: Job, filter_fd: int) -> list[str]:
         *("--ro-bind", str(PACKAGE), f"{CODE}/guide/samples/sandbox"),
         *("--proc", "/proc", "--dev", "/dev"),
         *(word for path in HIDDEN if os.path.exists(path) for word in ("--ro-bind", "/dev/null", path)),
-        *make_writable("/dev/shm", SHARED_MEMORY_BYTES),  # noqa: S108
-        *make_writable(FOLDER, LIMITS["folder"]),
-        *(make_writable(SERVER_FOLDER, SERVER_BYTES) if job.servers else ()),
+        *make_writable("/dev/shm", SHARED_MEMORY_BYTES, "1777"),  # noqa: S108
+        *make_writable(FOLDER, LIMITS["folder"], "0755"),
+        *(make_writable(SERVER_FOLDER, SERVER_BYTES, "0755") if job.servers else ()),
         *("--remount-ro", "/dev", "--remount-ro", "/", "--chdir", CODE, "--seccomp", str(filter_fd)),
         *("--", python, "-E", "-s", "-S", "-B", "-m", "guide.samples.sandbox.supervisor"),
     ]
@@ -72,7 +72,8 @@ def become_nobody() -> tuple[str, ...]:
     A user space of root's would be root outside, who may read what is for root alone.
     """
     if os.geteuid() == 0:
-        return ("--cap-drop", "ALL", "--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID")
+        kept = ("CAP_SETUID", "CAP_SETGID", "CAP_CHOWN")
+        return ("--cap-drop", "ALL", *(word for name in kept for word in ("--cap-add", name)))
     return ("--unshare-user", "--uid", USER, "--gid", USER, "--cap-drop", "ALL")
 
 
@@ -121,5 +122,5 @@ def is_system_path(path: Path) -> bool:
     return any(path.is_relative_to(folder) for folder in SYSTEM_FOLDERS)
 
 
-def make_writable(folder: str, size: int) -> tuple[str, ...]:
-    return ("--perms", "0777", "--size", str(size), "--tmpfs", folder)
+def make_writable(folder: str, size: int, mode: str) -> tuple[str, ...]:
+    return ("--perms", mode, "--size", str(size), "--tmpfs", folder)

@@ -228,9 +228,11 @@ def do_job(message: Mapping[str, Any]) -> dict[str, Any]:
     return {"status": status, "stopped": stopped, "output": output.decode("latin-1")}
 
 
-def give_up_rights(isolated: bool) -> None:
-    """Become an ordinary user where root started this, and let no process look into this one."""
+def give_up_rights(folders: Sequence[str], isolated: bool) -> None:
+    """Become an ordinary user where root started this, who owns the folders; let no process look into this one."""
     if isolated and os.getuid() == 0:
+        for folder in filter(os.path.exists, folders):
+            os.chown(folder, USER, USER)
         os.setgroups([])
         os.setresgid(USER, USER, USER)
         os.setresuid(USER, USER, USER)
@@ -255,7 +257,7 @@ def main() -> None:
         channel.sendall(b".")
         with channel.makefile("rb") as file:
             message = json.loads(file.readline())
-        give_up_rights(message["isolated"])
+        give_up_rights((message["folder"], message["server_folder"]), message["isolated"])
         _thread.start_new_thread(end_with, (channel,))
         outcome = do_job(message)
         if not message["isolated"]:
