@@ -24,33 +24,22 @@ def write_answer(folder: Path, text: str) -> Path:
     return path
 
 
-@pytest.fixture(autouse=True)
-def surroundings(monkeypatch: pytest.MonkeyPatch) -> None:
-    """As at home, wherever the tests run."""
-    for name in ("CI", "GITHUB_ACTIONS", "GITHUB_STEP_SUMMARY"):
-        monkeypatch.delenv(name, raising=False)
-
-
-@pytest.mark.parametrize("ci", ["", "true"], ids=["at home", "in CI"])
+@pytest.mark.parametrize("environment", [{}, {"CI": "true"}], ids=["at home", "in CI"])
 def test_without_a_sandbox_nothing_is_run(
-    ci: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    environment: dict[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setenv("CI", ci)
     monkeypatch.setattr(cli, "find_sandbox_error", lambda: "bubblewrap is not installed: apt-get install bubblewrap")
     monkeypatch.setattr(cli, "check_answers", None)
-    assert cli.main([str(write_answer(tmp_path, HELLO))]) == 1
+    assert cli.main([str(write_answer(tmp_path, HELLO))], environment) == 1
     words = capsys.readouterr().err
     assert "nothing was run" in words
     assert "apt-get install bubblewrap" in words
     assert "--without-sandbox" in words
 
 
-def test_ci_never_runs_without_a_sandbox(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.setenv("CI", "true")
+def test_ci_never_runs_without_a_sandbox(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
-        cli.main([str(write_answer(tmp_path, HELLO)), "--without-sandbox"])
+        cli.main([str(write_answer(tmp_path, HELLO)), "--without-sandbox"], {"CI": "true"})
     assert "for a person's own machine" in capsys.readouterr().err
 
 
@@ -102,10 +91,11 @@ def test_an_update_names_the_excerpts_that_it_leaves_behind(tmp_path: Path, caps
     [
         ("no record", "{}", "there is no record of Python 3"),
         ("no file", None, "there is no record of Python 3"),
-        ("a label that would be markup", '{"python": "Python 3.11<img src=x>"}', "this is no record of tools"),
-        ("no JSON", "{", "this is no record of tools"),
-        ("no object", "[]", "this is no record of tools"),
-        ("nested too deep", "[" * 60_000, "this is no record of tools"),
+        ("a label that would be markup", '{"python": "Python 3.11<img src=x>"}', "is no record of"),
+        ("a row that there is not", '{"cobol": "COBOL 85"}', "is no record of"),
+        ("no JSON", "{", "is no record of tools"),
+        ("no object", "[]", "is no record of tools"),
+        ("nested too deep", "[" * 60_000, "is no record of tools"),
     ],
 )
 def test_the_record_of_tools(
@@ -130,10 +120,11 @@ def test_a_record_that_cannot_be_written_is_a_problem(tmp_path: Path, capsys: py
 
 @needs_sandbox
 def test_annotations_for_github(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    path, summary = tmp_path / "a.md", tmp_path / "summary"
+    path = tmp_path / "a.md"
     path.write_text('```python title="a.py"\nprint("::error file=README.md::spoof")\n```\n')
+    summary = tmp_path / "summary"
     monkeypatch.setenv("GITHUB_ACTIONS", "true")
     monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(summary))
     status, lines = run_samples(path, capsys, "--github")
@@ -143,7 +134,8 @@ def test_annotations_for_github(
         f"::error file={path},line=1,title=Must be fixed"
     ]
     assert "a.py prints one line" in summary.read_text()
-    assert not [line for line in run_samples(path, capsys)[1] if "::" in line]
+    lines = run_samples(path, capsys)[1]
+    assert not [line for line in lines if "::" in line]
 
 
 def make_odd(kind: str, path: Path) -> None:
@@ -165,9 +157,9 @@ def make_odd(kind: str, path: Path) -> None:
 @pytest.mark.parametrize(
     ("kind", "words"),
     [
-        ("a folder", "1: this is a folder"),
+        ("a folder", "1: this is a folder, not a file"),
         ("a pipe", "1: this is not a regular file"),
-        ("a link to itself", "1: the file cannot be read"),
+        ("a link to itself", "1: the file cannot be read ("),
         ("a link to a device", "1: this is not a regular file"),
         ("too large", "1: the file is larger than 1 MiB"),
         ("not UTF-8", "2: the line is not UTF-8"),

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from sample_checks import find_problems, needs_sandbox
 
-from guide.samples.exchange import list_requests, parse_exchanges, show_exchanges
+from guide.read.exchange import list_requests, parse_exchanges, show_exchanges
 
 SERVER = """\
 import os

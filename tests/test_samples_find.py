@@ -1,45 +1,76 @@
-"""Which samples of an answer the runner has to do with; what is wrong with fences is in test_check_fences.py."""
+"""Which samples the runner has to do with: their outputs, their files, their servers."""
 
 from __future__ import annotations
 
-from guide.samples.find import Kind, find_samples
+import pytest
+from sample_checks import find_samples
+
+from guide.languages import Kind
+from guide.read.samples import Sample
 
 HELLO = '```python title="hello.py"\nprint("hello")\n```\n'
-OUTPUT = '\n```text title="Output"\nhello\n```\n'
-SERVER = '```python title="api.py" needs="postgresql" uses="data.json"\nx\n```\n'
-DATA = '\n```json title="data.json"\n{}\n```\n'
-REQUEST = '\n```http of="api.py"\nGET / HTTP/1.1\nHost: a\n```\n'
+OUTPUT = '```text title="Output"\nhello\n```\n'
 
 
-def test_programs_data_and_what_is_not_run_are_samples_and_nothing_else() -> None:
-    others = "\n```mermaid\nflowchart LR\n```\n" + '\n```python excerpt="hello.py"\nprint("hello")\n```\n'
-    samples, problems = find_samples(
-        "a.md", f'{HELLO}{OUTPUT}{DATA}{others}\n```ruby unchecked="it needs Ruby"\nx\n```\n'
-    )
+def find_one(text: str) -> Sample:
+    samples, problems = find_samples("a.md", text)
     assert problems == []
-    assert [sample.kind for sample in samples] == [Kind.RUN, Kind.PARSED, Kind.UNCHECKED]
+    return samples[0]
+
+
+def test_a_sample_knows_its_line_behind_the_front_matter() -> None:
+    sample = find_one(f"---\nquestion: Why?\n---\n\nWords.\n\n{HELLO}")
+    assert (sample.place, sample.name, sample.kind) == ("a.md:7", "hello.py", Kind.RUN)
+    assert sample.fence.code == 'print("hello")\n'
+
+
+@pytest.mark.parametrize(
+    ("case", "between", "is_paired"),
+    [
+        ("right under it", "", True),
+        ("a blank line between", "\n", True),
+        ("several blank lines between", "\n \n\n", True),
+        ("a word between", "\nIt prints:\n\n", False),
+        ("another fence between", "\n```json\n{}\n```\n\n", False),
+    ],
+)
+def test_the_output_of_a_sample(case: str, between: str, is_paired: bool) -> None:
+    samples, problems = find_samples("a.md", HELLO + between + OUTPUT)
+    assert (samples[0].output is not None) == is_paired, case
+    assert ["Output" in problem.message for problem in problems] == ([] if is_paired else [True]), case
+
+
+def test_samples_in_lists_and_quotations_are_found_with_their_outputs() -> None:
+    for prefix in ("  ", "> "):
+        quoted = "".join(f"{prefix}{line}\n" for line in (HELLO + "\n" + OUTPUT).splitlines())
+        sample = find_one(f"- item\n\n{quoted}" if prefix == "  " else quoted)
+        assert sample.output is not None
+        assert sample.output.code == "hello\n"
+
+
+def test_used_files_come_along_with_those_that_they_use() -> None:
+    text = (
+        '```python title="client.py" uses="server.py data.json"\n```\n'
+        '```python title="server.py" uses="store.py"\n1\n```\n'
+        '```python title="store.py" uses="client.py"\n2\n```\n'
+        '```json title="data.json"\n{}\n```\n'
+    )
+    assert find_one(text).files == (("data.json", "{}\n"), ("server.py", "1\n"), ("store.py", "2\n"))
 
 
 def test_a_fence_with_a_fault_is_not_run() -> None:
-    samples, problems = find_samples("a.md", f"---\na: b\n---\n\n```python\nprint(1)\n```\n\n{HELLO}")
-    assert [sample.place for sample in samples] == ["a.md:9"]
-    assert [problem.line for problem in problems] == [5]
+    assert find_samples("a.md", "```python\nprint(1)\n```\n")[0] == []
 
 
-def test_a_request_has_its_server_with_its_files_and_needs() -> None:
-    data, request = find_samples("a.md", SERVER + DATA + REQUEST)[0]
-    assert data.fence.title == "data.json"
-    assert (request.kind, request.needs, request.files) == (Kind.RUN, ("postgresql",), (("data.json", "{}\n"),))
-    assert request.server is not None
-    assert (request.server.title, request.name) == ("api.py", "api.py at this request")
+def test_fences_inside_the_front_matter_are_none() -> None:
+    assert find_samples("a.md", f"---\na: |\n  ```cobol\n  ```\n---\n{HELLO}")[1] == []
 
 
-def test_a_server_is_run_alone_only_for_an_output() -> None:
-    request = REQUEST.replace("api.py", "hello.py")
-    assert [sample.name for sample in find_samples("a.md", HELLO + request)[0]] == ["hello.py at this request"]
-    with_output = find_samples("a.md", HELLO + OUTPUT + request)[0]
-    assert [sample.name for sample in with_output] == ["hello.py", "hello.py at this request"]
-
-
-def test_a_text_that_cannot_be_read_is_a_problem_and_no_answer_without_samples() -> None:
-    assert [problem.line for problem in find_samples("a.md", f"---\na: b\n\n{HELLO}")[1]] == [1]
+def test_a_server_is_run_by_its_requests_and_alone_only_for_an_output() -> None:
+    server = '```python title="api.py" needs="postgresql" uses="data.json"\n```\n\n```json title="data.json"\n{}\n```\n'
+    request = '\n```http of="api.py"\nGET / HTTP/1.1\nHost: a\n```\n'
+    data, sample = find_samples("a.md", server + request)[0]
+    assert (data.fence.title, sample.kind, sample.needs) == ("data.json", Kind.RUN, ("postgresql",))
+    assert sample.files == (("data.json", "{}\n"),)
+    with_output = HELLO + OUTPUT + request.replace("api.py", "hello.py")
+    assert [sample.name for sample in find_samples("a.md", with_output)[0]] == ["hello.py", "hello.py at this request"]

@@ -12,10 +12,9 @@ import pytest
 from sample_checks import find_problems, needs_sandbox
 from support import ROOT
 
+from guide.languages import LANGUAGES, TOOLS, Kind, Language, is_label, name_tools
 from guide.read.document import parse_document
 from guide.read.samples import classify_fence
-from guide.read.toolchains import is_entry
-from guide.samples.languages import LANGUAGES, TOOLS, Kind, Language, name_tools
 
 ROWS = [row for row in (*LANGUAGES.values(), *TOOLS.values()) if row.kind is not Kind.DIAGRAM]
 FILES = {"java": "Main.java", "c": "a.c", "cpp": "a.cpp"}
@@ -45,8 +44,8 @@ OUTPUTS = {
     ],
 )
 def test_kind_of_a_fence(case: str, info: str, kind: Kind) -> None:
-    fence = parse_document(f"---\nx: y\n---\n```{info}\n```\n".encode(), "a.md", "web", "a").fences[0]
-    assert classify_fence(fence) is kind, case
+    document = parse_document(f"```{info}\n```\n".encode(), "a.md", "", "")
+    assert classify_fence(document.fences[0]) is kind, case
 
 
 def write_answer(row: Language, code: str, folder: Path) -> Path:
@@ -86,6 +85,21 @@ def test_every_tool_of_the_table_is_installed_by_the_ci_script() -> None:
     assert packages <= words
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "is_one"),
+    [
+        ("python", "Python 3.11", True),
+        ("mariadb-server", "MariaDB 10.11", True),
+        ("python", "Python 3.11<img src=x onerror=alert(1)>", False),
+        ("python", "Node.js 24", False),
+        ("json", "", False),
+        ("cobol", "COBOL 85", False),
+    ],
+)
+def test_what_can_stand_as_a_label(name: str, text: str, is_one: bool) -> None:
+    assert is_label(name, text) is is_one
+
+
 def test_what_ran_a_sample_is_told_by_its_language_and_what_it_needs() -> None:
     assert name_tools("console", ["postgresql"]) == ("console", "postgresql")
     assert name_tools("sql", []) == ("sql",)
@@ -94,7 +108,7 @@ def test_what_ran_a_sample_is_told_by_its_language_and_what_it_needs() -> None:
 
 def test_every_label_can_stand_in_the_record() -> None:
     for row in ROWS:
-        assert not row.label or is_entry(row.name, row.label.format("10.11")), row.name
+        assert not row.label or is_label(row.name, row.label.format("10.11")), row.name
 
 
 def test_the_converter_loads_no_tool_of_the_runner() -> None:

@@ -17,11 +17,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from sample_checks import NO_SANDBOX, needs_sandbox
+from sample_checks import NO_SANDBOX, find_samples, needs_sandbox
 from support import ROOT
 
 from guide.samples.compare import judge_sample
-from guide.samples.find import find_samples
 from guide.samples.job import Job, Outcome, Step
 from guide.samples.recipes import make_job
 from guide.samples.sandbox import bwrap, cgroup, client, seccomp

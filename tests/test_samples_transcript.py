@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from guide.samples.transcript import MARK, make_session, matches, parse_transcript, show_transcript
+from guide.read.transcript import MARK, make_session, matches, parse_transcript, show_transcript
 
 
 def test_commands_their_further_lines_and_their_outputs() -> None:

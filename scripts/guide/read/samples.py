@@ -8,8 +8,8 @@ from itertools import pairwise
 
 from markdown_it.token import Token
 
+from guide.languages import LANGUAGES, Kind
 from guide.read.markdown import OUTPUT_TITLE, Fence
-from guide.samples.languages import LANGUAGES, Kind
 
 __all__ = ["Kind", "Sample", "classify_fence", "find_programs", "pair_samples"]
 
@@ -23,7 +23,7 @@ class Sample:
     kind: what is done with it
     output: the fence right under a program that is run, which shows what it prints
     files: names and contents of the other fences that it uses, and of those that they use in turn
-    server: of a request, the program that answers it, whose files those are
+    server: for a request, the program that is to answer it; the files are that one's
     """
 
     path: str
@@ -60,16 +60,17 @@ class Sample:
 
 
 def classify_fence(fence: Fence) -> Kind:
-    """The kind of a fence, from its words first and from its language then."""
+    """The kind of a fence. An output is one whatever else its first line says; a request of a server is run."""
     if "excerpt" in fence.words:
         return Kind.EXCERPT
     if fence.language == "text" and fence.title == OUTPUT_TITLE:
         return Kind.OUTPUT
     if "unchecked" in fence.words:
         return Kind.UNCHECKED
-    if fence.language == "http" and "of" in fence.words:
+    row = LANGUAGES.get(fence.language)
+    if row and "of" in fence.words:
         return Kind.RUN
-    return LANGUAGES[fence.language].kind if fence.language in LANGUAGES else Kind.UNKNOWN
+    return row.kind if row else Kind.UNKNOWN
 
 
 def pair_samples(path: str, tokens: Sequence[Token], fences: Sequence[Fence]) -> tuple[Sample, ...]:
@@ -77,19 +78,19 @@ def pair_samples(path: str, tokens: Sequence[Token], fences: Sequence[Fence]) ->
     outputs = pair_outputs(tokens, fences)
     paired = {id(output) for output in outputs.values()}
     return tuple(
-        make_sample(path, fence, outputs.get(fence.line), fences)
+        make_sample(path, fence, fences, outputs.get(fence.line))
         for fence in fences
         if classify_fence(fence) is not Kind.DIAGRAM and id(fence) not in paired
     )
 
 
-def make_sample(path: str, fence: Fence, output: Fence | None, fences: Sequence[Fence]) -> Sample:
+def make_sample(path: str, fence: Fence, fences: Sequence[Fence], output: Fence | None) -> Sample:
     server = next(iter(find_programs(fence.words.get("of", ""), fences)), None)
     return Sample(path, fence, classify_fence(fence), output, collect_files(server or fence, fences), server)
 
 
 def find_programs(title: str, fences: Sequence[Fence]) -> list[Fence]:
-    """The fences of a title that are run."""
+    """The programs of that title that are run."""
     return [fence for fence in fences if title and fence.title == title and classify_fence(fence) is Kind.RUN]
 
 
@@ -100,7 +101,7 @@ def pair_outputs(tokens: Sequence[Token], fences: Sequence[Fence]) -> dict[int, 
     for token, following in pairwise(tokens):
         if token.type == following.type == "fence" and token.map and following.map:
             program, output = by_line[token.map[0] + 1], by_line[following.map[0] + 1]
-            is_program = classify_fence(program) is Kind.RUN and program.language != "console"
+            is_program = classify_fence(program) is Kind.RUN and program.language not in ("console", "http")
             if is_program and classify_fence(output) is Kind.OUTPUT:
                 found[program.line] = output
     return found

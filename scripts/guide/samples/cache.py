@@ -12,8 +12,8 @@ from dataclasses import asdict
 from functools import cache
 from pathlib import Path
 
+from guide.paths import write_file
 from guide.samples.job import LIMITS, Job, Outcome
-from guide.samples.rewrite import write_file
 
 
 @cache

@@ -5,18 +5,20 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from guide.diagnostic import Diagnostic
-from guide.paths import LARGEST_ANSWER, decode_text, read_file
+from guide.languages import LANGUAGES, Kind
+from guide.paths import LARGEST_ANSWER, decode_text, read_file, write_file
+from guide.read.document import parse_document
+from guide.read.samples import Sample
 from guide.samples.cache import load_outcome, save_outcome
 from guide.samples.compare import find_unstable, judge_sample
-from guide.samples.find import Sample, find_samples
+from guide.samples.find import find_samples
 from guide.samples.job import Job, Outcome
-from guide.samples.languages import LANGUAGES, Kind
 from guide.samples.recipes import list_tools, make_job
-from guide.samples.rewrite import Edit, apply_edits, make_edit, write_file
+from guide.samples.rewrite import Edit, apply_edits, make_edit
 from guide.samples.sandbox.client import run_job
 from guide.samples.tools import Missing, find_tool
 from guide.samples.validators import find_grammar_problems
@@ -109,10 +111,10 @@ def ask_versions(samples: Iterable[Sample], options: Options) -> None:
 def read_answer(path: Path, name: str) -> Answer:
     """Read an answer file. One that cannot be read as text is a problem, and nothing in it is run."""
     data, problems = read_file(path, LARGEST_ANSWER)
-    text, faults = decode_text(data, name)
-    if problems or faults:
-        return Answer(path, name, problems=(*problems, *faults))
-    samples, problems = find_samples(name, text)
+    problems = problems or decode_text(data, name)[1]
+    if problems:
+        return Answer(path, name, problems=tuple(replace(problem, path=name) for problem in problems))
+    samples, problems = find_samples(parse_document(data, name, "", ""))
     grammar = [p for s in samples if s.kind is Kind.PARSED for p in find_grammar_problems(s)]
     return Answer(path, name, data, tuple(samples), (*problems, *grammar))
 
@@ -164,7 +166,7 @@ def write_edits(answer: Answer, edits: Iterable[Edit], outcomes: Mapping[str, li
     Among that are the excerpts that a changed output has left behind.
     """
     try:
-        if read_file(answer.path)[0] != answer.data:
+        if read_file(answer.path, LARGEST_ANSWER)[0] != answer.data:
             raise OSError("it was changed while its samples ran, run this again")
         text = apply_edits(answer.data.decode(), edits)
         assert text.encode() != answer.data, answer.name

@@ -5,13 +5,13 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from guide.diagnostic import Diagnostic, print_line
 from guide.github import annotate, find_changed_lines, summarise, write_summary
-from guide.paths import ROOT, TOOLCHAINS, show_path
+from guide.paths import ROOT, TOOLCHAINS
 from guide.read.toolchains import load_toolchains
 from guide.samples.check import Options, Report, check_answers
 from guide.samples.records import compare_records, describe_differences, find_labels, write_records
@@ -22,11 +22,11 @@ ANSWERS = "answers"
 WITHOUT = "--without-sandbox"
 
 
-def main(arguments: Sequence[str]) -> int:
+def main(arguments: Sequence[str], environment: Mapping[str, str] = os.environ) -> int:
     """Read the arguments, check, print the report; the exit status."""
     parser = make_parser()
     given = parser.parse_args(arguments)
-    in_ci = os.environ.get("CI") == "true"
+    in_ci = environment.get("CI") == "true"
     try:
         files = choose_files(given.paths, given.changed)
     except (ValueError, OSError) as fault:
@@ -40,7 +40,7 @@ def main(arguments: Sequence[str]) -> int:
     repeat = max(given.repeat, 2) if given.update else given.repeat
     options = Options(given.update, repeat, given.cache, need_all=in_ci, isolated=not given.without_sandbox)
     print("sandbox: none, as you wished" if given.without_sandbox else describe_sandbox(), flush=True)
-    report = check_answers([(path, show_path(path)) for path in files], options, show_progress)
+    report = check_answers([(path, name_file(path)) for path in files], options, show_progress)
     notes, problems = check_records(files, report, options)
     report = replace(report, problems=tuple(sorted((*report.problems, *problems))))
     print_report(notes, report, given.github)
@@ -91,6 +91,12 @@ def find_files(path: Path) -> Iterable[Path]:
     raise ValueError(f"{path} is neither a file nor a folder")
 
 
+def name_file(path: Path) -> str:
+    """What messages call a file: the way from here where it lies below, else the whole path."""
+    here = Path.cwd()
+    return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)
+
+
 def check_records(files: Sequence[Path], report: Report, options: Options) -> tuple[list[str], list[Diagnostic]]:
     """Record the versions beside the answers, or hold them against the recorded ones; notes and problems."""
     notes: list[str] = []
@@ -104,14 +110,15 @@ def check_records(files: Sequence[Path], report: Report, options: Options) -> tu
             faults = write_records(path, known, labels)
             known = {**known, **labels}
         notes += describe_differences(known, labels)
-        problems += [*faults, *compare_records(show_path(path), known, labels)]
+        problems += [*faults, *compare_records(name_file(path), known, labels)]
     return notes, problems
 
 
-def print_report(notes: Iterable[str], report: Report, github: bool) -> None:
-    """Lines for a person; with `github` an annotation for each problem, and the job's summary."""
-    for line in (*notes, *describe_report(report, with_problems=not github)):
+def print_report(notes: Iterable[str], report: Report, on_github: bool) -> None:
+    """Lines for a person; on GitHub an annotation for each problem, and the job's summary."""
+    problems = report.problems
+    for line in (*notes, *describe_report(report, with_problems=not on_github)):
         print_line(line)
-    if github:
-        print("\n".join(map(annotate, report.problems)))
-        write_summary(summarise(report.problems) if report.problems else "")
+    if on_github and problems:
+        print("\n".join(map(annotate, problems)))
+        write_summary(summarise(problems))

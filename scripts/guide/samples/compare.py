@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from guide.diagnostic import Diagnostic
-from guide.samples.exchange import show_exchanges
-from guide.samples.find import Sample
+from guide.languages import Kind
+from guide.read.exchange import show_exchanges
+from guide.read.samples import Sample
+from guide.read.transcript import MARK, parse_transcript, show_transcript
 from guide.samples.job import Outcome
-from guide.samples.languages import Kind
-from guide.samples.transcript import MARK, parse_transcript, show_transcript
 
 UPDATE_COMMAND = "python scripts/samples.py --update"
 LAST_LINES = 15

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from guide.samples.exchange import list_requests
-from guide.samples.find import Sample
+from guide.languages import LANGUAGES, TOOLS, Kind, name_tools
+from guide.read.exchange import list_requests
+from guide.read.samples import Sample
+from guide.read.transcript import make_session
 from guide.samples.job import COMPILE_SECONDS, RUN_SECONDS, Job, Step
-from guide.samples.languages import LANGUAGES, TOOLS, Kind, name_tools
 from guide.samples.tools import ALWAYS, Missing, Tool, find_tool
-from guide.samples.transcript import make_session
 
 PROGRAMS = Path(__file__).parent / "sandbox"
 SQLITE_SHELL = (PROGRAMS / "sqlite_shell.py").read_text(encoding="utf-8")

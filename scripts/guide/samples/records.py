@@ -1,7 +1,4 @@
-"""answers/tools.json: which version of each tool the recorded outputs are from. Readers see it under every sample.
-
-`read.toolchains` reads it, for the page and for the runner.
-"""
+"""answers/tools.json: which version of each tool the recorded outputs are from. Readers see it under every sample."""
 
 from __future__ import annotations
 
@@ -10,10 +7,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from guide.diagnostic import Diagnostic
-from guide.paths import show_path
-from guide.samples.find import Sample
+from guide.paths import show_path, write_file
+from guide.read.samples import Sample
 from guide.samples.recipes import list_tools
-from guide.samples.rewrite import write_file
 from guide.samples.tools import Tool, find_tool
 
 

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from guide.languages import LANGUAGES, TOOLS
 from guide.samples.job import Job, Step
-from guide.samples.languages import LANGUAGES, TOOLS
 from guide.samples.sandbox.bwrap import find_python, list_mounts
 from guide.samples.sandbox.client import run_job
 

@@ -13,8 +13,8 @@ import crossplane
 import yaml
 
 from guide.diagnostic import Diagnostic
-from guide.samples.find import Sample
-from guide.samples.languages import LANGUAGES
+from guide.languages import LANGUAGES
+from guide.read.samples import Sample
 
 Fault = tuple[int, str]
 """A line within the fence, from 1, and what is wrong there."""
@@ -24,7 +24,7 @@ TOO_DEEP = "it is nested too deep: show less"
 def find_grammar_problems(sample: Sample) -> Iterator[Diagnostic]:
     """Every breach of its language's grammar in a parsed sample."""
     module, _, name = LANGUAGES[sample.fence.language].validator.partition(":")
-    validate: Callable[[str], Iterator[Fault]] = getattr(import_module(f"{__package__}.{module}"), name)
+    validate: Callable[[str], Iterator[Fault]] = getattr(import_module(f"guide.{module}"), name)
     for line, message in validate(sample.fence.code):
         yield Diagnostic(sample.path, sample.fence.line + line, f"{sample.name} is not valid: {message}")
 

@@ -5,15 +5,16 @@ Imports no tool, lexer or engine: the converter reads names, labels and kinds fr
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 
-__all__ = ["LANGUAGES", "TOOLS", "Kind", "Language", "name_tools"]
+__all__ = ["LANGUAGES", "TOOLS", "Kind", "Language", "is_label", "name_tools"]
 
 
 class Kind(Enum):
-    """What becomes of a fence."""
+    """What the checks do with a fence."""
 
     RUN = "run"
     PARSED = "parsed"
@@ -31,7 +32,7 @@ class Language:
     name: in the fence; title: what readers call it, on a tab
     example: a sample in it, for the tests; with the first text of `mutation` replaced by the second it is a wrong one
     kind: what is done with a fence in it
-    validator: of a parsed language, `module:function` that hold it to its grammar
+    validator: of a parsed language, `module:function` of the package that holds it to its grammar
     programs: names that must be found; inside the sandbox they are called by these names
     folders: where to look for them besides PATH; `*` stands for a version, the highest counts
     package: the Debian packages that bring them
@@ -96,11 +97,13 @@ ROWS = (
              version=("bash", "--version"), label="Bash {}", steps=(("bash", "{file}"),)),
     Language("console", "Terminal", "$ echo hello\nhello\n", ("echo hello", "echo bye"), programs=("bash",),
              package="bash", version=("bash", "--version"), label="Bash {}", steps=(("bash", "-c", "{session}"),)),
-    Language("json", "JSON", '{"word": "hello"}\n', ('"}', '",}'), Kind.PARSED, "validators:find_json_faults"),
-    Language("yaml", "YAML", "word: hello\n", ("word", "\tword"), Kind.PARSED, "validators:find_yaml_faults"),
-    Language("html", "HTML", "<p>hello</p>\n", ("</p>", "</b>"), Kind.PARSED, "html:find_html_faults"),
-    Language("http", "HTTP", "GET / HTTP/1.1\nHost: a\n", ("Host", "Hast"), Kind.PARSED, "http:find_http_faults"),
-    Language("nginx", "nginx", "listen 80;\n", ("listen", "lisen"), Kind.PARSED, "validators:find_nginx_faults"),
+    Language("json", "JSON", '{"word": "hello"}\n', ('"}', '",}'), Kind.PARSED, "samples.validators:find_json_faults"),
+    Language("yaml", "YAML", "word: hello\n", ("word", "\tword"), Kind.PARSED, "samples.validators:find_yaml_faults"),
+    Language("http", "HTTP", "GET / HTTP/1.1\nHost: a\n", ("Host", "Hast"), Kind.PARSED,
+             "read.http_message:find_http_faults"),
+    Language("html", "HTML", "<p>hello</p>\n", ("</p>", "</b>"), Kind.PARSED, "samples.html:find_html_faults"),
+    Language("nginx", "nginx", "listen 80;\n", ("listen", "lisen"), Kind.PARSED,
+             "samples.validators:find_nginx_faults"),
     Language("mermaid", "Diagram", "flowchart LR\n  a --> b\n", kind=Kind.DIAGRAM),
 )
 TOOL_ROWS = (
@@ -123,3 +126,11 @@ def name_tools(language: str, needs: Iterable[str]) -> tuple[str, ...]:
     """The rows that say what runs a sample: SQL is run by the database that it needs, all else by its language too."""
     tools = tuple(needs)
     return tools if language == "sql" and tools else (language, *tools)
+
+
+def is_label(name: str, text: str) -> bool:
+    """Whether a text is what a row's label looks like, with any number."""
+    row = LANGUAGES.get(name) or TOOLS.get(name)
+    if row is None or not row.label:
+        return False
+    return re.fullmatch(re.escape(row.label).replace(re.escape("{}"), r"[0-9.]{1,20}"), text) is not None

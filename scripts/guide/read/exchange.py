@@ -15,8 +15,8 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from guide.samples.http import is_request_line, is_status_line
-from guide.samples.transcript import matches
+from guide.read.http_message import is_request_line, is_status_line
+from guide.read.transcript import matches
 
 SHOWN_FIELDS = ("content-type", "location")
 """Header lines that an update writes under a request whose response is not shown yet: those that never vary."""
