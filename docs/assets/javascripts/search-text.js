@@ -1,0 +1,55 @@
+// How texts and queries are cut into words and folded. Shared by the search and by the pages that mark its words.
+"use strict";
+(() => {
+  const WORD = /(?<![\p{L}\p{N}])\.net(?![\p{L}\p{N}])|[\p{L}\p{N}\p{M}]+(?:\.js(?![\p{L}\p{N}])|\++(?![\p{L}\p{N}])|#(?![\p{L}\p{N}]))?/giu;
+  const HUMP = /(?<=\p{Ll})(?=\p{Lu})|(?<=\p{Lu})(?=\p{Lu}\p{Ll})/u;
+  const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]+/u;
+  const APART = { ß: "ss", æ: "ae", œ: "oe", ø: "o", ł: "l", đ: "d", ı: "i" }; // letters that no accent can be taken off
+  const LONGEST = 60; // letters; a longer run is a token or a minified line, and no word
+
+  /** Small letters, without accents, in one form of Unicode. */
+  function fold(text) {
+    return text.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").normalize("NFC").toLowerCase().replace(/[ßæœøłđı]/g, (sign) => APART[sign]);
+  }
+
+  /** Pairs of signs, for scripts that write no blanks between words. */
+  function pair(run) {
+    const signs = [...run];
+    return signs.length < 2 ? signs : signs.slice(1).map((sign, i) => signs[i] + sign);
+  }
+
+  /** The words within one written word: the parts of `OutOfMemoryError`, the pairs of a Chinese phrase. */
+  function humps(word) {
+    const parts = word.split(HUMP);
+    return parts.length > 1 ? parts.map(fold) : [];
+  }
+
+  /** Each written word of a text with its place: `{word, parts, start, end}`; `parts` is empty for a plain word. */
+  function* findWords(text) {
+    for (const { 0: written, index } of text.matchAll(WORD)) {
+      if (written.length > LONGEST) continue;
+      const word = fold(written).replace(".js", "js");
+      const parts = UNSPACED.test(word) ? word.split(new RegExp(`(${UNSPACED.source})`, "u")).filter(Boolean).flatMap((run) => (UNSPACED.test(run) ? pair(run) : run)) : humps(written);
+      yield { word, parts, unspaced: UNSPACED.test(word), start: index, end: index + written.length };
+    }
+  }
+
+  /** The words of a text to be found by: an identifier of three or more parts by them too. */
+  function split(text) {
+    return [...findWords(text)].flatMap(({ word, parts, unspaced }) => (unspaced ? parts : parts.length > 2 ? [word, ...parts] : [word]));
+  }
+
+  /** Terms that look like plurals or forms of other words and are none: `CORS`. */
+  const kept = new Set();
+  const keepWhole = (terms) => terms.forEach((term) => kept.add(fold(term)));
+
+  /** A word without its English ending, so that `sorted`, `sorts` and `sorting` meet. Short and foreign words stay. */
+  function stem(word) {
+    if (/[^a-z]|^.{1,3}$/.test(word) || kept.has(word)) return word;
+    const single = word.replace(/ies$/, "y").replace(/(s|x|ch|sh|z)es$/, "$1").replace(/([^su])s$/, "$1");
+    const root = single.length > 5 ? single.replace(/(ing|ed|er|or|ion|ation|ment|ly)$/, "").replace(/(.)\1$/, "$1") : single;
+    return root.replace(/(...)e$/, "$1");
+  }
+
+  self.guideText = { fold, findWords, keepWhole, split, stem };
+})();
