@@ -29,7 +29,8 @@ def define_env(env: Any) -> None:
     env.macro(lambda: render_topics(catalogue, folders), "topic_cards")
     env.macro(lambda: render_table(catalogue, folders), "question_table")
     env.macro(render_glossary, "glossary")
-    env.macro(lambda identifier: link_question(catalogue, identifier), "question")
+    env.macro(lambda identifier, text="": link_question(catalogue, identifier, text), "question")
+    env.macro(lambda identifier: find_address(catalogue, identifier), "address")
 
 
 def count_catalogue(catalogue: Catalogue) -> dict[str, int]:
@@ -80,7 +81,7 @@ def render_table(catalogue: Catalogue, folders: bool) -> str:
     """Every question as a row; a script makes the table filterable and sortable, without it it is a plain table."""
     titles = {topic.slug: topic.title for topic in catalogue.topics}
     rows = "".join(render_row(question, titles[question.topic], folders) for question in catalogue.questions)
-    head = "".join(f'<th scope="col">{name}</th>' for name in ("No.", "Question", "Topic", "Level", "State"))
+    head = "".join(f'<th scope="col">{name}</th>' for name in ("Question", "Topic", "Level"))
     return (
         f"{render_filter(catalogue)}"
         '<div class="question-table" role="region" aria-label="All questions" tabindex="0">'
@@ -91,47 +92,57 @@ def render_table(catalogue: Catalogue, folders: bool) -> str:
 def render_filter(catalogue: Catalogue) -> str:
     """The filter above the table. It stands in the page, so that nothing moves when the script takes it up."""
     questions = catalogue.questions
+    tags = sorted({tag for question in questions for tag in question.front.tags})
     choices = (
-        ("Topic", 2, [topic.title for topic in catalogue.topics]),
-        ("Level", 3, [level.capitalize() for level in LEVELS]),
-        ("State", 4, sorted({name_state(question) for question in questions})),
+        ("Topic", "topic", [(topic.slug, topic.title) for topic in catalogue.topics]),
+        ("Level", "level", [(level, level.capitalize()) for level in LEVELS]),
+        ("Tag", "tag", [(tag, tag) for tag in tags]),
+        ("Kind", "kind", KINDS),
     )
-    selects = "".join(render_choice(name, column, values) for name, column, values in choices)
+    selects = "".join(render_choice(*choice) for choice in choices)
     return (
-        '<form class="question-filter"><label>Filter by words<input type="search"></label>'
-        f"{selects}<output>{len(questions)} of {len(questions)} questions</output></form>"
+        '<form class="question-filter"><label>Filter by words<input type="search" name="words"></label>'
+        f'{selects}<button class="guide-button" type="reset">Clear</button>'
+        f"<output>{len(questions)} of {len(questions)} questions</output></form>"
     )
 
 
-def render_choice(name: str, column: int, values: list[str]) -> str:
-    """A choice among the values of one column of the table."""
-    options = "".join(f"<option>{escape(value)}</option>" for value in values)
-    return f'<label>{name}<select data-column="{column}"><option value="">Any</option>{options}</select></label>'
+def render_choice(label: str, name: str, values: list[tuple[str, str]]) -> str:
+    """A choice among values; any is allowed until one is chosen."""
+    options = "".join(f'<option value="{escape(value)}">{escape(text)}</option>' for value, text in values)
+    return f'<label>{label}<select name="{name}"><option value="">Any</option>{options}</select></label>'
 
 
-def name_state(question: Question) -> str:
-    return "Answered" if question.answered else "Open"
+KINDS = [("question", "Questions"), ("follow-up", "Follow-up questions")]
 
 
 def render_row(question: Question, topic: str, folders: bool) -> str:
     """One question. Each of its list numbers is an anchor: `questions/#24b` leads here."""
-    numbers = ", ".join(f'<span id="{number}">{number}</span>' for number in question.numbers)
+    front = question.front
+    anchors = "".join(f'<span id="{number}"></span>' for number in question.numbers)
     href = f"{'../' if folders else ''}{address_of(question.topic, folders)}#{question.id}"
-    cells = [
-        f'<td data-sort="{question.numbers[0].zfill(6)}">{numbers}</td>',
-        f'<td><a href="{href}">{escape(question.front.question)}</a></td>',
-        f"<td>{escape(topic)}</td>",
-        f"<td>{question.front.level.capitalize()}</td>",
-        f"<td>{name_state(question)}</td>",
-    ]
-    return f"<tr>{''.join(cells)}</tr>"
+    note = "" if question.answered else ' <span class="fact-open">Open</span>'
+    rank = LEVELS.index(front.level) if front.level in LEVELS else len(LEVELS)
+    return (
+        f'<tr data-kind="question" data-topic="{question.topic}" data-level="{front.level}"'
+        f' data-tags="{" ".join(front.tags)}" data-words="{escape(" ".join(front.also_asked))}">'
+        f'<td>{anchors}<a href="{href}">{escape(front.question)}</a>{note}</td>'
+        f'<td>{escape(topic)}</td><td data-sort="{rank}">{front.level.capitalize()}</td></tr>'
+    )
 
 
-def link_question(catalogue: Catalogue, identifier: str) -> str:
-    """A link to a question, its wording as the text: `{{ question("cors") }}` in Markdown of a page in docs/."""
+def link_question(catalogue: Catalogue, identifier: str, text: str = "") -> str:
+    """A link to a question, with its wording or a text of the page: `{{ question("cors") }}` in a page in docs/."""
+    address = find_address(catalogue, identifier)
+    title = next(question.front.question for question in catalogue.questions if question.id == identifier)
+    return f"[{text or title}]({address})"
+
+
+def find_address(catalogue: Catalogue, identifier: str) -> str:
+    """A question's address as a page in docs/ writes it."""
     for question in catalogue.questions:
         if question.id == identifier:
-            return f"[{question.front.question}](topics/{question.topic}.md#{question.id})"
+            return f"topics/{question.topic}.md#{question.id}"
     raise KeyError(f"no question has the id `{identifier}`")
 
 
