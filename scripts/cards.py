@@ -11,14 +11,13 @@ import io
 import sys
 import textwrap
 from dataclasses import dataclass
-from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
 
-from guide.load import inputs_of, load_catalogue
+from guide.load import load_guide
 from guide.model import Catalogue
+from guide.paths import ROOT, sources_at
 
-ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "docs" / "assets" / "cards"
 GUIDE = "Back-End Interview Guide"
 SIZE = (1200, 630)
@@ -37,12 +36,12 @@ class Card:
 
 
 def main() -> int:
-    catalogue, problems = load_catalogue(inputs_of(ROOT))
-    if problems:
+    guide = load_guide(sources_at(ROOT))
+    if guide.problems:
         print("the inputs have problems: run `python scripts/convert.py`")
         return 1
     FOLDER.mkdir(parents=True, exist_ok=True)
-    cards = plan_cards(catalogue)
+    cards = plan_cards(guide.catalogue)
     for card in cards:
         (FOLDER / f"{card.name}.png").write_bytes(draw_card(card))
     for path in FOLDER.glob("*.png"):
@@ -54,7 +53,7 @@ def main() -> int:
 
 def plan_cards(catalogue: Catalogue) -> list[Card]:
     """The guide's own card, then one a topic."""
-    sentence = "Answers you can say aloud, prove and defend. Every sample was run, every claim has a source."
+    sentence = "Answers you can say aloud, prove and defend. Every sample was run, every answer names its sources."
     cards = [Card("guide", GUIDE, sentence, f"{len(catalogue.questions)} questions")]
     for topic in catalogue.topics:
         count = len(catalogue.by_topic.get(topic.slug, []))

@@ -1,88 +1,77 @@
-"""Everything about the text: what must be mended, and advice.
+"""Everything about the text: what must be fixed, and advice. Nothing is run: that is for samples.py.
 
     python scripts/check.py [--changed BASE] [--github]
 
-0: nothing must be mended, though there may be advice. 1: something must. `--changed` gives advice only on lines that
+0: nothing must be fixed, though there may be advice. 1: something must. `--changed` gives advice only on lines that
 differ from a commit; `--github` prints annotations and writes the job's summary.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
-import os
-import shutil
-import subprocess
 import sys
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from guide.advice import find_advice
-from guide.annotations import Finding, annotate, find_changed_lines, keep_changed, summarise_findings
-from guide.answers import find_answer_files
-from guide.front_matter import Parts, read_front_matter, split_front_matter
-from guide.load import inputs_of, load_catalogue, show_path
-from guide.markdown import parse_tokens
-
-ROOT = Path(__file__).resolve().parent.parent
-PROSE = ("answers", "docs", "topics.yml", "README.md", "CONTRIBUTING.md", "CODE_OF_CONDUCT.md", "SECURITY.md")
+from guide.check.lint import lint_document
+from guide.diagnostic import Diagnostic, Severity, count, has_errors, print_line
+from guide.github import annotate, find_changed_lines, keep_changed, summarise, write_summary
+from guide.load import load_guide
+from guide.paths import ROOT, sources_at
+from guide.permalinks import find_new_addresses
+from guide.read.answer_files import find_answer_files
+from guide.read.document import parse_document
+from guide.read.glossary import load_glossary
+from guide.render.answers import make_answer_reader
+from guide.spelling import check_spelling
 
 
 def main(arguments: list[str] | None = None, root: Path = ROOT) -> int:
+    options = parse_arguments(arguments)
+    found = sorted({*check_guide(root), *lint_answers(root), *check_spelling(root)})
+    try:
+        shown = keep_changed(found, find_changed_lines(root, options.changed)) if options.changed else found
+    except ValueError as error:
+        print_line(f"check.py: {error}")
+        return 2
+    for diagnostic in shown:
+        if options.github:
+            print(annotate(diagnostic))
+        else:
+            print_line(diagnostic)
+    if options.github:
+        write_summary(summarise(shown))
+    errors = sum(one.severity is Severity.ERROR for one in shown)
+    print_line(f"{errors} to fix, {count(len(shown) - errors, 'piece')} of advice; no sample was run: `make samples`")
+    return 1 if has_errors(shown) else 0
+
+
+def parse_arguments(arguments: list[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="Check the text: errors, and advice.")
     parser.add_argument("--changed", metavar="BASE", help="advice only on lines that differ from this commit")
     parser.add_argument("--github", action="store_true", help="print annotations, write the job's summary")
-    options = parser.parse_args(arguments)
-    findings = sorted({*find_errors(root), *advise_answers(root), *find_slips(root)})
-    if options.changed:
-        try:
-            findings = keep_changed(findings, find_changed_lines(root, options.changed))
-        except ValueError as error:
-            parser.error(str(error))
-    for finding in findings:
-        print(annotate(finding) if options.github else finding)
-    if options.github and (summary := os.environ.get("GITHUB_STEP_SUMMARY")):
-        Path(summary).write_text(summarise_findings(findings), encoding="utf-8")
-    errors = sum(finding.is_error for finding in findings)
-    print(f"{errors} to mend, {len(findings) - errors} pieces of advice")
-    return 1 if errors else 0
+    return parser.parse_args(arguments)
 
 
-def find_errors(root: Path) -> Iterator[Finding]:
-    """What `convert.py` refuses."""
-    for problem in load_catalogue(inputs_of(root))[1]:
-        yield Finding(problem.path, problem.line, problem.message, True)
-
-
-def advise_answers(root: Path) -> Iterator[Finding]:
-    for path in find_answer_files(root / "answers")[0]:
-        parts = split_front_matter(path.read_text(encoding="utf-8", errors="replace").replace("\r\n", "\n"))
-        if not isinstance(parts, Parts) or not parts.body.strip():
-            continue
-        front, _, _ = read_front_matter(parts.head, True)
-        if front is None:
-            continue
-        for line, message in find_advice(parse_tokens(parts.body), front, parts.body_line, date.today()):
-            yield Finding(show_path(path), line, message, False)
-
-
-def find_slips(root: Path) -> Iterator[Finding]:
-    """Slips of spelling, by `typos` with the words of typos.toml. Where it is not installed, that is said."""
-    program = shutil.which(
-        "typos", path=os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
-    )
-    if program is None:
-        print("note: spelling is not checked, `typos` is not there: run `make setup` once", file=sys.stderr)
+def check_guide(root: Path) -> Iterator[Diagnostic]:
+    """What convert.py refuses, and addresses that are not recorded yet."""
+    sources = sources_at(root)
+    guide = load_guide(sources, make_answer_reader(root / ".cache" / "convert.sqlite", folders=True))
+    yield from guide.problems
+    if guide.problems or not sources.permalinks.exists():
         return
-    paths = [name for name in PROSE if (root / name).exists()]
-    command = [program, "--config", "typos.toml", "--format", "json", *paths]
-    done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
-    for row in map(json.loads, done.stdout.splitlines()):
-        if row.get("type") == "typo":
-            path = row["path"].removeprefix("./")
-            message = f"`{row['typo']}` looks misspelt: {' or '.join(row['corrections'])}? Or add it to typos.toml"
-            yield Finding(path, row.get("line_num", 1), message, False)
+    recorded = sources.permalinks.read_text(encoding="utf-8")
+    for address in find_new_addresses(guide.catalogue, recorded):
+        message = f"`{address}` is missing: run `python scripts/permalinks.py`, or add it as a line"
+        yield Diagnostic(sources.permalinks.name, len(recorded.splitlines()) + 1, message)
+
+
+def lint_answers(root: Path) -> Iterator[Diagnostic]:
+    glossary, _ = load_glossary(sources_at(root).pages or root)
+    for file in find_answer_files(root / "answers")[0]:
+        document = parse_document(file.data, file.path, file.topic, file.id)
+        yield from lint_document(document, glossary, date.today())
 
 
 if __name__ == "__main__":

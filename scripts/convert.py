@@ -10,32 +10,49 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
-from guide.load import Inputs, cache_of, load_catalogue
-from guide.model import Catalogue, Problem
-from guide.output import Plan, plan_writing, render_files, write_plan
-from guide.repository import read_repository
-
-ROOT = Path(__file__).resolve().parent.parent
+from guide.diagnostic import Diagnostic, count, print_line
+from guide.load import load_guide
+from guide.model import Catalogue
+from guide.paths import ROOT, Sources, show_path
+from guide.render.answers import make_answer_reader
+from guide.site import read_site
+from guide.write import Plan, plan_writing, render_files, write_plan
 
 
 def main(arguments: list[str] | None = None) -> int:
     options = parse_arguments(arguments)
-    inputs = Inputs(options.questions, options.topics, options.answers, cache_of(ROOT, options.answers))
-    catalogue, problems = load_catalogue(inputs)
+    site = read_site()
+    sources = sources_of(options)
+    guide = load_guide(sources, make_answer_reader(cache_of(options.answers), site.folders))
+    if guide.problems:
+        return report_problems(guide.problems)
+    plan, problems = plan_writing(render_files(guide, options.out, site), options.out)
+    for note in guide.catalogue.notes:
+        print_line(f"note: {note}")
     if problems:
         return report_problems(problems)
-    plan, problems = plan_writing(render_files(catalogue, options.out, read_repository()), options.out)
-    for note in catalogue.notes:
-        print(f"note: {note}")
-    if problems or options.check:
-        return report_problems(problems) if problems else report_check(catalogue, plan)
+    if options.check:
+        return report_check(guide.catalogue, plan)
     problems = write_plan(plan, options.out)
     if problems:
         return report_problems(problems)
-    print(summarise(catalogue, plan))
+    print_line(summarise(guide.catalogue, plan))
     return 0
+
+
+def sources_of(options: argparse.Namespace) -> Sources:
+    """The inputs; addresses were published, and pages written, beside the list."""
+    root = options.questions.parent
+    pages = root / "docs" if (root / "docs" / "index.md").exists() else None
+    return Sources(options.questions, options.topics, options.answers, root / "permalinks.txt", pages or ROOT / "docs")
+
+
+def cache_of(answers: Path) -> Path | None:
+    """The cache of the project's own answers; another folder of answers is read without one and leaves no trace."""
+    return ROOT / ".cache" / "convert.sqlite" if answers.resolve() == (ROOT / "answers").resolve() else None
 
 
 def parse_arguments(arguments: list[str] | None) -> argparse.Namespace:
@@ -53,24 +70,25 @@ def parse_arguments(arguments: list[str] | None) -> argparse.Namespace:
     return parser.parse_args(arguments)
 
 
-def report_problems(problems: list[Problem]) -> int:
-    for problem in sorted(problems):
-        print(problem)
-    print(f"{len(problems)} {'problem' if len(problems) == 1 else 'problems'}; nothing was written.")
+def report_problems(problems: Iterable[Diagnostic]) -> int:
+    lines = sorted(problems)
+    for problem in lines:
+        print_line(problem)
+    print_line(f"{count(len(lines), 'problem')}; nothing was written.")
     return 1
 
 
 def report_check(catalogue: Catalogue, plan: Plan) -> int:
     for path in [*plan.write, *plan.remove]:
-        print(f"{path}:1: differs from what the converter writes: run `python scripts/convert.py`")
-    print(summarise(catalogue, plan, verb="would be written"))
+        print_line(f"{show_path(path)}:1: differs from what the converter writes: run `python scripts/convert.py`")
+    print_line(summarise(catalogue, plan, verb="would be written"))
     return 1 if plan.write or plan.remove else 0
 
 
 def summarise(catalogue: Catalogue, plan: Plan, verb: str = "written") -> str:
     questions = catalogue.questions
-    answered = sum(question.answered for question in questions)
-    loose = [question.id for question in questions if not question.permanent]
+    answered = sum(question.is_answered for question in questions)
+    unclaimed = [question.id for question in questions if not question.is_permanent]
     parts = [
         f"{len(catalogue.entries)} entries",
         f"{len(catalogue.entries) - len(questions)} repeats joined",
@@ -81,7 +99,7 @@ def summarise(catalogue: Catalogue, plan: Plan, verb: str = "written") -> str:
         f"{plan.pages_written} pages {verb}",
         f"{plan.pages_unchanged} unchanged",
         *([f"{len(plan.remove)} removed"] if plan.remove else []),
-        *([f"unsorted: {' '.join(loose)}"] if loose else []),
+        *([f"unsorted: {' '.join(unclaimed)}"] if unclaimed else []),
     ]
     return ", ".join(parts)
 

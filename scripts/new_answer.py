@@ -14,41 +14,53 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from guide.answers import ID
-from guide.load import inputs_of, load_catalogue
-from guide.model import Catalogue, Question
-from guide.permalinks import FILE, read_addresses
+from guide.addresses import ID
+from guide.diagnostic import print_line
+from guide.load import load_guide
+from guide.model import Catalogue, Question, path_of, url_of
+from guide.paths import ROOT, sources_at
+from guide.permalinks import read_addresses
 from guide.template import fill_template
-
-ROOT = Path(__file__).resolve().parent.parent
+from guide.write import write_file
 
 
 def main(arguments: list[str] | None = None, root: Path = ROOT) -> int:
     options = parse_arguments(arguments)
-    catalogue, problems = load_catalogue(inputs_of(root))
-    if problems:
-        print("\n".join(map(str, problems)))
-        print("Mend these first; nothing was written.")
+    guide = load_guide(sources_at(root))
+    if guide.problems:
+        for problem in guide.problems:
+            print_line(problem)
+        print_line("Fix these first; nothing was written.")
         return 1
-    question = find_question(catalogue, options.number)
-    path = root / "answers" / options.topic / f"{options.id}.md"
-    reasons = list(find_reasons(catalogue, question, options, path))
+    question = find_question(guide.catalogue, options.number)
+    path = root / path_of(options.topic, options.id)
+    reasons = list(find_reasons(guide.catalogue, question, options, path))
     if reasons or question is None:
-        print("\n".join(f"new_answer.py: {reason}" for reason in reasons))
+        for reason in reasons:
+            print_line(f"new_answer.py: {reason}")
         return 1
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(fill_template(question), encoding="utf-8")
-    record_address(root / FILE, f"topics/{options.topic}/#{options.id}")
-    print(f"{path.relative_to(root)} is there. It remains to write what says TO WRITE, and in its head:")
-    print("  level, kind and tags; also_asked; two or more sources, one of them primary; checked, today's date.")
-    print(f"Then: python scripts/samples.py --update {path.relative_to(root)}, and make check.")
+    return start_answer(question, path, root, url_of(options.topic, options.id))
+
+
+def start_answer(question: Question, path: Path, root: Path, address: str) -> int:
+    """Write the file and record its address; each is whole or not there."""
+    name = path.relative_to(root)
+    try:
+        write_file(path, fill_template(question).encode())
+        record_address(sources_at(root).permalinks, address)
+    except OSError as error:
+        print_line(f"{name}:1: cannot be written ({error.strerror}): fix that, then run again")
+        return 1
+    print_line(f"{name} is there. It remains to write what says TO WRITE, and in its head:")
+    print_line("  level, kind and tags; also_asked; two or more sources, one of them primary; checked, today's date.")
+    print_line(f"Then: make samples ANSWER={name}, and make check.")
     return 0
 
 
 def record_address(path: Path, address: str) -> None:
     text = path.read_text(encoding="utf-8") if path.exists() else ""
     if address not in read_addresses(text):
-        path.write_text(f"{text}{address}\n", encoding="utf-8")
+        write_file(path, f"{text}{address}\n".encode())
 
 
 def parse_arguments(arguments: list[str] | None) -> argparse.Namespace:
@@ -69,17 +81,19 @@ def find_reasons(
     """Why the file cannot be started: every reason, each with what to do."""
     if question is None:
         yield f"entry {options.number} is not in questions.txt: add its line there first"
-    elif question.answered or (question.permanent and (question.topic, question.id) != (options.topic, options.id)):
-        yield f"entry {options.number} is claimed by answers/{question.topic}/{question.id}.md: edit that file"
+    elif question.is_answered or (
+        question.is_permanent and (question.topic, question.id) != (options.topic, options.id)
+    ):
+        yield f"entry {options.number} is claimed by {question.path}: edit that file"
     topics = [topic.slug for topic in catalogue.topics]
     if options.topic not in topics:
         yield f"`{options.topic}` is not a topic: use one of {', '.join(topics)}, or add it to topics.yml"
     if not ID.fullmatch(options.id):
         yield f"`{options.id}` cannot be an address: use small letters, digits and hyphens"
     for other in catalogue.questions:
-        if other.permanent and other.id == options.id and options.number not in other.numbers:
-            yield f"the id `{options.id}` is used by answers/{other.topic}/{other.id}.md: choose another"
-    if path.exists() and not (question and question.permanent and not question.answered):
+        if other.is_permanent and other.id == options.id and options.number not in other.numbers:
+            yield f"the id `{options.id}` is used by {other.path}: choose another"
+    if path.exists() and not (question and question.is_permanent and not question.is_answered):
         yield f"{path.name} is there already: edit it"
 
 

@@ -17,11 +17,12 @@ from pathlib import Path
 
 import cards
 import convert
-from guide.annotations import find_changed_lines
-from guide.load import inputs_of, load_catalogue
+from guide.diagnostic import print_line
+from guide.github import find_changed_lines, write_summary
+from guide.load import load_guide
 from guide.model import Question
+from guide.paths import ROOT, show_path, sources_at
 
-ROOT = Path(__file__).resolve().parent.parent
 NAME = "guide-preview"
 FROM_DISK = {
     "GUIDE_DIRECTORY_URLS": "false",
@@ -36,38 +37,37 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description="Build the site as an archive that opens from disk.")
     parser.add_argument("--changed", metavar="BASE", help="tell which questions differ from this commit")
     options = parser.parse_args(arguments)
+    try:
+        changed = find_changed_lines(ROOT, options.changed) if options.changed else {}
+    except ValueError as error:
+        print_line(f"preview.py: {error}")
+        return 2
+    os.environ.update(FROM_DISK)  # the converter reads them too
     if convert.main([]) or cards.main():
         return 1
     folder = ROOT / "dist" / NAME
     shutil.rmtree(folder, ignore_errors=True)
-    environment = {**os.environ, **FROM_DISK}
     command = [sys.executable, "-m", "mkdocs", "build", "--site-dir", str(folder)]
-    if subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode:
+    if subprocess.run(command, cwd=ROOT, check=False).returncode:
         return 1
     archive = shutil.make_archive(str(folder), "zip", folder.parent, NAME)
-    print(f"{os.path.relpath(archive)} is there: unpack it and open {NAME}/index.html")
+    print(f"{show_path(Path(archive))} is there: unpack it and open {NAME}/index.html")
     if options.changed:
-        tell_changes(find_changed_questions(options.changed))
+        tell_changes(find_changed_questions(changed))
     return 0
 
 
-def find_changed_questions(base: str) -> list[Question]:
-    """The questions whose answer file differs from a commit, in list order."""
-    changed = find_changed_lines(ROOT, base)
-    catalogue, _ = load_catalogue(inputs_of(ROOT))
-    return [one for one in catalogue.questions if f"answers/{one.topic}/{one.id}.md" in changed]
+def find_changed_questions(changed: dict[str, set[int]]) -> list[Question]:
+    """The questions whose answer file is among those that differ, in list order."""
+    return [one for one in load_guide(sources_at(ROOT)).catalogue.questions if one.path in changed]
 
 
 def tell_changes(questions: list[Question]) -> None:
     """Print the questions, and write them to the job's summary; their words are shown as code, never as Markdown."""
-    lines = [
-        f"- `{one.front.question.replace('`', chr(39))}`: {NAME}/topics/{one.topic}.html#{one.id}" for one in questions
-    ]
+    lines = [f"- `{one.title.replace('`', chr(39))}`: {NAME}/topics/{one.topic}.html#{one.id}" for one in questions]
     text = "\n".join(["## Questions that this change touches", "", *(lines or ["None."]), ""])
-    print(text)
-    if summary := os.environ.get("GITHUB_STEP_SUMMARY"):
-        with Path(summary).open("a", encoding="utf-8") as file:
-            file.write(text)
+    print_line(text)
+    write_summary(text)
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
     python scripts/serve.py [--port 8000]
 
 MkDocs watches docs/, which the converter writes only where something differs: so no edit leads to more than one
-rebuild, and none to a loop. A mistake is shown and the earlier pages stay until it is mended.
+rebuild, and none to a loop. A mistake is shown and the earlier pages stay until it is fixed.
 """
 
 from __future__ import annotations
@@ -78,9 +78,9 @@ def watch_inputs(handler: EditHandler) -> BaseObserver:
 
 
 def convert_until_whole(edited: threading.Event) -> None:
-    """The first pages; with a mistake in the inputs, wait for the edit that mends it."""
+    """The first pages; with a mistake in the inputs, wait for the edit that fixes it."""
     while convert.main([]) != 0:
-        print("Mend the above; the site starts then.", flush=True)
+        print("Fix the above; the site starts then.", flush=True)
         wait_for_edit(edited)
 
 

@@ -1,111 +1,90 @@
 """What the answer files gave last time, so that one changed answer costs one answer.
 
-A row is used only while the file's bytes, the glossary, the tools' record and the converter's own sources are the same.
+A row is used only while the file's bytes and all that shapes a rendered answer are the same. A cache that cannot be
+used costs time, never correctness: any fault of it means an empty one, in memory.
 """
 
 from __future__ import annotations
 
 import hashlib
+import hmac
 import json
+import os
+import secrets
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
-from dataclasses import asdict
-from datetime import date
-from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
 
-from guide import glossary
-from guide.model import Answer, FrontMatter, Link, Problem, Source
+__all__ = ["Cache", "digest_state", "open_cache"]
 
-SCHEMA = "CREATE TABLE IF NOT EXISTS drafts (path TEXT PRIMARY KEY, digest TEXT, draft TEXT, body TEXT)"
-
-
-def digest_tools(tools: dict[str, str]) -> bytes:
-    """A digest of everything besides the file that shapes a rendered answer; the day counts, for `checked`."""
-    digest = hashlib.blake2b(digest_size=16)
-    for source in (*sorted(Path(__file__).parent.rglob("*.py")), glossary.FILE):
-        digest.update(source.read_bytes())
-    state = [tools, date.today().isoformat(), list_installed()]
-    digest.update(json.dumps(state, sort_keys=True).encode())
-    return digest.digest()
+SCHEMA = "CREATE TABLE IF NOT EXISTS answers (path TEXT PRIMARY KEY, digest TEXT, facts TEXT, body TEXT)"
+KEY_FILE = Path(os.environ.get("XDG_CACHE_HOME", "") or Path.home() / ".cache") / "interview-guide" / "key"
+"""Outside every checkout: without it nobody can make a row that would be believed."""
 
 
-def list_installed() -> list[str]:
-    """Every installed library with its version, as its folder's name has it: reading their metadata takes 15 ms."""
-    spec = find_spec("markdown_it")
-    assert spec is not None
-    assert spec.origin is not None
-    return sorted(path.name for path in Path(spec.origin).parents[1].glob("*.dist-info"))
+class Cache:
+    """Rows by path: a digest, and what it stands for. A row is believed only where the digest is today's."""
 
+    def __init__(self, connection: sqlite3.Connection, state: bytes) -> None:
+        self.connection = connection
+        self.state = state
 
-def digest_answer(data: bytes, base: bytes) -> str:
-    return hashlib.blake2b(data, key=base, digest_size=16).hexdigest()
+    def digest(self, data: bytes) -> str:
+        return hmac.digest(self.state, data, "sha256").hex()
+
+    def load(self) -> dict[str, tuple[str, str, str]]:
+        """Every row by its path: digest, facts, body."""
+        with suppress(sqlite3.Error):
+            rows = self.connection.execute("SELECT path, digest, facts, body FROM answers")
+            return {path: (digest, facts, body) for path, digest, facts, body in rows if facts}
+        return {}
+
+    def store(self, rows: Iterable[tuple[str, str, str, str]], gone: Iterable[str]) -> None:
+        with suppress(sqlite3.Error):
+            self.connection.executemany("INSERT OR REPLACE INTO answers VALUES (?, ?, ?, ?)", rows)
+            self.connection.executemany("DELETE FROM answers WHERE path = ?", [(path,) for path in gone])
+            self.connection.commit()
 
 
 @contextmanager
-def open_cache(path: Path | None) -> Iterator[sqlite3.Connection]:
-    """The cache's database; in memory where `path` is none, or where the file cannot be used."""
+def open_cache(path: Path | None, state: bytes) -> Iterator[Cache]:
+    """The cache in a file; in memory where `path` is none or the file cannot be used."""
     with closing(connect(path)) as connection:
-        yield connection
-        with suppress(sqlite3.Error):  # a cache that cannot be kept costs time, not correctness
-            connection.commit()
+        yield Cache(connection, state)
 
 
 def connect(path: Path | None) -> sqlite3.Connection:
-    try:
-        if path is not None:
+    if path is not None:
+        with suppress(OSError, sqlite3.Error):
             path.parent.mkdir(parents=True, exist_ok=True)
-        connection = sqlite3.connect(path or ":memory:")
-        connection.execute(SCHEMA)
-        return connection
-    except (OSError, sqlite3.DatabaseError):
-        connection = sqlite3.connect(":memory:")
-        connection.execute(SCHEMA)
-        return connection
+            connection = sqlite3.connect(path)
+            connection.execute(SCHEMA)
+            connection.execute("SELECT path, digest, facts, body FROM answers LIMIT 1")
+            return connection
+    connection = sqlite3.connect(":memory:")
+    connection.execute(SCHEMA)
+    return connection
 
 
-def load_rows(connection: sqlite3.Connection) -> dict[str, tuple[str, str, str]]:
-    """Every row: path, and its digest, draft and body."""
-    rows = connection.execute("SELECT path, digest, draft, body FROM drafts")
-    return {path: (digest, draft, body) for path, digest, draft, body in rows}
+def digest_state(files: Iterable[Path], values: object) -> bytes:
+    """A digest of everything besides an answer that shapes it, and of this machine's key.
+
+    Of files their names, sizes and times count: reading them would cost more than it saves.
+    """
+    stamps = [(str(path), status.st_size, status.st_mtime_ns) for path in sorted(files) for status in [path.stat()]]
+    return hashlib.sha256(read_key() + json.dumps([stamps, values], sort_keys=True).encode()).digest()
 
 
-def store_rows(connection: sqlite3.Connection, rows: list[tuple[str, str, str, str]], gone: list[str]) -> None:
-    connection.executemany("INSERT OR REPLACE INTO drafts VALUES (?, ?, ?, ?)", rows)
-    connection.executemany("DELETE FROM drafts WHERE path = ?", [(path,) for path in gone])
-
-
-def pack_answer(answer: Answer | None, problems: tuple[Problem, ...]) -> tuple[str, str]:
-    """An answer (or the problems against it) as JSON and, apart, its long body."""
-    if answer is None:
-        return json.dumps({"problems": [asdict(problem) for problem in problems]}), ""
-    return json.dumps({**asdict(answer), "body": ""}, default=str), answer.body
-
-
-def unpack_answer(draft: str, body: str) -> tuple[Answer | None, tuple[Problem, ...]]:
-    values: dict[str, Any] = json.loads(draft)
-    if "problems" in values:
-        return None, tuple(Problem(**problem) for problem in values["problems"])
-    front = unpack_front_matter(values.pop("front"))
-    links = tuple(Link(**link) for link in values.pop("links"))
-    run, parsed, unchecked = values.pop("samples")
-    headings = tuple(values.pop("headings"))
-    return Answer(
-        **{
-            **values,
-            "front": front,
-            "links": links,
-            "samples": (run, parsed, unchecked),
-            "headings": headings,
-            "body": body,
-        }
-    ), ()
-
-
-def unpack_front_matter(values: dict[str, Any]) -> FrontMatter:
-    checked = values.pop("checked")
-    sources = tuple(Source(**source) for source in values.pop("sources"))
-    plain: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in values.items()}
-    return FrontMatter(**plain, sources=sources, checked=date.fromisoformat(checked) if checked else None)
+def read_key() -> bytes:
+    """A secret of this machine's; where none can be kept, one of this run's."""
+    with suppress(OSError):
+        if KEY_FILE.exists():
+            return KEY_FILE.read_bytes()
+        KEY_FILE.parent.mkdir(parents=True, exist_ok=True)
+        key = secrets.token_bytes(32)
+        with KEY_FILE.open("xb") as file:
+            KEY_FILE.chmod(0o600)
+            file.write(key)
+        return key
+    return secrets.token_bytes(32)

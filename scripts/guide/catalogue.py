@@ -2,165 +2,135 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterator
 
-from guide.glossary import expand_terms
-from guide.model import UNSORTED, Answer, Catalogue, Entry, FrontMatter, Problem, Question, Topic
-from guide.safety import SECTION_SLUGS
+from guide.addresses import make_free_id, make_slug
+from guide.diagnostic import Diagnostic, Severity
+from guide.model import UNSORTED, Answer, Catalogue, Entry, Question, Topic
+
+__all__ = ["join_catalogue"]
 
 UNSORTED_TOPIC = Topic(UNSORTED, "Unsorted", "Questions that no answer file claims yet.", "material/inbox-outline")
 
 
 def join_catalogue(
-    entries: list[Entry], topics: list[Topic], answers: list[Answer], notes: list[Problem], list_path: str
-) -> tuple[Catalogue, list[Problem]]:
+    entries: list[Entry], topics: list[Topic], answers: list[Answer], list_path: str
+) -> tuple[Catalogue, list[Diagnostic]]:
     """Join what was read.
 
-    Out: the catalogue and the problems between files: a number claimed twice or not in the list, an id used twice,
-    an unknown topic, a link or an alias that leads wrong. With any problem the catalogue must not be used.
+    Out: the catalogue and the errors between files: a number claimed twice or not in the list, an id used twice, an
+    unknown topic, a link or an alias that leads wrong. With any error the catalogue must not be used.
     """
-    problems = sorted(
-        {
-            *find_topic_problems(topics, answers),
-            *find_id_problems(answers),
-            *find_claim_problems(entries, answers),
-            *find_link_problems(answers),
-            *find_alias_problems(answers),
-        }
-    )
+    problems = {
+        *find_topic_problems(topics, answers),
+        *find_id_problems(answers),
+        *find_claim_problems(entries, answers),
+        *find_link_problems(answers),
+        *find_anchor_problems(answers),
+    }
     questions = make_questions(entries, answers)
-    loose = [question for question in questions if not question.permanent]
-    used_topics = (*topics, UNSORTED_TOPIC) if loose else tuple(topics)
+    unclaimed = [question for question in questions if not question.is_permanent]
+    used_topics = (*topics, UNSORTED_TOPIC) if unclaimed else tuple(topics)
     lines = {entry.number: entry.line for entry in entries}
-    more_notes = [note_unsorted(question, lines, list_path) for question in loose]
-    return Catalogue(tuple(entries), used_topics, tuple(questions), (*notes, *more_notes)), problems
+    notes = tuple(note_unclaimed(question, lines, list_path) for question in unclaimed)
+    return Catalogue(tuple(entries), used_topics, tuple(questions), notes), sorted(problems)
 
 
-def note_unsorted(question: Question, lines: dict[str, int], path: str) -> Problem:
-    return Problem(
-        path,
-        lines[question.numbers[0]],
-        f"no answer file claims entry {question.numbers[0]}: it stands in {UNSORTED} as `{question.id}`, "
-        "an address that is not yet permanent",
+def note_unclaimed(question: Question, lines: dict[str, int], path: str) -> Diagnostic:
+    number = question.numbers[0]
+    message = (
+        f"no answer file claims entry {number}: it stands in {UNSORTED} as `{question.id}`, "
+        "an address that is not yet permanent"
     )
+    return Diagnostic(path, lines[number], message, Severity.NOTE)
 
 
-def find_topic_problems(topics: list[Topic], answers: list[Answer]) -> Iterator[Problem]:
+def find_topic_problems(topics: list[Topic], answers: list[Answer]) -> Iterator[Diagnostic]:
     known = {topic.slug for topic in topics}
     for answer in answers:
         if answer.topic not in known:
-            yield Problem(
-                answer.path, 1, f"`{answer.topic}` is not a topic: move the file, or add the topic to topics.yml"
-            )
+            message = f"`{answer.topic}` is not a topic: move the file, or add the topic to topics.yml"
+            yield Diagnostic(answer.path, 1, message)
 
 
-def find_id_problems(answers: list[Answer]) -> Iterator[Problem]:
-    """An id is unique in the whole guide, and is no anchor inside another answer."""
+def find_id_problems(answers: list[Answer]) -> Iterator[Diagnostic]:
+    """An id is unique in the whole guide."""
     first: dict[str, Answer] = {}
     for answer in answers:
         if answer.id in first:
-            yield Problem(
-                answer.path, 1, f"the id `{answer.id}` is used already by {first[answer.id].path}: rename this file"
-            )
+            message = f"the id `{answer.id}` is used already by {first[answer.id].path}: rename this file"
+            yield Diagnostic(answer.path, 1, message)
         first.setdefault(answer.id, answer)
-    for answer in answers:
-        for slug in SECTION_SLUGS:
-            if answer.id.endswith(f"-{slug}") and answer.id.removesuffix(f"-{slug}") in first:
-                yield Problem(
-                    answer.path, 1, f"the id `{answer.id}` is an anchor inside another answer: rename this file"
-                )
 
 
-def find_claim_problems(entries: list[Entry], answers: list[Answer]) -> Iterator[Problem]:
+def find_claim_problems(entries: list[Entry], answers: list[Answer]) -> Iterator[Diagnostic]:
     """Every number stands in the list, and its question is claimed by one answer only."""
-    groups = group_of(entries)
+    groups = group_entries(entries)
     claimed: dict[str, Answer] = {}
     for answer in answers:
         line = answer.lines.get("numbers", 1)
         for number in answer.front.numbers:
             group = groups.get(number)
             if group is None:
-                yield Problem(answer.path, line, f"number {number} is not in the list: add its line, or claim another")
+                message = f"number {number} is not in the list: add its line, or claim another"
+                yield Diagnostic(answer.path, line, message)
             elif claimed.setdefault(group, answer) is not answer:
-                yield Problem(
-                    answer.path, line, f"number {number} is claimed already by {claimed[group].path}: claim it once"
-                )
+                message = f"number {number} is claimed already by {claimed[group].path}: claim it once"
+                yield Diagnostic(answer.path, line, message)
 
 
-def group_of(entries: list[Entry]) -> dict[str, str]:
+def group_entries(entries: list[Entry]) -> dict[str, str]:
     """For every number the number of the first entry with the same text."""
     return {entry.number: entry.repeats or entry.number for entry in entries}
 
 
-def find_link_problems(answers: list[Answer]) -> Iterator[Problem]:
-    known = {f"{answer.topic}/{answer.id}" for answer in answers}
-    for answer in answers:
-        for link in answer.links:
-            if link.target not in known:
-                yield Problem(
-                    answer.path, link.line, f"the link leads to answers/{link.target}.md, which is not there: mend it"
-                )
-
-
-def find_alias_problems(answers: list[Answer]) -> Iterator[Problem]:
-    """An earlier address belongs to one question, and to none that stands there now."""
+def find_link_problems(answers: list[Answer]) -> Iterator[Diagnostic]:
     known = {f"{answer.topic}/{answer.id}": answer for answer in answers}
     for answer in answers:
+        for target, line in answer.links:
+            if target not in known:
+                message = f"the link leads to answers/{target}.md, which is not there: fix it"
+                yield Diagnostic(answer.path, line, message)
+
+
+def find_anchor_problems(answers: list[Answer]) -> Iterator[Diagnostic]:
+    """On a page every anchor stands once: questions, what is inside their answers, and earlier addresses."""
+    owners = {(answer.topic, answer.id): answer for answer in answers}
+    inside = {(answer.topic, anchor): answer for answer in answers for anchor in answer.anchors}
+    for answer in answers:
+        other = inside.get((answer.topic, answer.id))
+        if other:
+            message = f"the id `{answer.id}` is an anchor inside {other.path}: rename this file"
+            yield Diagnostic(answer.path, 1, message)
         for alias in answer.front.aliases:
-            other = known.setdefault(alias, answer)
-            if other is not answer or alias == f"{answer.topic}/{answer.id}":
-                line = answer.lines.get("aliases", 1)
-                yield Problem(answer.path, line, f"the alias `{alias}` is the address of {other.path}: take it out")
+            topic, _, identifier = alias.partition("/")
+            owner = owners.setdefault((topic, identifier), answer)
+            taken = inside.get((topic, identifier)) or (owner if owner is not answer else None)
+            if taken or (topic, identifier) == (answer.topic, answer.id):
+                path = (taken or answer).path
+                message = f"the alias `{alias}` is the address of {path}, or stands in it: take it out"
+                yield Diagnostic(answer.path, answer.lines.get("aliases", 1), message)
 
 
 def make_questions(entries: list[Entry], answers: list[Answer]) -> list[Question]:
     """One question for every answer file and for every entry that none claims, in list order."""
-    groups = group_of(entries)
-    owner = {groups[number]: answer for answer in answers for number in answer.front.numbers if number in groups}
-    members: dict[str, list[str]] = {}
-    texts: dict[str, str] = {}
+    groups = group_entries(entries)
+    owners = {groups[number]: answer for answer in answers for number in answer.front.numbers if number in groups}
+    members: dict[str, list[Entry]] = {}
     for entry in entries:
-        group = groups[entry.number]
-        key = f"{owner[group].topic}/{owner[group].id}" if group in owner else f"#{group}"
-        members.setdefault(key, []).append(entry.number)
-        texts.setdefault(key, entry.text)
-    by_key = {f"{answer.topic}/{answer.id}": answer for answer in answers}
-    taken = {answer.id for answer in answers}
-    return [
-        make_question(by_key[key], tuple(numbers))
-        if key in by_key
-        else make_unsorted(texts[key], tuple(numbers), taken)
-        for key, numbers in members.items()
-    ]
+        owner = owners.get(groups[entry.number])
+        key = f"{owner.topic}/{owner.id}" if owner else f"#{groups[entry.number]}"
+        members.setdefault(key, []).append(entry)
+    taken = {answer.id for answer in answers} | {anchor for answer in answers for anchor in answer.anchors}
+    return [make_question(group, owners.get(groups[group[0].number]), taken) for group in members.values()]
 
 
-def make_question(answer: Answer, numbers: tuple[str, ...]) -> Question:
-    return Question(
-        answer.id,
-        answer.topic,
-        numbers,
-        answer.front,
-        answer.body,
-        answer.short_answer,
-        answer.samples,
-        answer.headings,
-        answer.terms,
-        answer.words,
-    )
-
-
-def make_unsorted(text: str, numbers: tuple[str, ...], taken: set[str]) -> Question:
-    identifier = make_id(text, numbers[0], taken)
+def make_question(entries: list[Entry], answer: Answer | None, taken: set[str]) -> Question:
+    """The question of a group of entries; an unclaimed one gets a free id from its words, which joins those taken."""
+    numbers = tuple(entry.number for entry in entries)
+    if answer is not None:
+        return Question(answer.id, answer.topic, numbers, " ".join(answer.front.question.split()), answer)
+    slug = make_slug(entries[0].text) or f"question-{numbers[0]}"
+    identifier = make_free_id(f"{slug}-{numbers[0]}" if slug in taken else slug, taken)
     taken.add(identifier)
-    front = FrontMatter(question=text, numbers=(numbers[0],), level="", kind="")
-    return Question(identifier, UNSORTED, numbers, front, terms=expand_terms(text), permanent=False)
-
-
-def make_id(text: str, number: str, taken: set[str]) -> str:
-    """An address made from a question's words; the number makes it unique where the words do not."""
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    words = re.findall(r"[a-z0-9]+", plain)[:8]
-    slug = "-".join(words) or f"question-{number}"
-    return slug if slug not in taken else f"{slug}-{number}"
+    return Question(identifier, UNSORTED, numbers, " ".join(entries[0].text.split()))

@@ -2,132 +2,105 @@
 
 from __future__ import annotations
 
-import os
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 
-from guide.answers import find_answer_files, read_answer, read_tools
-from guide.cache import digest_answer, digest_tools, load_rows, open_cache, pack_answer, store_rows, unpack_answer
 from guide.catalogue import join_catalogue
-from guide.model import Answer, Catalogue, Problem
-from guide.permalinks import FILE, find_dead_addresses
-from guide.question_list import parse_question_list
-from guide.topics import load_topics
+from guide.check.answer import check_document
+from guide.diagnostic import Diagnostic
+from guide.model import Answer, Catalogue, Entry, Topic
+from guide.paths import Sources, read_file, show_path
+from guide.permalinks import find_dead_addresses
+from guide.read.answer import collect_facts
+from guide.read.answer_files import AnswerFile, find_answer_files
+from guide.read.document import Document, parse_document
+from guide.read.glossary import Glossary, load_glossary
+from guide.read.pages import Page, load_pages
+from guide.read.question_list import parse_question_list
+from guide.read.toolchains import load_toolchains
+from guide.read.topics import load_topics
 
-MANY = 16
+__all__ = ["Guide", "ReadResult", "load_guide", "parse_answers", "read_answer"]
 
 
 @dataclass(frozen=True)
-class Inputs:
-    """Where the three inputs lie, and the cache's file (none: work without one)."""
+class ReadResult:
+    """What one answer file gives: an answer, or the errors that stand against it."""
 
-    questions: Path
-    topics: Path
-    answers: Path
-    cache: Path | None = None
+    answer: Answer | None
+    problems: tuple[Diagnostic, ...] = ()
 
 
-def inputs_of(root: Path) -> Inputs:
-    """The inputs of the guide whose project lies at `root`."""
-    return Inputs(root / "questions.txt", root / "topics.yml", root / "answers", cache_of(root, root / "answers"))
+@dataclass(frozen=True)
+class Guide:
+    """Everything that was read.
+
+    catalogue: list, topics and answers, joined
+    pages: the hand-written pages
+    glossary: the terms
+    problems: every error; with any of them nothing of this may be used
+    """
+
+    catalogue: Catalogue = field(default_factory=Catalogue)
+    pages: tuple[Page, ...] = ()
+    glossary: Glossary = field(default_factory=Glossary)
+    problems: tuple[Diagnostic, ...] = ()
 
 
-def cache_of(root: Path, answers: Path) -> Path | None:
-    """The cache of the project's own answers; another folder of answers is read without one and leaves no trace."""
-    return root / ".cache" / "convert.sqlite" if answers.resolve() == (root / "answers").resolve() else None
+AnswerReader = Callable[[list[AnswerFile], Glossary, Mapping[str, str]], list[ReadResult]]
 
 
-def load_catalogue(inputs: Inputs) -> tuple[Catalogue, list[Problem]]:
-    """Read everything. With any problem the catalogue must not be used."""
-    list_path, topics_path = show_path(inputs.questions), show_path(inputs.topics)
-    data, problems = read_file(inputs.questions)
-    topics_data, topics_problems = read_file(inputs.topics)
-    entries, list_problems, notes = parse_question_list(data, list_path) if not problems else ([], [], [])
-    topics, yaml_problems = load_topics(topics_data, topics_path) if not topics_problems else ([], [])
-    answers, answer_problems = load_answers(inputs)
-    problems += [*list_problems, *topics_problems, *yaml_problems, *answer_problems]
+def parse_answers(files: list[AnswerFile], glossary: Glossary, toolchains: Mapping[str, str]) -> list[ReadResult]:
+    """Read answers without rendering them."""
+    return [read_answer(file, glossary) for file in files]
+
+
+def load_guide(sources: Sources, read_answers: AnswerReader = parse_answers) -> Guide:
+    """Read and join everything."""
+    glossary, problems = load_glossary(sources.pages) if sources.pages else (Glossary(), [])
+    pages, page_problems = load_pages(sources.pages) if sources.pages else ((), [])
+    toolchains, record_problems = load_toolchains(sources.toolchains)
+    entries, topics, notes, list_problems = load_lists(sources)
+    files, file_problems = find_answer_files(sources.answers)
+    results = read_answers(files, glossary, toolchains)
+    problems += [*page_problems, *record_problems, *list_problems, *file_problems]
+    problems += [problem for result in results for problem in result.problems]
     if problems:
-        return Catalogue((), (), ()), sorted(problems)
-    catalogue, faults = join_catalogue(entries, topics, answers, notes, list_path)
-    return catalogue, faults or load_permalinks(catalogue, inputs.questions.parent / FILE)
+        return Guide(problems=tuple(sorted(problems)))
+    answers = [result.answer for result in results if result.answer]
+    catalogue, problems = join_catalogue(entries, topics, answers, show_path(sources.questions))
+    problems = problems or check_permalinks(catalogue, sources)
+    return Guide(replace(catalogue, notes=(*notes, *catalogue.notes)), pages, glossary, tuple(problems))
 
 
-def load_permalinks(catalogue: Catalogue, path: Path) -> list[Problem]:
+def load_lists(sources: Sources) -> tuple[list[Entry], list[Topic], list[Diagnostic], list[Diagnostic]]:
+    """Entries, topics, notes and problems of the two lists."""
+    data, problems = read_file(sources.questions)
+    entries, found, notes = parse_question_list(data, show_path(sources.questions)) if not problems else ([], [], [])
+    topics_data, unreadable = read_file(sources.topics)
+    topics, more = load_topics(topics_data, show_path(sources.topics)) if not unreadable else ([], [])
+    return entries, topics, notes, [*problems, *found, *unreadable, *more]
+
+
+def check_permalinks(catalogue: Catalogue, sources: Sources) -> list[Diagnostic]:
     """Published addresses that would stop working; where nothing was published there is no file."""
-    if not path.exists():
+    if not sources.permalinks.exists():
         return []
-    data, problems = read_file(path)
-    return problems or list(find_dead_addresses(catalogue, data.decode("utf-8", "replace"), show_path(path)))
+    data, problems = read_file(sources.permalinks)
+    name = show_path(sources.permalinks)
+    return problems or list(find_dead_addresses(catalogue, data.decode("utf-8", "replace"), name))
 
 
-def read_file(path: Path) -> tuple[bytes, list[Problem]]:
-    try:
-        return path.read_bytes(), []
-    except FileNotFoundError:
-        return b"", [Problem(show_path(path), 1, "the file is not there: create it, or name another")]
-    except IsADirectoryError:
-        return b"", [Problem(show_path(path), 1, "this is a folder, not a file: name the file")]
-    except OSError as error:
-        return b"", [Problem(show_path(path), 1, f"the file cannot be read ({error.strerror}): mend its rights")]
-
-
-def show_path(path: Path) -> str:
-    """The path as a person would write it: relative to here where it lies below."""
-    shown = os.path.relpath(path)
-    return str(path) if shown.startswith("..") else shown
-
-
-def load_answers(inputs: Inputs) -> tuple[list[Answer], list[Problem]]:
-    """Every answer file, from the cache where it has not changed."""
-    files, strays = find_answer_files(inputs.answers)
-    problems = [Problem(show_path(path), 1, message) for path, message in strays]
-    tools = read_tools(inputs.answers)
-    base = digest_tools(tools)
-    found: dict[str, tuple[Answer | None, tuple[Problem, ...]]] = {}
-    jobs: dict[str, Job] = {}
-    with open_cache(inputs.cache) as connection:
-        rows = load_rows(connection)
-        for path in files:
-            name = show_path(path)
-            data, faults = read_file(path)
-            digest = digest_answer(data, base)
-            row = rows.pop(name, None)
-            if faults:
-                found[name] = None, tuple(faults)
-            elif row is not None and row[0] == digest:
-                found[name] = unpack_answer(row[1], row[2])
-            else:
-                found[name] = None, ()  # holds its place in the order of the files
-                jobs[name] = Job(digest, data, name, path.parent.name, path.stem, tools)
-        fresh = read_fresh(list(jobs.values()))
-        store_rows(connection, [(name, jobs[name].digest, *pack_answer(*fresh[name])) for name in jobs], list(rows))
-    found |= fresh
-    answers = [answer for answer, _ in found.values() if answer]
-    return answers, problems + [problem for _, faulty in found.values() for problem in faulty]
-
-
-@dataclass(frozen=True)
-class Job:
-    """An answer file to be read: what `read_answer` takes, and the digest that its result is kept under."""
-
-    digest: str
-    data: bytes
-    name: str
-    topic: str
-    id: str
-    tools: dict[str, str]
-
-
-def read_fresh(jobs: list[Job]) -> dict[str, tuple[Answer | None, tuple[Problem, ...]]]:
-    """What each file gives, by its name; many at once are shared out over the cores, for starting a process costs."""
-    if len(jobs) < MANY:
-        return dict(map(read_job, jobs))
-    from concurrent.futures import ProcessPoolExecutor  # here, for few runs need it and its import takes 15 ms
-
-    with ProcessPoolExecutor() as pool:
-        return dict(pool.map(read_job, jobs, chunksize=8))
-
-
-def read_job(job: Job) -> tuple[str, tuple[Answer | None, tuple[Problem, ...]]]:
-    draft = read_answer(job.data, job.name, job.topic, job.id, job.tools)
-    return job.name, (draft.answer, draft.problems)
+def read_answer(
+    file: AnswerFile, glossary: Glossary, render: Callable[[Document], tuple[str, list[Diagnostic]]] | None = None
+) -> ReadResult:
+    """Parse and check one answer file, and render it where asked for. A pure function of its arguments."""
+    document = parse_document(file.data, file.path, file.topic, file.id)
+    problems = check_document(document)
+    if document.head.front is None or problems:
+        return ReadResult(None, tuple(problems))
+    answer = collect_facts(document, document.head.front, glossary)
+    if render is None or answer.is_open:
+        return ReadResult(answer)
+    body, problems = render(document)
+    return ReadResult(None, tuple(problems)) if problems else ReadResult(replace(answer, body=body))

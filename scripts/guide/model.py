@@ -1,35 +1,33 @@
-"""What flows through the guide: problems, entries of the list, topics, answers, questions, the catalogue.
+"""What flows through the guide once it is read: entries, topics, answers, questions, and the catalogue of them all.
 
-Everything is frozen: a step takes values and returns values, and only `output.py` writes.
+Everything is frozen: a step takes values and returns values.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from functools import cached_property
 
-LEVELS = ("junior", "mid", "senior")
-KINDS = ("technical", "behavioural")
+from guide.diagnostic import Diagnostic
+from guide.read.front_matter import FrontMatter
+from guide.read.samples import Kind
+
+__all__ = ["UNSORTED", "Answer", "Catalogue", "Entry", "Part", "Question", "Topic", "path_of", "url_of"]
+
 UNSORTED = "unsorted"
 """Slug of the topic that holds the entries which no answer file claims."""
 
 
-@dataclass(frozen=True, order=True)
-class Problem:
-    """A person's mistake: where it stands and what to do about it. Shown as `path:line: message`."""
-
-    path: str
-    line: int
-    message: str
-
-    def __str__(self) -> str:
-        return f"{self.path}:{self.line}: {self.message}"
-
-
 @dataclass(frozen=True)
 class Entry:
-    """One numbered line of the question list. `repeats` is the number of the earlier entry with the same text."""
+    """One numbered line of the question list.
+
+    number: unique, "24" or "24b"
+    text: as it was given
+    line: in the list's file
+    repeats: the number of the earlier entry with the same text
+    """
 
     number: str
     text: str
@@ -39,7 +37,13 @@ class Entry:
 
 @dataclass(frozen=True)
 class Topic:
-    """What a reader studies together; one page."""
+    """What a reader studies together; one page.
+
+    slug: the page's address
+    title, description: as readers see them
+    icon: a name of the theme's set
+    line: in topics.yml
+    """
 
     slug: str
     title: str
@@ -49,93 +53,128 @@ class Topic:
 
 
 @dataclass(frozen=True)
-class Source:
-    """A page that was read for an answer."""
+class Part:
+    """A piece of an answer that has an address of its own.
 
+    id: its anchor on the topic page
+    title: its heading
+    text: its prose as plain text, for the search
+    is_follow_up: whether it asks a question of its own
+    """
+
+    id: str
     title: str
-    url: str
-    primary: bool = False
-
-
-@dataclass(frozen=True)
-class FrontMatter:
-    """The head of an answer file, every value checked."""
-
-    question: str
-    numbers: tuple[str, ...]
-    level: str
-    kind: str
-    tags: tuple[str, ...] = ()
-    also_asked: tuple[str, ...] = ()
-    sources: tuple[Source, ...] = ()
-    checked: date | None = None
-    aliases: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Link:
-    """A relative link to another answer, as `topic/id`, and the line that it stands on."""
-
-    target: str
-    line: int
+    text: str
+    is_follow_up: bool = False
 
 
 @dataclass(frozen=True)
 class Answer:
-    """One answer file, read and rendered.
+    """What the guide takes from one answer file without errors.
 
-    `body` is Markdown for the topic page, empty for an open question; `samples` counts those run, parsed and unchecked.
-    `headings`, `terms` (the meanings of glossary terms) and `words` are what the search finds it by.
+    path, id, topic: where it stands
+    front: its head
+    lines: the line of each key of the head
+    links: the answers that it links to, as `topic/id`, each with its line
+    short_answer: as plain text
+    parts: its sections, their parts and its follow-up questions, in page order
+    anchors: every anchor inside it, as the page has them
+    samples: how many of each kind
+    terms: the meanings of the glossary's terms in its question, wordings and headings
+    body: finished HTML; empty for an open question, and where nobody asked for it
     """
 
     path: str
     id: str
     topic: str
     front: FrontMatter
-    lines: dict[str, int]
-    body: str = ""
+    lines: Mapping[str, int] = field(default_factory=dict)
+    links: tuple[tuple[str, int], ...] = ()
     short_answer: str = ""
-    links: tuple[Link, ...] = ()
-    samples: tuple[int, int, int] = (0, 0, 0)
-    headings: tuple[str, ...] = ()
+    parts: tuple[Part, ...] = ()
+    anchors: tuple[str, ...] = ()
+    samples: Mapping[Kind, int] = field(default_factory=dict)
     terms: str = ""
-    words: str = ""
+    body: str = ""
+
+    @property
+    def is_open(self) -> bool:
+        return not self.parts
 
 
 @dataclass(frozen=True)
 class Question:
-    """A question as readers meet it: the answer file's wording, or the list's own where no file claims the entry."""
+    """A question as readers meet it: the answer file's wording, or the list's own where no file claims the entry.
+
+    id, topic: its permanent address
+    numbers: every entry of the list that asks it
+    title: its wording, in one line
+    answer: the file that claims it, or none
+    """
 
     id: str
     topic: str
     numbers: tuple[str, ...]
-    front: FrontMatter
-    body: str = ""
-    short_answer: str = ""
-    samples: tuple[int, int, int] = (0, 0, 0)
-    headings: tuple[str, ...] = ()
-    terms: str = ""
-    words: str = ""
-    permanent: bool = True
+    title: str
+    answer: Answer | None = None
 
     @property
-    def answered(self) -> bool:
-        return bool(self.body)
+    def front(self) -> FrontMatter:
+        """The head of its file; of an unclaimed entry what is known of it."""
+        return self.answer.front if self.answer else FrontMatter(self.title, self.numbers[:1], "", "")
+
+    @property
+    def is_answered(self) -> bool:
+        return self.answer is not None and not self.answer.is_open
+
+    @property
+    def is_permanent(self) -> bool:
+        """Whether its address is promised: an unclaimed entry's is made from its text."""
+        return self.answer is not None
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        return self.answer.parts if self.answer else ()
+
+    @property
+    def follow_ups(self) -> tuple[Part, ...]:
+        return tuple(part for part in self.parts if part.is_follow_up)
 
     @property
     def url(self) -> str:
         """The permanent address, relative to the site's root."""
-        return f"topics/{self.topic}/#{self.id}"
+        return url_of(self.topic, self.id)
+
+    @property
+    def path(self) -> str:
+        """Its answer file, relative to the project's root, whether it is there or not."""
+        return path_of(self.topic, self.id)
+
+
+def url_of(topic: str, anchor: str) -> str:
+    """The address of an anchor on a topic page, relative to the site's root."""
+    return f"topics/{topic}/#{anchor}"
+
+
+def path_of(topic: str, identifier: str) -> str:
+    """The path of an answer file, relative to the project's root."""
+    return f"answers/{topic}/{identifier}.md"
 
 
 @dataclass(frozen=True)
 class Catalogue:
-    """Everything that pages, macros, JSON and checks read: topics in reading order, questions in list order."""
+    """Everything that pages, macros, JSON and checks read.
 
-    entries: tuple[Entry, ...]
-    topics: tuple[Topic, ...]
-    questions: tuple[Question, ...]
-    notes: tuple[Problem, ...] = field(default=())
+    entries: the list
+    topics: in reading order
+    questions: in list order
+    notes: what is worth a look and stops nothing
+    """
+
+    entries: tuple[Entry, ...] = ()
+    topics: tuple[Topic, ...] = ()
+    questions: tuple[Question, ...] = ()
+    notes: tuple[Diagnostic, ...] = ()
 
     @cached_property
     def by_topic(self) -> dict[str, list[Question]]:
@@ -144,6 +183,10 @@ class Catalogue:
         for question in self.questions:
             groups.setdefault(question.topic, []).append(question)
         return groups
+
+    @cached_property
+    def by_id(self) -> dict[str, Question]:
+        return {question.id: question for question in self.questions}
 
     @cached_property
     def neighbours(self) -> dict[str, tuple[Question | None, Question | None]]:

@@ -1,16 +1,17 @@
-"""Every address ever published, in permalinks.txt: one that would stop working is a problem.
+"""Every address ever published, in permalinks.txt: one that would stop working is an error.
 
-An address is `topics/TOPIC/#ID`, relative to the site's root. A question that moves or gets another id keeps its
-earlier address through `aliases` in its answer file, so the address stays among those that work.
+An address is `topics/TOPIC/#ID`, relative to the site's root, of a question or of a follow-up question. What moves or
+is worded anew keeps its earlier address through `aliases` in its answer file.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from guide.model import Catalogue, Problem
+from guide.diagnostic import Diagnostic
+from guide.model import Catalogue, url_of
 
-FILE = "permalinks.txt"
+__all__ = ["find_dead_addresses", "find_new_addresses", "read_addresses"]
 
 
 def read_addresses(text: str) -> dict[str, int]:
@@ -19,28 +20,29 @@ def read_addresses(text: str) -> dict[str, int]:
     return {line.strip(): number for number, line in lines if line.strip() and not line.startswith("# ")}
 
 
-def working_addresses(catalogue: Catalogue) -> list[str]:
-    """What works now and is permanent: the questions' own addresses and their aliases, in reading order."""
-    own = [question.url for question in catalogue.questions if question.permanent]
-    moved = [f"topics/{topic}/#{old}" for topic, pairs in catalogue.moved_from.items() for old, _ in pairs]
-    return [*own, *moved]
+def list_addresses(catalogue: Catalogue) -> list[str]:
+    """What works now and is permanent: questions, their follow-up questions, and aliases, in list order."""
+    permanent = [question for question in catalogue.questions if question.is_permanent]
+    own = [question.url for question in permanent]
+    inside = [url_of(question.topic, part.id) for question in permanent for part in question.follow_ups]
+    moved = [url_of(topic, old) for topic, pairs in catalogue.moved_from.items() for old, _ in pairs]
+    return [*own, *inside, *moved]
 
 
-def find_dead_addresses(catalogue: Catalogue, text: str, path: str) -> Iterator[Problem]:
-    """A problem for each recorded address that nothing answers to any more."""
-    working = set(working_addresses(catalogue))
+def find_dead_addresses(catalogue: Catalogue, text: str, path: str) -> Iterator[Diagnostic]:
+    """An error for each recorded address that nothing answers to any more."""
+    working = set(list_addresses(catalogue))
     for address, line in read_addresses(text).items():
         if address not in working:
             alias = address.removeprefix("topics/").replace("/#", "/")
-            yield Problem(
-                path,
-                line,
+            message = (
                 f"`{address}` was published and would stop working: write `{alias}` among the aliases of the "
-                "answer that took its place",
+                "answer that took its place"
             )
+            yield Diagnostic(path, line, message)
 
 
 def find_new_addresses(catalogue: Catalogue, text: str) -> list[str]:
     """What works and is not recorded yet."""
     recorded = read_addresses(text)
-    return [address for address in working_addresses(catalogue) if address not in recorded]
+    return [address for address in list_addresses(catalogue) if address not in recorded]

@@ -5,6 +5,9 @@ from __future__ import annotations
 import json
 
 from guide.model import Question
+from guide.read.front_matter import KEYS
+
+__all__ = ["fill_template"]
 
 BODY = """
 ## Short answer
@@ -17,11 +20,11 @@ TO WRITE: the why, with a link to a source at every claim that could be wrong.
 
 ## Example
 
-TO WRITE: complete programs; `python scripts/samples.py --update` writes what they print under them.
+TO WRITE: complete programs; `make samples` writes what they print under them.
 
 ## Pitfalls
 
-TO WRITE: the mistakes that people really make, what happens, what to do instead.
+TO WRITE: the mistakes people really make, what happens, what to do instead.
 
 ## Follow-up questions
 
@@ -52,20 +55,12 @@ def fill_template(question: Question) -> str:
 
 
 def fill_front_matter(question: Question) -> str:
-    front = question.front
-    return "\n".join(
-        [
-            "---",
-            f"question: {json.dumps(front.question, ensure_ascii=False)}",
-            f"numbers: {json.dumps([question.numbers[0]])}",
-            f"level: {front.level or 'junior'}",
-            f"kind: {front.kind or 'technical'}",
-            "tags: []",
-            "also_asked: []",
-            "sources: []",
-            "checked:",
-            "aliases: []",
-            "---",
-            "",
-        ]
-    )
+    """Every key of the head: what is known of the question, else how a new answer starts it."""
+    known = {
+        "question": json.dumps(question.title, ensure_ascii=False),
+        "numbers": json.dumps([question.numbers[0]]),
+        "level": question.front.level,
+        "kind": question.front.kind,
+    }
+    lines = [f"{name}: {known.get(name) or metadata['start']}".rstrip() for name, metadata in KEYS.items()]
+    return "\n".join(["---", *lines, "---", ""])

@@ -8,10 +8,10 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-from guide.model import Problem
-from guide.samples.find import Sample, find_samples
+from guide.diagnostic import Diagnostic as Problem
+from guide.read.samples import Kind, Sample
+from guide.samples.find import find_samples
 from guide.samples.grammars import find_grammar_problems
-from guide.samples.kinds import Kind
 from guide.samples.programs import Job, make_job
 from guide.samples.results import load_outcome, save_outcome
 from guide.samples.rewrite import Edit, apply_edits, make_edit, write_file

@@ -8,8 +8,8 @@ import subprocess
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+from guide.read.samples import Sample
 from guide.samples.check import Options, Report, check_answers
-from guide.samples.find import Sample
 from guide.samples.report import compare_tools, describe_report, find_labels, record_tools, show_progress
 from guide.samples.results import forget_old_outcomes
 from guide.samples.sandbox import find_why_no_room

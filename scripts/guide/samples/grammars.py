@@ -14,8 +14,8 @@ import crossplane
 import dockerfile
 import yaml
 
-from guide.model import Problem
-from guide.samples.find import Sample
+from guide.diagnostic import Diagnostic as Problem
+from guide.read.samples import Sample
 from guide.samples.html_grammar import find_html_faults
 from guide.samples.http_grammar import find_http_faults
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from guide.samples.find import Sample
+from guide.read.samples import Sample
 from guide.samples.namespaces import SYSTEM_FOLDERS
 from guide.samples.tools import SYSTEM_PATH, Missing, Tool, find_tool
 from guide.samples.transcript import make_session

@@ -7,8 +7,8 @@ import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from guide.read.samples import Sample
 from guide.samples.check import Report
-from guide.samples.find import Sample
 from guide.samples.rewrite import write_file
 from guide.samples.tools import Tool, find_tool
 
@@ -19,7 +19,7 @@ def describe_report(report: Report) -> Iterator[str]:
     """The lines of a report; the last one counts."""
     yield from report.updated
     for sample in report.unchecked:
-        yield f"{sample.place}: unchecked: {sample.fence.attributes['unchecked']}"
+        yield f"{sample.place}: unchecked: {sample.fence.words['unchecked']}"
     for sample, missing in report.skipped:
         yield f"{sample.place}: skipped: {missing}"
     if report.problems:

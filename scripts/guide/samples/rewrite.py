@@ -9,8 +9,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from guide.markdown import OUTPUT_TITLE, Fence
-from guide.samples.find import CONTAINER_MARKS, LINE_END, Sample
+from guide.read.markdown import OUTPUT_TITLE, Fence
+from guide.read.samples import Sample
+
+CONTAINER_MARKS = "> \t"
+LINE_END = re.compile(r"\r\n|\r|\n")
 
 PREFIX = re.compile(rf"[{CONTAINER_MARKS}]*")
 MARKS = re.compile(r"`{3,}|~{3,}")

@@ -7,8 +7,8 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from guide.model import Problem
-from guide.samples.find import Sample
+from guide.diagnostic import Diagnostic as Problem
+from guide.read.samples import Sample
 from guide.samples.sandbox import Outcome
 from guide.samples.transcript import MARK, parse_transcript, show_transcript, split_session
 

@@ -1,0 +1,35 @@
+"""The last step of a build: the content security policy is written into every page, and the gate reads them all.
+
+    python scripts/finish_site.py [FOLDER]
+
+0: the site may be published. 1: it may not, with a line for each reason.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from guide.diagnostic import count, print_line
+from guide.gate import check_site
+from guide.paths import ROOT
+from guide.policy import add_policy
+
+
+def main(arguments: list[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(description="Finish a built site: add its policy, check every page.")
+    parser.add_argument("folder", nargs="?", type=Path, default=ROOT / "site", metavar="FOLDER", help="the built site")
+    folder = parser.parse_args(arguments).folder
+    problems = check_site(folder)
+    for problem in problems:
+        print_line(problem)
+    if problems:
+        print_line(f"{count(len(problems), 'problem')}; the site may not be published.")
+        return 1
+    print_line(f"{count(add_policy(folder), 'page')} checked, with their policy")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,113 @@
+"""Every address that the guide writes, reads or promises: outside pages, other answers, anchors, ids.
+
+A page's anchors are listed by the one function that names each: whoever writes an anchor asks here for its name.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+import unicodedata
+from collections.abc import Iterable
+from urllib.parse import urlsplit
+
+__all__ = [
+    "ID",
+    "SECTIONS",
+    "SECTION_SLUGS",
+    "SOURCES_SLUG",
+    "block_anchor",
+    "find_address_fault",
+    "find_link_fault",
+    "make_free_id",
+    "make_slug",
+    "part_anchor",
+    "resolve_answer_link",
+    "section_slug",
+]
+
+SECTIONS = (
+    "Short answer",
+    "Explanation",
+    "Example",
+    "Pitfalls",
+    "Follow-up questions",
+    "What interviewers listen for",
+)
+"""The sections of an answer, in their order."""
+SOURCES_SLUG = "sources"
+ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}")
+ADDRESS = re.compile(r"[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]+")
+"""The characters of an address: RFC 3986, section 2."""
+ANSWER_LINK = re.compile(rf"(?:\.\./({ID.pattern})/)?({ID.pattern})\.md(?:#([a-z0-9-]+))?")
+LONGEST_SLUG_WORDS = 8
+
+
+def part_anchor(identifier: str, slug: str) -> str:
+    """The anchor of a section, a part or a follow-up question of an answer."""
+    return f"{identifier}-{slug}"
+
+
+def block_anchor(identifier: str, kind: str, line: int) -> str:
+    """The anchor of a sample, a diagram or a set of tabs, by the line that it begins on."""
+    return f"{identifier}-{kind}-{line}"
+
+
+def find_address_fault(url: str) -> str:
+    """What is wrong with an outside address, or nothing. The one rule for sources and for links in the text."""
+    try:
+        parts = urlsplit(url)
+        host, port = parts.hostname or "", parts.port
+    except ValueError:
+        return f"`{url}` is not an address: fix it"
+    if parts.scheme != "https":
+        return f"the address `{url}` does not begin with https://: use the page's https address"
+    if not host.isascii() or "xn--" in host:
+        return f"the host of `{url}` is not in plain ASCII letters and could pass for another: use a plain one"
+    if not HOST.fullmatch(host) or port or parts.username is not None:
+        return f"`{url}` does not name a public page: write https://HOST/PATH"
+    if not ADDRESS.fullmatch(url):
+        return f"`{url}` holds a character that no address may hold: percent-encode it"
+    return ""
+
+
+def find_link_fault(href: str) -> str:
+    """What is wrong with a link's address in an answer, or nothing; whether its answer exists is seen later."""
+    if not href:
+        return "a link leads nowhere: give it an address"
+    match = ANSWER_LINK.fullmatch(href)
+    if match:
+        known = match[3] is None or match[3] in SECTION_SLUGS
+        return "" if known else f"the link's part `#{match[3]}` is no section: use one of {', '.join(SECTION_SLUGS)}"
+    if ":" in href or href.startswith("//"):
+        return find_address_fault(href)
+    return f"the link `{href}` leads to no answer: write `../TOPIC/ID.md`, or a whole https address"
+
+
+def resolve_answer_link(href: str, topic: str) -> tuple[str, str] | None:
+    """`topic/id` and section of a relative link that stands in an answer of `topic`; none for outside addresses."""
+    match = ANSWER_LINK.fullmatch(href)
+    return (posixpath.join(match[1] or topic, match[2]), match[3] or "") if match else None
+
+
+def section_slug(title: str) -> str:
+    """GitHub's own anchor for a section's heading."""
+    return title.lower().replace(" ", "-")
+
+
+SECTION_SLUGS = tuple(section_slug(title) for title in SECTIONS)
+
+
+def make_slug(text: str) -> str:
+    """An anchor made from a text's first words; empty where it has no Latin letter or digit."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    return "-".join(re.findall(r"[a-z0-9]+", plain.replace("'", ""))[:LONGEST_SLUG_WORDS])
+
+
+def make_free_id(wanted: str, taken: Iterable[str]) -> str:
+    """`wanted`, or with the first number behind it that makes it none of those taken."""
+    used, number, free = set(taken), 2, wanted
+    while free in used:
+        free, number = f"{wanted}-{number}", number + 1
+    return free

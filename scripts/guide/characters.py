@@ -1,0 +1,65 @@
+"""Characters that a reader cannot see, and texts that a reader cannot tell apart. The one home of both rules."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+__all__ = ["find_hidden_character", "fold", "fold_loosely", "is_blank", "strip_blanks"]
+
+DIRECTION_MARKS = "\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069"
+INVISIBLE = (
+    "\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200d\u2060-\u2065\u206a-\u206f\u3164"
+    "\ufe00-\ufe0f\uffa0\ufff9-\ufffb"
+)
+HIDDEN = re.compile(
+    f"[\\x00-\\x08\\x0a-\\x1f\\x7f-\\x9f\u2028\u2029\ud800-\udfff{DIRECTION_MARKS}{INVISIBLE}\ufeff"
+    "\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
+)
+"""Control characters but the tab, line separators, half characters, marks that turn the direction of reading, and what
+has no width (Unicode's Default_Ignorable_Code_Point)."""
+ENDINGS = ".?!;:,…"
+"""What may end a word or a sentence: it makes no other question."""
+QUOTES = re.compile("[\"'`´‘’‚‛“”„‟«»‹›]")
+JOINING_HYPHEN = re.compile(r"(?<=[^\W\d_])[-‐‑](?=[^\W\d_])")
+DASHES = frozenset("-‐‑‒–—―")
+
+
+def find_hidden_character(text: str) -> str:
+    """The name of the first hidden character in a line, or nothing."""
+    match = HIDDEN.search(text)
+    if match is None:
+        return ""
+    kind = "control" if unicodedata.category(match[0]) == "Cc" else "invisible"
+    return f"the {kind} character U+{ord(match[0]):04X}"
+
+
+def fold(text: str) -> str:
+    """What is left of a question without case, blanks, quotation marks, and punctuation that only parts words.
+
+    Equal results mean the same question. Signs that carry a meaning stay: C, C++ and C# are three, and so are NET and
+    .NET. Letters that differ in form only (composed or not, full width) are the same, by Unicode's NFKC.
+    """
+    plain = JOINING_HYPHEN.sub("", QUOTES.sub("", unicodedata.normalize("NFKC", text).casefold()))
+    words = "".join(" " if is_blank(c) else c for c in plain).rstrip(f"{ENDINGS} ").split()
+    return "".join(word.rstrip(ENDINGS) or word for word in words if not DASHES.issuperset(word))
+
+
+def fold_loosely(text: str) -> str:
+    """What is left without any punctuation or symbol: equal results are worth a second look."""
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    return "".join(c for c in folded if c.isalnum())
+
+
+def strip_blanks(text: str) -> str:
+    """Without spaces, tabs and no-break spaces around it; other control characters stay, to be reported."""
+    start, end = 0, len(text)
+    while start < end and is_blank(text[start]):
+        start += 1
+    while end > start and is_blank(text[end - 1]):
+        end -= 1
+    return text[start:end]
+
+
+def is_blank(character: str) -> bool:
+    return character == "\t" or unicodedata.category(character) == "Zs"

@@ -1,0 +1,107 @@
+"""What a fence must say, and what it may name: one check for whoever shows samples and whoever runs them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from guide.diagnostic import Fault
+from guide.read.document import Document
+from guide.read.markdown import FILE_NAME, OUTPUT_TITLE, Fence
+from guide.read.samples import PARSED_LANGUAGES, RUN_LANGUAGES, Kind, Sample, classify_fence
+
+__all__ = ["find_fence_faults"]
+
+NEEDS = ("mariadb-server",)
+OTHER_NAMES = {"py": "python", "js": "javascript", "sh": "bash", "shell": "bash", "c++": "cpp", "yml": "yaml"}
+GAPS = frozenset({"...", "# ...", "// ...", "-- ...", "/* ... */", "<!-- ... -->"})
+"""Lines of an excerpt that stand for lines left out."""
+
+
+def find_fence_faults(document: Document) -> Iterator[Fault]:
+    """Every fault of the answer's fences, each with its line in the file."""
+    for fence in document.fences:
+        faults = list(find_own_faults(fence)) or list(find_name_faults(fence, document.fences))
+        yield from faults
+    for sample in document.samples:
+        if not sample.fence.fault:
+            yield from find_sample_faults(sample, document.samples)
+
+
+def find_own_faults(fence: Fence) -> Iterator[Fault]:
+    if not fence.closed:
+        yield fence.line, "the fence is not closed: write a line with the same marks under it"
+    elif fence.fault:
+        yield fence.line, fence.fault
+    elif classify_fence(fence) is Kind.UNKNOWN:
+        yield fence.line, explain_unknown(fence.language)
+
+
+def explain_unknown(language: str) -> str:
+    if language in OTHER_NAMES:
+        return f"a fence in `{language}` is not known: did you mean `{OTHER_NAMES[language]}`?"
+    known = ", ".join((*RUN_LANGUAGES, *PARSED_LANGUAGES, "mermaid"))
+    return f'nothing checks a fence in `{language}`: use one of {known}, or say why not with unchecked="…"'
+
+
+def find_name_faults(fence: Fence, fences: Sequence[Fence]) -> Iterator[Fault]:
+    """Words that do not go together, and names of other fences that are not there."""
+    kind = classify_fence(fence)
+    if kind is Kind.OUTPUT and "unchecked" in fence.words:
+        yield fence.line, f'title="{OUTPUT_TITLE}" is what a program printed, and excludes unchecked: leave one out'
+    if kind is Kind.RUN and not fence.title and fence.language != "console":
+        yield fence.line, 'the program has no file name: write it as title="…" in the fence\'s first line'
+    if kind is Kind.RUN and fence.title and not FILE_NAME.fullmatch(fence.title):
+        yield fence.line, f'title="{fence.title}" is a path: a program that is run stands in one folder, name its file'
+    if "of" in fence.words and fence.language != "http":
+        yield fence.line, "`of` names the server of an http fence: leave it out here"
+    for name in fence.uses:
+        found = sum(other.title == name for other in fences)
+        if found != 1:
+            number = "no fence" if found == 0 else f"{found} fences"
+            yield fence.line, f'uses="{name}": {number} of this answer has that title: name exactly one'
+    for name in fence.words.get("needs", "").split():
+        if name not in NEEDS:
+            yield fence.line, f"`{name}` is not in the table of tools: use one of {', '.join(NEEDS)}"
+    yield from find_line_faults(fence)
+
+
+def find_line_faults(fence: Fence) -> Iterator[Fault]:
+    lines = fence.code.count("\n")
+    if any(number > lines or number < 1 for number in marked_lines(fence)):
+        yield fence.line, f"hl_lines names a line that is not there: the fence has {lines}"
+
+
+def marked_lines(fence: Fence) -> set[int]:
+    """The numbers of the lines to mark, from 1."""
+    ends = [part.split("-") for part in fence.words.get("hl_lines", "").split()]
+    return {number for pair in ends for number in range(int(pair[0]), int(pair[-1]) + 1)}
+
+
+def find_sample_faults(sample: Sample, samples: Sequence[Sample]) -> Iterator[Fault]:
+    fence = sample.fence
+    if sample.kind is Kind.OUTPUT:
+        yield fence.line, f'the "{OUTPUT_TITLE}" fence stands under no sample that is run: put it under its program'
+    named = fence.words.get("excerpt") or fence.words.get("of")
+    programs = [other for other in samples if other.fence.title == named and other.kind is Kind.RUN]
+    if named and len(programs) != 1:
+        word = "excerpt" if "excerpt" in fence.words else "of"
+        yield fence.line, f'{word}="{named}": no program of this answer that is run has that title: name one'
+    elif sample.kind is Kind.EXCERPT:
+        yield from find_excerpt_faults(fence, programs[0])
+
+
+def find_excerpt_faults(fence: Fence, program: Sample) -> Iterator[Fault]:
+    """Lines of a program, or for `text` of what it printed, that do not stand there to the letter and in order."""
+    if fence.language == "text" and program.output is None:
+        yield fence.line, f"{program.name} shows no output: there is nothing to take an excerpt from"
+        return
+    source = program.output.code if fence.language == "text" and program.output else program.fence.code
+    remaining = iter([line.strip() for line in source.splitlines()])
+    shown = [(number, line.strip()) for number, line in enumerate(fence.code.splitlines(), start=1) if line.strip()]
+    lines = [(number, line) for number, line in shown if line not in GAPS]
+    if not lines:
+        yield fence.line, "the excerpt shows no line: copy some from the program"
+    for number, line in lines:
+        if line not in remaining:  # `in` moves the iterator on: the lines before this one are used up
+            yield fence.line + number, f"`{line}` does not stand so in {program.name} here: copy its lines as they are"
+            return

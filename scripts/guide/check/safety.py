@@ -1,0 +1,107 @@
+"""What foreign text may not bring into a page: raw HTML, unsafe addresses, pictures, hidden characters.
+
+Only a few tags without attributes are let through; every link is an https address or leads to another answer.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from markdown_it.token import Token
+
+from guide.addresses import find_link_fault
+from guide.characters import find_hidden_character
+from guide.diagnostic import Fault
+from guide.read.document import Document, line_of
+
+__all__ = ["ALLOWED_TAGS", "find_unsafe_parts"]
+
+ALLOWED_TAGS = frozenset({"kbd", "sub", "sup"})
+TAG = re.compile(r"</?([a-z]+)>")
+FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]")
+ADMONITION = re.compile(r"^(?:!!!|\?\?\?\+?|///) ?\w+", re.MULTILINE)
+BARE_ADDRESS = re.compile(r"(?<![\w/])(?:https?://|www\.)[^\s<>()]+")
+DEEPEST = 24
+"""Levels of lists and quotations: a page needs three, and what draws it recurses."""
+
+
+def find_unsafe_parts(document: Document) -> Iterator[Fault]:
+    """Every unsafe part of an answer's body, and every form that GitHub shows otherwise, with its line in the file."""
+    first = document.head.body_line
+    for number, text in enumerate(document.lines[first - 1 :], start=first):
+        hidden = find_hidden_character(text)
+        if hidden:
+            yield number, f"{hidden} stands in the line: delete it"
+    for token in document.tokens:
+        if token.level > DEEPEST:
+            yield line_of(token), f"lists or quotations are nested more than {DEEPEST // 2} deep: write them flat"
+            return
+        if token.type == "html_block":
+            yield line_of(token), f"raw HTML, `{first_words(token.content)}`: write Markdown instead"
+        elif token.type == "inline":
+            yield from find_unsafe_inline(token)
+
+
+def find_unsafe_inline(inline: Token) -> Iterator[Fault]:
+    """The unsafe parts of one inline token; line breaks inside it are counted."""
+    line = line_of(inline)
+    is_link = False
+    for child in inline.children or []:
+        if child.type in ("softbreak", "hardbreak"):
+            line += 1
+        is_link = child.type == "link_open" or (is_link and child.type != "link_close")
+        fault = find_child_fault(child, is_link)
+        if fault:
+            yield line, fault
+    yield from ((line_of(inline), fault) for fault in find_tag_faults(inline))
+
+
+def find_child_fault(child: Token, is_link: bool) -> str:
+    if child.type == "html_inline" and not is_allowed_tag(child.content):
+        return f"raw HTML, `{first_words(child.content)}`: write Markdown instead"
+    if child.type == "image":
+        return "a picture: draw it as a ```mermaid diagram, or say it in words"
+    if child.type == "link_open":
+        title = find_hidden_character(str(child.attrGet("title") or "").replace("\n", " "))
+        fault = find_link_fault(str(child.attrGet("href") or ""))
+        return fault or (f"{title} stands in the link's title: delete it" if title else "")
+    return find_text_fault(child.content, is_link) if child.type == "text" else ""
+
+
+def find_text_fault(text: str, is_link: bool) -> str:
+    """What stands in visible text, character references read, that may not stand there or is shown as it was typed."""
+    hidden = find_hidden_character(text.replace("\n", " "))
+    if hidden:
+        return f"{hidden} stands in the text as a character reference: delete it"
+    if FOOTNOTE.search(text):
+        return f"a footnote, `{FOOTNOTE.search(text)[0]}`, is not made here: say it in the text"  # type: ignore[index]
+    if ADMONITION.match(text):
+        return f"`{ADMONITION.match(text)[0]}` is no callout here: write `> [!NOTE]`"  # type: ignore[index]
+    if not is_link and BARE_ADDRESS.search(text):
+        return f"the address `{BARE_ADDRESS.search(text)[0]}` becomes no link: write [what it is](https://…)"  # type: ignore[index]
+    return ""
+
+
+def is_allowed_tag(html: str) -> bool:
+    match = TAG.fullmatch(html)
+    return match is not None and match[1] in ALLOWED_TAGS
+
+
+def find_tag_faults(inline: Token) -> Iterator[str]:
+    """Allowed tags that are not closed in their order would swallow the rest of the page."""
+    open_tags: list[str] = []
+    for child in inline.children or []:
+        if child.type != "html_inline" or not is_allowed_tag(child.content):
+            continue
+        name = child.content.strip("</>")
+        if not child.content.startswith("</"):
+            open_tags.append(name)
+        elif not open_tags or open_tags.pop() != name:
+            yield f"`{child.content}` closes no open tag: open it before"
+    for name in open_tags:
+        yield f"`<{name}>` is not closed: write `</{name}>` behind its text"
+
+
+def first_words(html: str) -> str:
+    return " ".join(html.split())[:40].replace("`", "'")

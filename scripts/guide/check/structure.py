@@ -1,0 +1,154 @@
+"""What the body of an answer must hold: its sections, its headings, its tables. A breach stops every build.
+
+The standard behind the rules is CONTRIBUTING.md, section "What a good answer is".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from markdown_it.common.normalize_url import normalizeLink
+
+from guide.addresses import SECTIONS
+from guide.diagnostic import Fault, count
+from guide.read.document import Document, Section, line_of
+from guide.read.markdown import plain_text
+
+__all__ = ["find_structure_faults"]
+
+SHORT, FOLLOW_UPS, CHECKLIST = SECTIONS[0], SECTIONS[4], SECTIONS[5]
+SHORT_ANSWER_WORDS = (50, 110)
+FOLLOW_UP_COUNT = (3, 5)
+CHECKLIST_COUNT = (4, 6)
+TO_WRITE = "TO WRITE"
+"""What the template of a new answer leaves to its author."""
+
+
+def find_structure_faults(document: Document) -> Iterator[Fault]:
+    """Every fault of an answer's structure, each with its line in the file."""
+    yield from find_section_faults(document)
+    yield from find_heading_faults(document)
+    for section in document.sections:
+        if section.tokens and section.title in SECTION_CHECKS:
+            yield from SECTION_CHECKS[section.title](section)
+    yield from find_table_faults(document)
+    for token in document.tokens:
+        if token.type == "code_block":
+            yield line_of(token), "code by indentation names no language: put it into a fence, such as ```python"
+    for number, text in enumerate(document.lines[document.head.body_line - 1 :], start=document.head.body_line):
+        if TO_WRITE in text:
+            yield number, f"`{TO_WRITE}` stands where the template put it: write this part"
+    yield from find_source_faults(document)
+
+
+def find_section_faults(document: Document) -> Iterator[Fault]:
+    """The six sections, each once, in their order, none empty, nothing before them."""
+    if document.preamble:
+        yield line_of(document.preamble[0]), "text stands before the first section: move it under `## Short answer`"
+    seen: list[str] = []
+    for section in document.sections:
+        fault = find_section_fault(section, seen)
+        if fault:
+            yield section.line, fault
+        if section.title in SECTIONS:
+            seen.append(section.title)
+    for title in SECTIONS:
+        if title not in seen:
+            yield document.head.body_line, f"the section `{title}` is missing: add `## {title}`"
+
+
+def find_section_fault(section: Section, seen: list[str]) -> str:
+    if section.title not in SECTIONS:
+        near = " ".join(section.title.split())
+        hint = "a no-break space stands in it: write a blank" if near in SECTIONS else f"use {', '.join(SECTIONS)}"
+        return f"`{section.title}` is not a section of an answer: {hint}"
+    if section.title in seen:
+        return f"the section `{section.title}` stands twice: join the two"
+    if not section.tokens:
+        return f"the section `{section.title}` is empty: write it"
+    if seen and SECTIONS.index(section.title) < SECTIONS.index(seen[-1]):
+        return f"the section `{section.title}` stands after `{seen[-1]}`: the order is {', '.join(SECTIONS)}"
+    return ""
+
+
+def find_heading_faults(document: Document) -> Iterator[Fault]:
+    for token, inline in pairwise(document.tokens):
+        if token.type != "heading_open":
+            continue
+        line = line_of(token)
+        if token.tag not in ("h2", "h3"):
+            yield line, f"a heading of level {token.tag[1]}: sections are `##`, their parts `###`"
+        if token.level:
+            yield line, "a heading stands inside a list or quotation: move it out"
+        if any(child.type in ("link_open", "html_inline", "image") for child in inline.children or []):
+            yield line, "a heading holds a link, an image or HTML: keep to words and code"
+        if not plain_text(inline).strip():
+            yield line, "a heading has no text: write it, or delete the marks"
+
+
+def find_table_faults(document: Document) -> Iterator[Fault]:
+    """A column without a heading says nothing to a screen reader (axe: empty-table-header)."""
+    line = 1
+    for token, inline in pairwise(document.tokens):
+        line = line_of(token) if token.map else line
+        if token.type == "th_open" and not plain_text(inline).strip():
+            yield line, "a column of the table has no heading: name what stands in it"
+
+
+def check_short_answer(section: Section) -> Iterator[Fault]:
+    for token in section.tokens:
+        if token.level == 0 and token.nesting >= 0 and token.type not in ("paragraph_open", "inline"):
+            message = "the short answer is prose to be said aloud: no list, code, table or heading in it"
+            yield line_of(token) if token.map else section.line, message
+            return
+    words = sum(len(plain_text(token).split()) for token in section.tokens if token.type == "inline")
+    low, high = SHORT_ANSWER_WORDS
+    if not low <= words <= high:
+        yield section.line, f"the short answer has {count(words, 'word')}: say it in {low} to {high}"
+
+
+def check_follow_ups(section: Section) -> Iterator[Fault]:
+    headings = [i for i, token in enumerate(section.tokens) if token.type == "heading_open"]
+    low, high = FOLLOW_UP_COUNT
+    if not low <= len(headings) <= high:
+        yield section.line, f"{len(headings)} follow-up questions: write three to five, each under its `###`"
+    for i in headings:
+        line = line_of(section.tokens[i])
+        if not plain_text(section.tokens[i + 1]).strip().endswith("?"):
+            yield line, "a follow-up question does not end in a question mark: ask it"
+        if i + 3 == len(section.tokens) or section.tokens[i + 3].type == "heading_open":
+            yield line, "a follow-up question has no answer: write two to four sentences"
+
+
+def check_checklist(section: Section) -> Iterator[Fault]:
+    items = [token for token in section.tokens if token.type == "inline" and token.level == 3]
+    is_list = section.tokens[0].type == "bullet_list_open" and section.tokens[-1].type == "bullet_list_close"
+    lists = sum(token.type.endswith("_list_open") for token in section.tokens)
+    blocks = sum(token.type in ("list_item_open", "inline") for token in section.tokens)
+    is_plain = is_list and lists == 1 and blocks == 2 * len(items)
+    low, high = CHECKLIST_COUNT
+    if not is_plain or not all(item.content[:4] in ("[ ] ", "[x] ") and item.content[4:].strip() for item in items):
+        yield section.line, f"`{CHECKLIST}` is not one task list: write each point behind `- [ ] `"
+    elif not low <= len(items) <= high:
+        yield section.line, f"{len(items)} points to listen for: name four to six"
+    elif any(child.type in ("link_open", "html_inline") for item in items for child in item.children or []):
+        yield section.line, "a point to listen for holds a link or HTML: keep to words and code"
+
+
+SECTION_CHECKS = {SHORT: check_short_answer, FOLLOW_UPS: check_follow_ups, CHECKLIST: check_checklist}
+
+
+def find_source_faults(document: Document) -> Iterator[Fault]:
+    """Two sources or more, one of them primary, each linked in the text: to its address, or to a place on that page."""
+    front, line = document.head.front, document.head.lines.get("sources", 1)
+    if front is None:
+        return
+    if len(front.sources) < 2:
+        yield line, f"{count(len(front.sources), 'source')}: name two or more that were read"
+    if front.sources and not any(source.primary for source in front.sources):
+        yield line, "no source is primary: name a standard, a vendor's manual or a paper, with `primary: true`"
+    linked = {link.href for link in document.links} | {link.href.partition("#")[0] for link in document.links}
+    for source in front.sources:
+        if normalizeLink(source.url) not in linked:
+            yield source.line, f"the source {source.url} is not linked in the text: link it at the claim that it backs"

@@ -1,0 +1,73 @@
+"""The one type for everything that is said of a line, from the reader to the terminal and to GitHub."""
+
+from __future__ import annotations
+
+import os
+import sys
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import IntEnum
+
+__all__ = ["Diagnostic", "Fault", "Severity", "count", "has_errors", "print_line", "show_safely"]
+
+Fault = tuple[int, str]
+"""A line and what is wrong there, inside a module that knows the file."""
+
+
+class Severity(IntEnum):
+    """An error stops a build; advice is shown by the checks alone; a note is worth a look and asks for nothing."""
+
+    ERROR = 0
+    ADVICE = 1
+    NOTE = 2
+
+
+@dataclass(frozen=True, order=True)
+class Diagnostic:
+    """What is wrong, where, and what to do. Shown as `path:line: message`.
+
+    path: as a person would type it
+    line: from 1, in the file
+    message: `what is wrong: what to do`, in one line
+    severity: whether it stops a build
+    """
+
+    path: str
+    line: int
+    message: str
+    severity: Severity = Severity.ERROR
+
+    def __str__(self) -> str:
+        label = "advice: " if self.severity is Severity.ADVICE else ""
+        return f"{self.path}:{self.line}: {label}{self.message}"
+
+
+def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
+    return any(one.severity is Severity.ERROR for one in diagnostics)
+
+
+def count(number: int, noun: str) -> str:
+    """`1 problem`, `2 problems`."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def print_line(text: object) -> None:
+    """Print a line that may quote a stranger's text: it commands neither the terminal nor GitHub's log.
+
+    What the output's encoding lacks is escaped too, so that printing never fails for it.
+    """
+    line = show_safely(str(text))
+    if os.environ.get("GITHUB_ACTIONS"):
+        line = line.replace("::", ": :").replace("##[", "## [")
+    encoding = sys.stdout.encoding or "utf-8"
+    print(line.encode(encoding, "backslashreplace").decode(encoding))
+
+
+def show_safely(text: str) -> str:
+    """The text with control, direction and half characters written as escapes; line ends and tabs are kept."""
+    return "".join(c if is_printable(c) else c.encode("unicode_escape").decode() for c in text)
+
+
+def is_printable(character: str) -> bool:
+    return character in "\n\t" or not unicodedata.category(character).startswith("C")

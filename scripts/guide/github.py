@@ -1,0 +1,94 @@
+"""Diagnostics for GitHub: annotations on the changed lines of a pull request, and the job's summary.
+
+Answers are foreign text, so whatever is printed as a workflow command is escaped as GitHub's runner asks
+(actions/toolkit, packages/core/src/command.ts: % CR LF in messages; those, `:` and `,` in properties).
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+from collections.abc import Iterable
+from pathlib import Path
+
+from guide.diagnostic import Diagnostic, Severity, count, show_safely
+
+__all__ = ["annotate", "find_changed_lines", "keep_changed", "summarise", "write_summary"]
+
+HUNK = re.compile(r"@@ -\S+ \+(\d+)(?:,(\d+))? @@")
+LONGEST_SUMMARY = 200
+KINDS = {Severity.ERROR: ("error", "Must be fixed"), Severity.ADVICE: ("warning", "Advice")}
+
+
+def annotate(diagnostic: Diagnostic) -> str:
+    """The workflow command that puts a diagnostic on its line."""
+    kind, title = KINDS.get(diagnostic.severity, ("notice", "Note"))
+    where = f"file={escape_property(diagnostic.path)},line={diagnostic.line},title={title}"
+    return f"::{kind} {where}::{escape_data(show_safely(diagnostic.message))}"
+
+
+def escape_data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def escape_property(text: str) -> str:
+    return escape_data(show_safely(text)).replace(":", "%3A").replace(",", "%2C")
+
+
+def summarise(diagnostics: Iterable[Diagnostic]) -> str:
+    """The diagnostics as Markdown for the job's summary; nothing in them is read as Markdown."""
+    shown = list(diagnostics)
+    errors = sum(one.severity is Severity.ERROR for one in shown)
+    head = f"## What the checks say\n\n{count(errors, 'error')} to fix, {len(shown) - errors} pieces of advice.\n"
+    rows = [f"- `{quote(str(one))}`" for one in shown[:LONGEST_SUMMARY]]
+    return "\n".join([head, *rows, ""])
+
+
+def write_summary(text: str) -> None:
+    """Add to the job's summary, where GitHub gives a file for it."""
+    if path := os.environ.get("GITHUB_STEP_SUMMARY"):
+        with Path(path).open("a", encoding="utf-8") as file:
+            file.write(text)
+
+
+def quote(text: str) -> str:
+    return show_safely(text).replace("`", "'").replace("\r", " ").replace("\n", " ")
+
+
+def find_changed_lines(root: Path, base: str) -> dict[str, set[int]]:
+    """The lines of each file that differ from a commit or branch, by path relative to `root`. Raises ValueError."""
+    options = ["--unified=0", "--no-color", "--no-ext-diff", "--relative", "--end-of-options", base, "--"]
+    try:
+        done = subprocess.run(
+            ["git", "-C", str(root), "diff", *options], capture_output=True, text=True, errors="replace", check=False
+        )
+    except FileNotFoundError:
+        raise ValueError("git is not there: install it, or leave --changed out") from None
+    if done.returncode:
+        raise ValueError(f"git knows no `{base}` here: fetch it, or leave --changed out")
+    return parse_diff(done.stdout)
+
+
+def parse_diff(diff: str) -> dict[str, set[int]]:
+    """The numbers of the added and changed lines of a unified diff, by file."""
+    changed: dict[str, set[int]] = {}
+    path = ""
+    for line in diff.splitlines():
+        if line.startswith("+++ b/"):
+            path = line.removeprefix("+++ b/").rstrip("\t")
+        elif (match := HUNK.match(line)) and path:
+            first, number = int(match[1]), int(match[2] or 1)
+            changed.setdefault(path, set()).update(range(first, first + number))
+    return changed
+
+
+def keep_changed(diagnostics: Iterable[Diagnostic], changed: dict[str, set[int]]) -> list[Diagnostic]:
+    """Every error, and the advice on lines that differ; advice on a whole file stands on its first line."""
+    return [
+        one
+        for one in diagnostics
+        if one.severity is Severity.ERROR
+        or one.line in changed.get(one.path, ())
+        or (one.line == 1 and one.path in changed)
+    ]

@@ -1,0 +1,77 @@
+"""Where things lie in a project, and reading a file of a person's: what cannot be read is a diagnostic."""
+
+from __future__ import annotations
+
+import os
+import stat
+from dataclasses import dataclass
+from pathlib import Path
+
+from guide.diagnostic import Diagnostic
+
+__all__ = ["LARGEST_ANSWER", "ROOT", "Sources", "decode_text", "read_file", "show_path", "sources_at"]
+
+ROOT = Path(__file__).resolve().parents[2]
+LARGEST_FILE, LARGEST_ANSWER = 16 << 20, 1 << 20
+"""Bytes: far more than a person would write into the list, or into one answer."""
+PERMALINKS = "permalinks.txt"
+TOOLCHAINS = "tools.json"
+
+
+@dataclass(frozen=True)
+class Sources:
+    """Where the inputs lie.
+
+    questions: the numbered list
+    topics: the topics in reading order
+    answers: the folder of answer files
+    permalinks: every address ever published
+    pages: the folder of hand-written pages, or none where only answers are read
+    """
+
+    questions: Path
+    topics: Path
+    answers: Path
+    permalinks: Path
+    pages: Path | None = None
+
+    @property
+    def toolchains(self) -> Path:
+        return self.answers / TOOLCHAINS
+
+
+def sources_at(root: Path) -> Sources:
+    """The inputs of the project at `root`."""
+    return Sources(root / "questions.txt", root / "topics.yml", root / "answers", root / PERMALINKS, root / "docs")
+
+
+def read_file(path: Path, limit: int = LARGEST_FILE) -> tuple[bytes, list[Diagnostic]]:
+    """The bytes of a regular file, or the diagnostic of why there are none."""
+    try:
+        status = path.stat()
+        if stat.S_ISDIR(status.st_mode):
+            return b"", [Diagnostic(show_path(path), 1, "this is a folder, not a file: name the file")]
+        if not stat.S_ISREG(status.st_mode):
+            return b"", [Diagnostic(show_path(path), 1, "this is not a regular file: put a plain file there")]
+        if status.st_size > limit:
+            return b"", [Diagnostic(show_path(path), 1, f"the file is larger than {limit >> 20} MiB: cut it")]
+        return path.read_bytes(), []
+    except FileNotFoundError:
+        return b"", [Diagnostic(show_path(path), 1, "the file is not there: create it, or name another")]
+    except OSError as error:
+        return b"", [Diagnostic(show_path(path), 1, f"the file cannot be read ({error.strerror}): fix its rights")]
+
+
+def decode_text(data: bytes, path: str) -> tuple[str, list[Diagnostic]]:
+    """UTF-8 text with line ends of one kind and without a byte order mark, or the diagnostic of its first bad line."""
+    try:
+        return data.decode("utf-8").removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n"), []
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        return "", [Diagnostic(path, line, "the line is not UTF-8: save the file as UTF-8")]
+
+
+def show_path(path: Path) -> str:
+    """The path as a person would write it: relative to here where it lies below."""
+    shown = os.path.relpath(path)
+    return str(path) if shown.startswith("..") else shown

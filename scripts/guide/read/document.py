@@ -1,0 +1,186 @@
+"""An answer's file as one value, parsed once: everything that anybody asks of it, each part with its line in the file.
+
+Reading judges nothing and renders nothing: what is wrong is found by the checks, and what is shown is made by `render`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+
+from markdown_it.token import Token
+
+from guide.addresses import SECTION_SLUGS, SECTIONS, make_free_id, make_slug, resolve_answer_link
+from guide.paths import decode_text
+from guide.read.front_matter import Head, read_front_matter
+from guide.read.markdown import Fence, make_fence, parse_tokens, plain_text, walk_tokens
+from guide.read.samples import Sample, pair_samples
+
+__all__ = ["Document", "Heading", "Link", "Section", "parse_document"]
+
+
+@dataclass(frozen=True)
+class Section:
+    """A second-level section.
+
+    title: its heading's text
+    line: its heading's line in the file
+    tokens: the block tokens behind the heading
+    """
+
+    title: str
+    line: int
+    tokens: tuple[Token, ...]
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A third-level heading: a part of the explanation, or a follow-up question.
+
+    anchor: its address on the page, without the question's id before it
+    text: as a reader sees it
+    line: in the file
+    is_follow_up: whether it asks a question of its own
+    """
+
+    anchor: str
+    text: str
+    line: int
+    is_follow_up: bool
+
+
+@dataclass(frozen=True)
+class Link:
+    """A link: its address as written, its text, the line that its block begins on."""
+
+    href: str
+    text: str
+    line: int
+
+
+@dataclass(frozen=True)
+class Document:
+    """An answer file, parsed.
+
+    path: as messages call it
+    id, topic: from its name and its folder
+    text: the whole file
+    head: the front matter, read
+    tokens: the body's block tokens, their maps counting the file's lines from 0
+    """
+
+    path: str
+    id: str
+    topic: str
+    text: str
+    head: Head
+    tokens: tuple[Token, ...] = ()
+
+    @cached_property
+    def lines(self) -> list[str]:
+        return self.text.split("\n")
+
+    @cached_property
+    def preamble(self) -> tuple[Token, ...]:
+        """What stands before the first section."""
+        return self.tokens[: next(iter(self.section_starts), len(self.tokens))]
+
+    @cached_property
+    def section_starts(self) -> list[int]:
+        return [i for i, token in enumerate(self.tokens) if token.type == "heading_open" and is_section(token)]
+
+    @cached_property
+    def sections(self) -> tuple[Section, ...]:
+        bounds = [*self.section_starts, len(self.tokens)]
+        return tuple(cut_section(self.tokens[start:end]) for start, end in pairwise(bounds))
+
+    @cached_property
+    def headings(self) -> tuple[Heading, ...]:
+        taken = {*SECTION_SLUGS, "sources"}
+        found: list[Heading] = []
+        for section in self.sections:
+            for token, inline in pairwise(section.tokens):
+                if token.type == "heading_open":
+                    text = " ".join(plain_text(inline).split())
+                    anchor = make_free_id(make_slug(text) or "part", taken)
+                    taken.add(anchor)
+                    found.append(Heading(anchor, text, line_of(token), section.title == SECTIONS[4]))
+        return tuple(found)
+
+    @cached_property
+    def fences(self) -> tuple[Fence, ...]:
+        return tuple(make_fence(token, self.lines) for token in self.tokens if token.type == "fence")
+
+    @cached_property
+    def samples(self) -> tuple[Sample, ...]:
+        """Every fence but the diagrams, each output with the program that it belongs to."""
+        return pair_samples(self.path, self.tokens, self.fences)
+
+    @cached_property
+    def links(self) -> tuple[Link, ...]:
+        return tuple(find_links(self.tokens))
+
+    @cached_property
+    def answer_links(self) -> tuple[tuple[str, int], ...]:
+        """The other answers that this one links to, as `topic/id`, each with its line."""
+        resolved = ((resolve_answer_link(link.href, self.topic), link.line) for link in self.links)
+        return tuple((target[0], line) for target, line in resolved if target)
+
+    @cached_property
+    def short_answer(self) -> str:
+        """As plain text, its paragraphs parted by a blank."""
+        first = next((one for one in self.sections if one.title == SECTIONS[0]), None)
+        return " ".join(plain_text(token) for token in first.tokens if token.type == "inline") if first else ""
+
+    @cached_property
+    def words(self) -> int:
+        """Words of prose: text and inline code with its tables, without headings, list marks and fences."""
+        return sum(len(text.split()) for text in self.prose)
+
+    @cached_property
+    def prose(self) -> tuple[str, ...]:
+        """The visible text of every paragraph, list item and cell."""
+        return tuple(
+            plain_text(token)
+            for before, token in pairwise(self.tokens)
+            if token.type == "inline" and before.type != "heading_open"
+        )
+
+
+def parse_document(data: bytes, path: str, topic: str, identifier: str) -> Document:
+    """Parse an answer file's bytes. What cannot be read is a fault of its head."""
+    text, problems = decode_text(data, path)
+    if problems:
+        head = Head(faults=tuple((one.line, one.message) for one in problems))
+        return Document(path, identifier, topic, "", head)
+    head = read_front_matter(text)
+    tokens = parse_tokens(head.body, head.body_line) if head.body.strip() else []
+    return Document(path, identifier, topic, text, head, tuple(tokens))
+
+
+def cut_section(tokens: tuple[Token, ...]) -> Section:
+    """A section from its tokens: three of the heading, then the content."""
+    return Section(plain_text(tokens[1]).strip(), line_of(tokens[0]), tokens[3:])
+
+
+def is_section(token: Token) -> bool:
+    return token.tag == "h2" and token.level == 0
+
+
+def line_of(token: Token) -> int:
+    """The line in the file that a block token begins on."""
+    return (token.map or [0])[0] + 1
+
+
+def find_links(tokens: tuple[Token, ...]) -> Iterator[Link]:
+    line, href, text = 1, "", ""
+    for token in walk_tokens(tokens):
+        line = line_of(token) if token.map else line
+        if token.type == "link_open":
+            href, text = str(token.attrGet("href") or ""), ""
+        elif token.type == "link_close":
+            yield Link(href, text, line)
+        else:
+            text += token.content

@@ -1,0 +1,271 @@
+"""The head of an answer file: YAML between two `---` lines. A key is one field of `FrontMatter`, and only that."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, fields
+from datetime import UTC, date, datetime, timedelta
+from difflib import get_close_matches
+from typing import Any
+
+from guide.addresses import ID, find_address_fault
+from guide.characters import find_hidden_character
+from guide.diagnostic import Fault
+from guide.read.yaml_lines import Located, YamlError, load_yaml
+from guide.tags import TAGS
+
+__all__ = ["KEYS", "KINDS", "LEVELS", "FrontMatter", "Head", "Source", "read_front_matter", "split_front_matter"]
+
+LEVELS = ("junior", "mid", "senior")
+KINDS = ("technical", "behavioural")
+NUMBER = re.compile(r"(0|[1-9][0-9]*)[a-z]*")
+ALIAS = re.compile(rf"{ID.pattern}/{ID.pattern}")
+QUOTED = re.compile("^[“”„«‘].*[“”»’]$")
+LOST = re.compile(r" #| +#\S")
+"""A comment that reads like a part of the text: one blank before its mark, or none behind it."""
+DELIMITER = "---"
+
+Check = Callable[[str, Located], Iterator[Fault]]
+
+
+@dataclass(frozen=True)
+class Source:
+    """A page that was read for an answer.
+
+    primary: whether it is the standard, the vendor's manual, the paper, or its author's own page
+    line: where it stands in the file
+    """
+
+    title: str
+    url: str
+    primary: bool = False
+    line: int = field(default=1, compare=False)
+
+
+def check_text(name: str, value: Located) -> Iterator[Fault]:
+    """One line of visible text, as it is written."""
+    text = value.value
+    if not isinstance(text, str) or not any(character.isalnum() for character in text):
+        yield value.line, f"`{name}` is not a text: write it in words, in quotation marks if need be"
+    elif "\n" in text.strip():
+        yield value.line, f"`{name}` has more than one line: write it in one"
+    elif find_hidden_character(text.strip()):
+        yield value.line, f"{find_hidden_character(text.strip())} stands in `{name}`: delete it"
+    elif LOST.match(value.behind):
+        yield value.line, f"`{value.behind.strip()}` would be lost, for ` #` begins a comment: use quotation marks"
+    elif QUOTED.match(text.strip()):
+        yield value.line, f"`{name}` stands in typographic quotation marks, which would be shown: use straight ones"
+
+
+def check_choice(choices: tuple[str, ...]) -> Check:
+    def check(name: str, value: Located) -> Iterator[Fault]:
+        if not isinstance(value.value, str) or value.value not in choices:
+            yield value.line, f"`{name}` is {quote(value)}: use one of {', '.join(choices)}"
+
+    return check
+
+
+def check_date(name: str, value: Located) -> Iterator[Fault]:
+    """A day that has come: the last time zone to reach it counts, so that the same file passes everywhere."""
+    today = (datetime.now(UTC) + timedelta(hours=14)).date()
+    if type(value.value) is not date:
+        yield value.line, f"`{name}` is not a date: write the day, such as {date.today()}, without quotation marks"
+    elif value.value > today:
+        yield value.line, f"`{name}` lies in the future: write the day on which the facts were checked"
+
+
+def check_list(rule: Check, required: bool = False) -> Check:
+    """A rule for every item of a list, and no item twice."""
+
+    def check(name: str, value: Located) -> Iterator[Fault]:
+        if value.value is None and not required:
+            return
+        if not isinstance(value.value, list):
+            yield value.line, f"`{name}` is not a list: write it in brackets, or one a line behind hyphens"
+            return
+        if required and not value.value:
+            yield value.line, f"`{name}` is empty: name at least one"
+        yield from check_items(name, value.value, rule)
+
+    return check
+
+
+def check_items(name: str, items: list[Located], rule: Check) -> Iterator[Fault]:
+    seen: set[str] = set()
+    for item in items:
+        faults = list(rule(name, item))
+        yield from faults
+        key = identify_item(item)
+        if key in seen and not faults:
+            yield item.line, f"`{key}` stands twice in `{name}`: keep one"
+        seen.add(key)
+
+
+def identify_item(item: Located) -> str:
+    """What makes an item of a list the same as another: its value, or a source's address."""
+    if not isinstance(item.value, dict):
+        return str(item.value)
+    url = item.value.get("url")
+    return str(url.value) if url is not None else ""
+
+
+def check_number(name: str, value: Located) -> Iterator[Fault]:
+    """A number of the list, "24b" or 24; YAML reads 010 as eight, so the file's own digits count."""
+    plain = type(value.value) in (str, int) and NUMBER.fullmatch(str(value.value))
+    if not plain or str(value.value) != value.written:
+        yield value.line, f'{quote(value)} is not a number of the list: write it as "24" or "24b"'
+
+
+def check_tag(name: str, value: Located) -> Iterator[Fault]:
+    if not isinstance(value.value, str) or value.value not in TAGS:
+        near = get_close_matches(str(value.value), TAGS, 1)
+        known = f"did you mean `{near[0]}`?" if near else f"use one of {', '.join(sorted(TAGS))}"
+        yield value.line, f"the tag {quote(value)} is not known: {known}"
+
+
+def check_alias(name: str, value: Located) -> Iterator[Fault]:
+    if not isinstance(value.value, str) or not ALIAS.fullmatch(value.value):
+        yield value.line, f"the alias {quote(value)} is not an earlier `topic/id`: write it so"
+
+
+def check_source(name: str, value: Located) -> Iterator[Fault]:
+    """A source: title, https address, and whether it is primary."""
+    if not isinstance(value.value, dict):
+        yield value.line, "a source is not a set of keys: write {title: …, url: …, primary: true}"
+        return
+    for key, item in value.value.items():
+        if key not in ("title", "url", "primary"):
+            yield item.line, f"`{key}` is not a key of a source: use title, url, primary"
+    yield from check_text("title", value.value.get("title", Located(None, value.line)))
+    primary = value.value.get("primary")
+    if primary is not None and not isinstance(primary.value, bool):
+        yield primary.line, "`primary` is neither true nor false: write one of them"
+    url = value.value.get("url", Located(None, value.line))
+    if not isinstance(url.value, str) or not url.value:
+        yield url.line, "the source has no address: add `url:`"
+    elif find_address_fault(url.value):
+        yield url.line, find_address_fault(url.value)
+
+
+def quote(value: Located) -> str:
+    """A value as the file has it; of lists and sets of keys only what they are."""
+    if isinstance(value.value, list | dict):
+        return "a list" if isinstance(value.value, list) else "a set of keys"
+    return f"`{value.written}`"
+
+
+def make_texts(value: Located) -> tuple[str, ...]:
+    return tuple(str(item.value).strip() for item in value.value or [])
+
+
+def make_sources(value: Located) -> tuple[Source, ...]:
+    return tuple(make_source(item) for item in value.value or [])
+
+
+def make_source(item: Located) -> Source:
+    keys = item.value
+    primary = "primary" in keys and keys["primary"].value is True
+    return Source(keys["title"].value.strip(), keys["url"].value, primary, item.line)
+
+
+def key(check: Check, make: Callable[[Located], Any], wanted: str = "", start: str = "", default: Any = None) -> Any:
+    """A field of the head: its rule, its value, when it is wanted (always, with a body), and what a new answer has."""
+    metadata = {"check": check, "make": make, "wanted": wanted, "start": start}
+    return field(metadata=metadata, default=default) if wanted != "always" else field(metadata=metadata)
+
+
+@dataclass(frozen=True)
+class FrontMatter:
+    """The head of an answer file, every value checked.
+
+    question: the question as readers see it
+    numbers: the entries of the list that it answers
+    level: who is usually asked this
+    kind: what the answer needs: facts, or the reader's own story
+    tags: what it is filed under, from tags.py
+    also_asked: the same question in other people's words
+    sources: what was read for it
+    checked: the day on which the facts were last held against the sources
+    aliases: earlier addresses, as `topic/id`
+    """
+
+    question: str = key(check_text, lambda value: value.value.strip(), "always")
+    numbers: tuple[str, ...] = key(check_list(check_number, required=True), make_texts, "always")
+    level: str = key(check_choice(LEVELS), lambda value: value.value, "always", "junior")
+    kind: str = key(check_choice(KINDS), lambda value: value.value, "always", "technical")
+    tags: tuple[str, ...] = key(check_list(check_tag), make_texts, "", "[]", ())
+    also_asked: tuple[str, ...] = key(check_list(check_text), make_texts, "", "[]", ())
+    sources: tuple[Source, ...] = key(check_list(check_source), make_sources, "with a body", "[]", ())
+    checked: date | None = key(check_date, lambda value: value.value, "with a body")
+    aliases: tuple[str, ...] = key(check_list(check_alias), make_texts, "", "[]", ())
+
+
+KEYS = {one.name: one.metadata for one in fields(FrontMatter)}
+
+
+@dataclass(frozen=True)
+class Head:
+    """An answer file cut in two, and its head read.
+
+    front: the front matter, or none where it has faults
+    lines: the line of each key
+    faults: what is wrong with the head, each with its line
+    body: everything behind the head
+    body_line: the body's first line in the file
+    """
+
+    front: FrontMatter | None = None
+    lines: dict[str, int] = field(default_factory=dict)
+    faults: tuple[Fault, ...] = ()
+    body: str = ""
+    body_line: int = 1
+
+
+def read_front_matter(text: str) -> Head:
+    """Read the head of an answer file. A file that cannot be cut is all fault and no body."""
+    try:
+        yaml_text, body, body_line = split_front_matter(text)
+    except YamlError as error:
+        return Head(faults=((error.line, error.message),))
+    try:
+        tree = load_yaml(yaml_text, first_line=2)
+    except YamlError as error:
+        return Head(faults=((error.line, error.message),), body=body, body_line=body_line)
+    if not isinstance(tree.value, dict):
+        message = "the front matter is not a set of keys: write `question:`, `numbers:` and the others"
+        return Head(faults=((2, message),), body=body, body_line=body_line)
+    keys: dict[str, Located] = tree.value
+    faults = [*find_key_faults(keys, bool(body.strip())), *find_value_faults(keys)]
+    front = None if faults else FrontMatter(**{name: KEYS[name]["make"](value) for name, value in keys.items()})
+    return Head(front, {name: value.line for name, value in keys.items()}, tuple(faults), body, body_line)
+
+
+def split_front_matter(text: str) -> tuple[str, str, int]:
+    """Cut a file at its two `---` lines: YAML, body, the body's first line. Raises YamlError where one is missing."""
+    lines = text.split("\n")
+    if not text.strip():
+        raise YamlError(1, "the file is empty: start it with `make answer N=… TOPIC=… ID=…`")
+    if lines[0].rstrip() != DELIMITER:
+        raise YamlError(1, "the file does not begin with `---` and its front matter: add it")
+    for number, line in enumerate(lines[1:], start=1):
+        if line.rstrip() == DELIMITER:
+            return "\n".join(lines[1:number]), "\n".join(lines[number + 1 :]), number + 2
+    raise YamlError(1, "the front matter is not closed: write a line `---` under it")
+
+
+def find_key_faults(keys: dict[str, Located], has_body: bool) -> Iterator[Fault]:
+    for name, value in keys.items():
+        if name not in KEYS:
+            near = get_close_matches(name, KEYS, 1)
+            known = f"did you mean `{near[0]}`?" if near else f"use {', '.join(KEYS)}"
+            yield value.line, f"`{name}` is not a key of an answer: {known}"
+    for name, metadata in KEYS.items():
+        if name not in keys and (metadata["wanted"] == "always" or (has_body and metadata["wanted"])):
+            yield 1, f"the front matter has no `{name}`: add it"
+
+
+def find_value_faults(keys: dict[str, Located]) -> Iterator[Fault]:
+    for name, value in keys.items():
+        if name in KEYS:
+            yield from KEYS[name]["check"](name, value)

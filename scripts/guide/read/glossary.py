@@ -1,0 +1,70 @@
+"""The terms of docs/assets/glossary.txt: tooltips in the answers, a page of their own, and words for the search."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from guide.characters import find_hidden_character
+from guide.diagnostic import Diagnostic
+from guide.paths import decode_text, read_file, show_path
+
+__all__ = ["Glossary", "load_glossary"]
+
+TERM = re.compile(r"\*\[([A-Za-z0-9][A-Za-z0-9 ./+#-]*)\]: ([^\n]+)")
+MARKUP = re.compile(r"[<>&{}\[\]`*_\\]|://")
+FILE = Path("assets") / "glossary.txt"
+
+
+@dataclass(frozen=True)
+class Glossary:
+    """Each term and its meaning, in the file's order; a meaning is plain text."""
+
+    terms: tuple[tuple[str, str], ...] = ()
+
+    @cached_property
+    def meanings(self) -> dict[str, str]:
+        return dict(self.terms)
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """Any term, standing as a word of its own; longer ones first."""
+        words = sorted(self.meanings, key=len, reverse=True)
+        return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, words)) or '(?!)'})(?![\w-])")
+
+    def expand(self, text: str) -> str:
+        """The meanings of all terms that stand in a text."""
+        return " ".join(self.meanings[term] for term in dict.fromkeys(self.pattern.findall(text)))
+
+
+def load_glossary(docs: Path) -> tuple[Glossary, list[Diagnostic]]:
+    """Read the glossary of the folder of pages: lines `*[TERM]: meaning`, the form of Markdown's abbreviations."""
+    name = show_path(docs / FILE)
+    data, problems = read_file(docs / FILE)
+    text, more = decode_text(data, name)
+    problems += more
+    terms: dict[str, str] = {}
+    for number, line in enumerate(text.split("\n"), start=1):
+        match = TERM.fullmatch(line)
+        fault = find_term_fault(line, match, terms)
+        if fault:
+            problems.append(Diagnostic(name, number, fault))
+        elif match:
+            terms[match[1]] = match[2]
+    return Glossary(tuple(terms.items())), problems
+
+
+def find_term_fault(line: str, match: re.Match[str] | None, known: dict[str, str]) -> str:
+    if not line.strip():
+        return ""
+    if match is None:
+        return "the line is no term of the glossary: write `*[TERM]: what it means`"
+    if match[1] in known:
+        return f"`{match[1]}` stands twice: keep one"
+    if find_hidden_character(line):
+        return f"{find_hidden_character(line)} stands in the line: delete it"
+    if MARKUP.search(match[2]):
+        return f"the meaning of `{match[1]}` holds markup or an address: write plain words"
+    return ""

@@ -1,0 +1,94 @@
+"""topics.yml: the topics in reading order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from importlib.util import find_spec
+from pathlib import Path
+
+from guide.addresses import ID
+from guide.characters import find_hidden_character
+from guide.diagnostic import Diagnostic, Fault
+from guide.model import UNSORTED, Topic
+from guide.paths import decode_text
+from guide.read.yaml_lines import Located, YamlError, load_yaml
+
+__all__ = ["find_icon", "load_topics"]
+
+RESERVED = frozenset({UNSORTED, "index", "nav", "readme"})
+"""The topic of unclaimed entries, and names that MkDocs gives a meaning of its own."""
+KEYS = ("slug", "title", "description", "icon")
+LARGEST = 4 << 20
+MARKUP = re.compile(r"[<>\"]|&#?\w+;")
+"""What the theme's own templates do not escape: a title stands in the navigation of every page."""
+ICON = re.compile(r"[a-z0-9-]+(/[a-z0-9-]+)+")
+
+
+def load_topics(data: bytes, path: str) -> tuple[list[Topic], list[Diagnostic]]:
+    """Read the topics from the file's bytes: a YAML list of `slug`, `title`, `description` and `icon`."""
+    text, problems = decode_text(data, path)
+    if problems:
+        return [], problems
+    try:
+        tree = load_yaml(text, largest=LARGEST)
+    except YamlError as error:
+        return [], [Diagnostic(path, error.line, error.message)]
+    if not isinstance(tree.value, list) or not tree.value:
+        return [], [Diagnostic(path, tree.line, "the topics are not a list: begin each with `- slug:`")]
+    problems = [Diagnostic(path, line, text) for item in tree.value for line, text in check_topic(item)]
+    if problems:
+        return [], problems
+    topics = [make_topic(item) for item in tree.value]
+    problems = [Diagnostic(path, line, text) for line, text in find_double_topics(topics)]
+    return ([], problems) if problems else (topics, [])
+
+
+def make_topic(item: Located) -> Topic:
+    return Topic(**{key: item.value[key].value.strip() for key in KEYS}, line=item.line)
+
+
+def check_topic(item: Located) -> Iterator[Fault]:
+    """The faults of one topic, each with its line."""
+    if not isinstance(item.value, dict):
+        yield item.line, f"a topic is not a set of keys: write {', '.join(KEYS)} for it"
+        return
+    for key, value in item.value.items():
+        if key not in KEYS:
+            yield value.line, f"`{key}` is not a key of a topic: use {', '.join(KEYS)}"
+    for key in KEYS:
+        if key not in item.value:
+            yield item.line, f"the topic has no `{key}`: add it"
+        else:
+            yield from check_value(key, item.value[key])
+
+
+def check_value(key: str, value: Located) -> Iterator[Fault]:
+    text = value.value
+    if not isinstance(text, str) or not text.strip() or "\n" in text.strip():
+        yield value.line, f"`{key}` is not one line of text: write it so"
+    elif find_hidden_character(text):
+        yield value.line, f"{find_hidden_character(text)} stands in `{key}`: delete it"
+    elif key == "slug" and (not ID.fullmatch(text) or text in RESERVED):
+        yield value.line, f"the slug `{text}` cannot be an address: use other small letters, digits and hyphens"
+    elif key == "icon" and find_icon(text) is None:
+        yield value.line, f"the theme has no icon `{text}`: choose one such as `material/database`"
+    elif key in ("title", "description") and MARKUP.search(text):
+        yield value.line, f'`{key}` holds one of < > " or a character reference, which no title may: say it in words'
+
+
+def find_icon(name: str) -> Path | None:
+    """The drawing of an icon of the installed theme, Material's or its successor's; none where there is none."""
+    spec = next(filter(None, map(find_spec, ("material", "zensical"))), None)
+    if spec is None or spec.origin is None or not ICON.fullmatch(name):
+        return None
+    path = Path(spec.origin).parent / "templates" / ".icons" / f"{name}.svg"
+    return path if path.is_file() else None
+
+
+def find_double_topics(topics: list[Topic]) -> Iterator[Fault]:
+    seen: dict[str, int] = {}
+    for topic in topics:
+        if topic.slug in seen:
+            yield topic.line, f"the slug `{topic.slug}` is used already in line {seen[topic.slug]}: choose another"
+        seen.setdefault(topic.slug, topic.line)

@@ -1,0 +1,131 @@
+"""YAML as data with line numbers; what YAML lets pass and nobody means (a key twice, an anchor) is an error."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+import yaml
+
+__all__ = ["Located", "YamlError", "load_yaml"]
+
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+LARGEST = 64 << 10
+"""Characters: a head of an answer has two thousand, the topics fewer than that."""
+DEEPEST = 20
+PLAIN_TAGS = frozenset(f"tag:yaml.org,2002:{name}" for name in ("str", "int", "bool", "null", "timestamp", "float"))
+HINTS = {
+    "mapping values are not allowed": "a text that holds a colon and a blank goes into quotation marks",
+    "found character '\\t'": "a tab stands where blanks must: indent with blanks",
+    "cannot start any token": "a tab or a sign such as @ or ` begins a value: use blanks, or quotation marks",
+    "could not find expected ':'": "a key and its value are parted by a colon and a blank",
+}
+
+
+@dataclass(frozen=True)
+class Located:
+    """A YAML value and where it stands.
+
+    value: `dict[str, Located]`, `list[Located]`, or a scalar
+    line: the line that it begins on
+    written: a scalar as the file has it, before YAML read it
+    behind: what stands behind a scalar without quotation marks in its line: YAML takes it for a comment
+    """
+
+    value: Any
+    line: int
+    written: str = ""
+    behind: str = ""
+
+
+class YamlError(Exception):
+    """The text cannot be read as YAML; carries the line and what to do."""
+
+    def __init__(self, line: int, message: str) -> None:
+        super().__init__(message)
+        self.line = line
+        self.message = message
+
+
+def load_yaml(text: str, first_line: int = 1, largest: int = LARGEST) -> Located:
+    """Read one YAML document. Lines count from `first_line`. Raises `YamlError`, and nothing else."""
+    if len(text) > largest:
+        raise YamlError(first_line, f"this YAML is longer than {largest >> 10} KiB: cut it")
+    loader = LOADER(text)
+    try:
+        check_depth(text, first_line)
+        node = loader.get_single_node()
+        reader = Reader(loader, first_line, text.split("\n"))
+        return reader.convert(node) if node is not None else Located(None, first_line)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        raise YamlError(first_line + (mark.line if mark else 0), explain(error)) from None
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        raise YamlError(first_line, f"this is not YAML: {str(error).splitlines()[0]}: fix it") from None
+    finally:
+        loader.dispose()
+
+
+def check_depth(text: str, first_line: int) -> None:
+    """Refuse what is nested too deep, before libyaml's own recursion ends the process. Raises `YamlError`."""
+    depth = 0
+    for event in yaml.parse(text, Loader=LOADER):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > DEEPEST:
+            line = first_line + (event.start_mark.line if event.start_mark else 0)
+            raise YamlError(line, f"lists and keys are nested more than {DEEPEST} deep: write it flat")
+
+
+def explain(error: yaml.MarkedYAMLError) -> str:
+    reason = " ".join(str(error.problem or error.context).split())
+    hint = next((text for sign, text in HINTS.items() if sign in reason), "fix it")
+    return f"this is not YAML: {reason}: {hint}"
+
+
+class Reader:
+    """Turns YAML's nodes into located values; keeps which nodes it has seen, for an anchor comes twice."""
+
+    def __init__(self, loader: Any, first_line: int, lines: list[str]) -> None:
+        self.loader = loader
+        self.first_line = first_line
+        self.lines = lines
+        self.seen: set[int] = set()
+
+    def convert(self, node: yaml.Node) -> Located:
+        line = self.first_line + node.start_mark.line
+        if id(node) in self.seen:
+            raise YamlError(line, "anchors and aliases (`&` and `*`) are not read here: write the value out")
+        self.seen.add(id(node))
+        if isinstance(node, yaml.MappingNode):
+            return Located(dict(self.convert_pairs(node)), line)
+        if isinstance(node, yaml.SequenceNode):
+            return Located([self.convert(item) for item in node.value], line)
+        return Located(construct_scalar(node, self.loader, line), line, str(node.value), self.find_behind(node))
+
+    def convert_pairs(self, node: yaml.MappingNode) -> Iterator[tuple[str, Located]]:
+        keys: set[str] = set()
+        for key_node, value_node in node.value:
+            line = self.first_line + key_node.start_mark.line
+            if not isinstance(key_node, yaml.ScalarNode):
+                raise YamlError(line, "a key is not a word: write KEY: VALUE")
+            key = str(key_node.value)
+            if key in keys:
+                raise YamlError(line, f"`{key}` stands twice: keep one")
+            keys.add(key)
+            yield key, replace(self.convert(value_node), line=line)
+
+    def find_behind(self, node: yaml.Node) -> str:
+        end = node.end_mark
+        return self.lines[end.line][end.column :] if not getattr(node, "style", None) else ""
+
+
+def construct_scalar(node: yaml.Node, loader: Any, line: int) -> Any:
+    if node.tag not in PLAIN_TAGS:
+        raise YamlError(line, f"the tag {node.tag} is not read here: write the plain value")
+    try:
+        return loader.construct_object(node)
+    except Exception:  # PyYAML raises whatever Python's own int(), float() and date() raise
+        if node.tag.endswith(":timestamp"):
+            raise YamlError(line, f"`{node.value}` is no day of the calendar: write one, such as 2026-11-23") from None
+        raise YamlError(line, f"`{node.value}` is no value: fix it, or put it in quotation marks") from None

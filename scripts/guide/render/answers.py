@@ -1,0 +1,113 @@
+"""Rendering many answers: from the cache where a file has not changed, over the cores where many have."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, replace
+from datetime import date
+from functools import partial
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from guide.cache import digest_state, open_cache
+from guide.diagnostic import Diagnostic
+from guide.load import AnswerReader, ReadResult, read_answer
+from guide.model import Answer, Part
+from guide.read.answer_files import AnswerFile
+from guide.read.document import Document
+from guide.read.front_matter import FrontMatter, Source
+from guide.read.glossary import Glossary
+from guide.read.samples import Kind
+
+__all__ = ["make_answer_reader"]
+
+PARALLEL_FROM = 16
+"""Answers: for fewer, starting processes costs more than it saves."""
+Job = tuple[AnswerFile, Glossary, Mapping[str, str], bool]
+
+
+def make_answer_reader(cache: Path | None, folders: bool) -> AnswerReader:
+    """A reader that renders: `cache` is its file, or none; `folders` says whether pages are folders."""
+    return partial(render_answers, cache_path=cache, folders=folders)
+
+
+def render_answers(
+    files: list[AnswerFile], glossary: Glossary, toolchains: Mapping[str, str], cache_path: Path | None, folders: bool
+) -> list[ReadResult]:
+    state = digest_state(list_program(), [glossary.terms, dict(toolchains), folders, date.today().isoformat()])
+    with open_cache(cache_path, state) as cache:
+        rows = cache.load()
+        digests = {file.path: cache.digest(file.data + file.path.encode()) for file in files}
+        known = {path: row for path, row in rows.items() if digests.get(path) == row[0]}
+        results = {path: unpack(facts, body) for path, (_, facts, body) in known.items()}
+        jobs: list[Job] = [(file, glossary, toolchains, folders) for file in files if file.path not in results]
+        fresh = {job[0].path: result for job, result in zip(jobs, run_jobs(jobs), strict=True)}
+        rows_to_store = [(path, digests[path], *pack(result)) for path, result in fresh.items() if result.answer]
+        cache.store(rows_to_store, rows.keys() - digests.keys())
+    results |= fresh
+    return [results[file.path] for file in files]
+
+
+def list_program() -> list[Path]:
+    """What the program is made of: its modules and templates, and the folders of the installed libraries' versions."""
+    spec = find_spec("markdown_it")
+    assert spec is not None
+    assert spec.origin is not None
+    package = Path(__file__).resolve().parents[1]
+    own = [path for path in package.rglob("*") if path.suffix in (".py", ".j2")]
+    return [*own, *Path(spec.origin).parents[1].glob("*.dist-info")]
+
+
+def run_jobs(jobs: list[Job]) -> list[ReadResult]:
+    if len(jobs) < PARALLEL_FROM:
+        return [run_job(job) for job in jobs]
+    from concurrent.futures import ProcessPoolExecutor  # here, for few runs need it and its import takes 15 ms
+
+    with ProcessPoolExecutor() as pool:
+        return list(pool.map(run_job, jobs, chunksize=8))
+
+
+def run_job(job: Job) -> ReadResult:
+    file, glossary, toolchains, folders = job
+    from guide.render.body import RenderContext, render_body  # here, for a run from the cache needs no engine
+
+    def render(document: Document) -> tuple[str, list[Diagnostic]]:
+        body, faults = render_body(document, RenderContext(toolchains, glossary, folders))
+        return str(body), [Diagnostic(document.path, line, message) for line, message in faults]
+
+    return read_answer(file, glossary, render)
+
+
+def pack(result: ReadResult) -> tuple[str, str]:
+    """An answer as JSON and, apart, its long body."""
+    assert result.answer is not None
+    facts = asdict(replace(result.answer, body="", samples={}))
+    facts["samples"] = {kind.value: number for kind, number in result.answer.samples.items()}
+    return json.dumps(facts, default=str), result.answer.body
+
+
+def unpack(facts: str, body: str) -> ReadResult:
+    values: dict[str, Any] = json.loads(facts)
+    front = values.pop("front")
+    return ReadResult(
+        Answer(
+            **{
+                **values,
+                "front": unpack_front_matter(front),
+                "links": tuple((target, line) for target, line in values["links"]),
+                "parts": tuple(Part(**part) for part in values["parts"]),
+                "anchors": tuple(values["anchors"]),
+                "samples": {Kind(name): number for name, number in values["samples"].items()},
+                "body": body,
+            }
+        )
+    )
+
+
+def unpack_front_matter(values: dict[str, Any]) -> FrontMatter:
+    checked = values.pop("checked")
+    sources = tuple(Source(**source) for source in values.pop("sources"))
+    plain: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in values.items()}
+    return FrontMatter(**plain, sources=sources, checked=date.fromisoformat(checked) if checked else None)

@@ -1,0 +1,244 @@
+"""An answer's body as finished HTML, made from the very tokens that were checked.
+
+Every text is escaped where it is written; what the renderer does not know is shown as text. Sections, anchors,
+callouts, tooltips and site links are made here, samples and diagrams by their own modules.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from markdown_it.renderer import RendererHTML
+from markdown_it.token import Token
+from markupsafe import Markup
+
+from guide.addresses import SECTIONS, block_anchor, part_anchor, resolve_answer_link, section_slug
+from guide.check.safety import is_allowed_tag
+from guide.diagnostic import Fault
+from guide.read.document import Document, Section, line_of
+from guide.read.glossary import Glossary
+from guide.read.markdown import PARSER, parse_info, plain_text
+from guide.read.samples import DIAGRAM
+from guide.render.diagrams import DiagramError, draw_diagram
+from guide.render.markup import escape_html, fill
+from guide.render.samples import render_samples
+
+__all__ = ["RenderContext", "address_of", "render_body"]
+
+ALERTS = {"NOTE": "Note", "TIP": "Tip", "IMPORTANT": "Important", "WARNING": "Warning", "CAUTION": "Caution"}
+
+
+@dataclass(frozen=True)
+class RenderContext:
+    """What a body needs besides its document.
+
+    toolchains: the label of what ran each language's samples
+    glossary: the terms that get tooltips
+    folders: whether a page is a folder (on a server) or a file (opened from disk)
+    """
+
+    toolchains: Mapping[str, str] = field(default_factory=dict)
+    glossary: Glossary = field(default_factory=Glossary)
+    folders: bool = True
+
+
+def render_body(document: Document, context: RenderContext) -> tuple[Markup, list[Fault]]:
+    """The body's HTML, and what in it cannot be drawn, each with its line in the file."""
+    renderer = BodyRenderer(document, context)
+    sections = [renderer.render_section(section) for section in document.sections]
+    return Markup("\n").join(sections), renderer.faults
+
+
+def address_of(topic: str, anchor: str, here: str, folders: bool) -> str:
+    """The address of an anchor, as the page of topic `here` writes it."""
+    if topic == here:
+        return f"#{anchor}"
+    return f"../{topic}/#{anchor}" if folders else f"{topic}.html#{anchor}"
+
+
+class BodyRenderer(RendererHTML):
+    """markdown-it's renderer, with a rule for each kind of token that the guide shows in a way of its own."""
+
+    def __init__(self, document: Document, context: RenderContext) -> None:
+        super().__init__()
+        self.document = document
+        self.context = context
+        self.faults: list[Fault] = []
+        self.headings = {heading.line: heading for heading in document.headings}
+        self.samples = {sample.fence.line: sample for sample in document.samples}
+        self.explained: set[str] = set()
+        self.in_link = False
+
+    def render_section(self, section: Section) -> Markup:
+        self.explained = set()
+        slug = section_slug(section.title)
+        make = self.render_checklist if section.title == SECTIONS[-1] else self.render_tokens
+        return fill(
+            "section.html.j2",
+            slug=slug,
+            anchor=part_anchor(self.document.id, slug),
+            title=section.title,
+            content=make(section.tokens),
+        )
+
+    def render_tokens(self, tokens: Sequence[Token]) -> Markup:
+        return Markup(self.render(list(open_alerts(tokens)), PARSER.options, {}))  # noqa: S704 - this class escapes
+
+    def render_checklist(self, tokens: Sequence[Token]) -> Markup:
+        """The task list as form fields with labels: readers grade their own attempt, with the keyboard too."""
+        items = [without_box(token) for token in tokens if token.type == "inline"]
+        return fill("checklist.html.j2", items=[self.render_tokens([item]) for item in items])
+
+    def text(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
+        return "".join(self.explain_terms(tokens[idx].content))
+
+    def explain_terms(self, text: str) -> Iterator[Markup]:
+        """The text with the first of each term in a section as an abbreviation; a link is no place for another."""
+        place = 0
+        for match in self.context.glossary.pattern.finditer(text):
+            if match[0] in self.explained or self.in_link:
+                continue
+            self.explained.add(match[0])
+            yield escape_html(text[place : match.start()])
+            meaning = escape_html(self.context.glossary.meanings[match[0]])
+            yield Markup('<abbr title="{}">{}</abbr>').format(meaning, escape_html(match[0]))
+            place = match.end()
+        yield escape_html(text[place:])
+
+    def code_inline(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
+        return Markup("<code>{}</code>").format(escape_html(tokens[idx].content))
+
+    def html_inline(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
+        html = tokens[idx].content
+        return html if is_allowed_tag(html) else escape_html(html)
+
+    def html_block(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
+        return Markup("<p>{}</p>").format(escape_html(tokens[idx].content))
+
+    def code_block(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
+        return Markup("<pre><code>{}</code></pre>").format(escape_html(tokens[idx].content))
+
+    def image(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
+        return escape_html(tokens[idx].content)
+
+    def hardbreak(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
+        return "<br>\n"
+
+    def link_open(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
+        self.in_link = True
+        title = " ".join(str(tokens[idx].attrGet("title") or "").split())
+        href = self.resolve(str(tokens[idx].attrGet("href") or ""))
+        shown = Markup(' title="{}"').format(escape_html(title)) if title else Markup("")
+        return Markup('<a href="{}"{}>').format(escape_html(href), shown)
+
+    def link_close(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
+        self.in_link = False
+        return "</a>"
+
+    def resolve(self, href: str) -> str:
+        """The address on the site of a link in an answer: other answers stand on topic pages."""
+        target = resolve_answer_link(href, self.document.topic)
+        if target is None:
+            return href
+        (topic, identifier), section = target[0].split("/"), target[1]
+        anchor = part_anchor(identifier, section) if section else identifier
+        return address_of(topic, anchor, self.document.topic, self.context.folders)
+
+    def heading_open(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
+        heading = self.headings[line_of(tokens[idx])]
+        kind = Markup(' class="follow-up"') if heading.is_follow_up else ""
+        return Markup('<h4 id="{}"{}>').format(part_anchor(self.document.id, heading.anchor), kind)
+
+    def heading_close(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
+        return "</h4>\n"
+
+    def blockquote_open(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
+        kind = tokens[idx].meta.get("alert")
+        return fill("alert_open.html.j2", kind=kind.lower(), title=ALERTS[kind]) if kind else "<blockquote>\n"
+
+    def blockquote_close(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
+        return "</div>\n" if tokens[idx].meta.get("alert") else "</blockquote>\n"
+
+    def fence(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
+        """A diagram, or all neighboring fences at the first of them; the others are written with it."""
+        if is_diagram(tokens[idx]):
+            return self.draw(tokens, idx)
+        if idx and is_code(tokens[idx - 1]):
+            return ""
+        group = [line_of(token) for token in take_code(tokens, idx)]
+        samples = [self.samples[line] for line in group if line in self.samples]
+        tabs = block_anchor(self.document.id, "tabs", group[0])
+        return render_samples(samples, self.document, self.context.toolchains, tabs)
+
+    def draw(self, tokens: Sequence[Token], idx: int) -> Markup:
+        line, words = line_of(tokens[idx]), words_before(tokens, idx)
+        if not words:
+            self.faults.append((line, "no paragraph stands right before the diagram: say the same in words there"))
+            return Markup("")
+        try:
+            return draw_diagram(tokens[idx].content, block_anchor(self.document.id, "diagram", line), words)
+        except DiagramError as error:
+            self.faults.append((line, str(error)))
+            return Markup("")
+
+
+def is_diagram(token: Token) -> bool:
+    return token.type == "fence" and parse_info(token.info)[0] == DIAGRAM
+
+
+def is_code(token: Token) -> bool:
+    return token.type == "fence" and not is_diagram(token)
+
+
+def take_code(tokens: Sequence[Token], start: int) -> Iterator[Token]:
+    for token in tokens[start:]:
+        if not is_code(token):
+            return
+        yield token
+
+
+def words_before(tokens: Sequence[Token], idx: int) -> str:
+    """The text of the paragraph right before a block: a diagram's words."""
+    is_paragraph = idx >= 3 and tokens[idx - 1].type == "paragraph_close"
+    return plain_text(tokens[idx - 2]) if is_paragraph else ""
+
+
+def without_box(inline: Token) -> Token:
+    """A point of the task list without its `[ ] `."""
+    first, *others = inline.children or []
+    return replace(inline, children=[replace(first, content=first.content[4:]), *others])
+
+
+def open_alerts(tokens: Sequence[Token]) -> Iterator[Token]:
+    """The tokens with every quotation that begins as GitHub's alerts do marked as one, its first line taken out."""
+    kinds: list[str] = []
+    is_first = False
+    for i, token in enumerate(tokens):
+        if token.type == "blockquote_open":
+            kinds.append(find_alert(tokens, i))
+            is_first = bool(kinds[-1])
+            yield replace(token, meta={"alert": kinds[-1]})
+        elif token.type == "blockquote_close":
+            yield replace(token, meta={"alert": kinds.pop()})
+        elif is_first and token.type == "inline":
+            is_first = False
+            yield without_first_line(token)
+        else:
+            yield token
+
+
+def without_first_line(inline: Token) -> Token:
+    children = inline.children or []
+    breaks = [i for i, child in enumerate(children) if child.type in ("softbreak", "hardbreak")]
+    return replace(inline, children=children[breaks[0] + 1 :] if breaks else [])
+
+
+def find_alert(tokens: Sequence[Token], start: int) -> str:
+    """NOTE, TIP and so on, for a quotation whose first line is `[!NOTE]`; nothing for a plain one."""
+    if start + 2 >= len(tokens) or tokens[start + 1].type != "paragraph_open":
+        return ""
+    line = tokens[start + 2].content.split("\n")[0].strip()
+    kind = line[2:-1] if line.startswith("[!") and line.endswith("]") else ""
+    return kind if kind in ALERTS else ""

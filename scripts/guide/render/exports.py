@@ -1,0 +1,98 @@
+"""The catalogue as data: questions.json for everybody, search-docs.js for the search, nav.yml for MkDocs."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from guide.model import Catalogue, Part, Question, url_of
+from guide.read.glossary import Glossary
+from guide.read.pages import Page
+from guide.render.topic_page import GENERATED_MARK
+
+__all__ = ["render_navigation", "render_questions_json", "render_search_docs"]
+
+PAGES_BEFORE, PAGES_AFTER = ("index.md", "questions.md"), ("study.md", "glossary.md", "contribute.md")
+"""Where a hand-written page stands in the navigation; one that is not named here comes last."""
+
+
+def render_questions_json(catalogue: Catalogue) -> str:
+    """Every question in list order, one a line, so that a difference can be read."""
+    lines = [dump(describe_question(question)) for question in catalogue.questions]
+    return "[\n" + ",\n".join(lines) + "\n]\n"
+
+
+def dump(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def describe_question(question: Question) -> dict[str, Any]:
+    front = question.front
+    return {
+        "id": question.id,
+        "numbers": list(question.numbers),
+        "question": question.title,
+        "topic": question.topic,
+        "level": front.level,
+        "kind": front.kind,
+        "tags": list(front.tags),
+        "also_asked": list(front.also_asked),
+        "url": question.url,
+        "answered": question.is_answered,
+        "short_answer": question.answer.short_answer if question.answer else "",
+        "sources": [{"title": source.title, "url": source.url, "primary": source.primary} for source in front.sources],
+        "checked": front.checked.isoformat() if front.checked else None,
+        "follow_ups": [describe_follow_up(question, part) for part in question.follow_ups],
+    }
+
+
+def describe_follow_up(question: Question, part: Part) -> dict[str, str]:
+    return {"id": part.id, "question": part.title, "url": url_of(question.topic, part.id)}
+
+
+def render_search_docs(catalogue: Catalogue, pages: tuple[Page, ...], glossary: Glossary) -> str:
+    """What the search looks through, as a script that both a worker and a page opened from disk can load."""
+    titles = {topic.slug: topic.title for topic in catalogue.topics}
+    questions = ",\n".join(dump(describe_for_search(one, titles[one.topic])) for one in catalogue.questions)
+    shown = dump([{"url": page.url, "title": page.title, "text": page.text} for page in order_pages(pages)])
+    terms = dump([{"term": term, "meaning": meaning} for term, meaning in glossary.terms])
+    body = f"questions: [\n{questions}\n],\npages: {shown},\nglossary: {terms}\n"
+    return f"// {GENERATED_MARK}\nself.GUIDE_SEARCH_DOCS = {{\n{body}}};\n"
+
+
+def describe_for_search(question: Question, topic: str) -> dict[str, Any]:
+    front = question.front
+    return {
+        "id": question.id,
+        "url": question.url,
+        "title": question.title,
+        "topic": topic,
+        "level": front.level,
+        "asked": list(front.also_asked),
+        "tags": list(front.tags),
+        "numbers": list(question.numbers),
+        "terms": question.answer.terms if question.answer else "",
+        "parts": [describe_part(part) for part in question.parts],
+    }
+
+
+def describe_part(part: Part) -> dict[str, Any]:
+    shown: dict[str, Any] = {"id": part.id, "title": part.title, "text": part.text}
+    return {**shown, "follow_up": True} if part.is_follow_up else shown
+
+
+def render_navigation(catalogue: Catalogue, pages: tuple[Page, ...]) -> str:
+    """MkDocs's navigation: mkdocs.yml inherits it, so that a new topic or page needs no second entry."""
+    ordered = order_pages(pages)
+    before = [page for page in ordered if page.file in PAGES_BEFORE]
+    lines = [f"# {GENERATED_MARK}", "nav:", *(f"  - {dump(page.short_title)}: {page.file}" for page in before)]
+    lines.append('  - "Topics":')
+    lines += [f"      - {dump(topic.title)}: topics/{topic.slug}.md" for topic in catalogue.topics]
+    lines += [f"  - {dump(page.short_title)}: {page.file}" for page in ordered if page not in before]
+    return "\n".join(lines) + "\n"
+
+
+def order_pages(pages: tuple[Page, ...]) -> list[Page]:
+    """The hand-written pages as the navigation has them; new ones behind the others."""
+    order = [*PAGES_BEFORE, *PAGES_AFTER]
+    return sorted(pages, key=lambda page: (order.index(page.file) if page.file in order else len(order), page.file))

@@ -1,0 +1,95 @@
+"""Code as HTML, with as few marks as its colours need.
+
+The Markdown extension would mark every token, names and blanks too: a quarter of a page's weight for nothing that a
+reader sees. Here only what has a colour of its own is marked, and neighbours of one kind share a mark.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from itertools import groupby
+from typing import Any
+
+from markupsafe import Markup
+from pygments.lexer import Lexer
+from pygments.lexers import get_lexer_by_name
+from pygments.token import Comment, Generic, Keyword, Name, Number, Operator, String
+from pygments.util import ClassNotFound
+
+from guide.render.markup import escape_html
+
+__all__ = ["highlight"]
+
+KINDS: tuple[tuple[Any, str], ...] = (
+    (Comment.Preproc, "cp"),
+    (Comment, "c"),
+    (Keyword, "k"),
+    (String, "s"),
+    (Number, "m"),
+    (Operator.Word, "k"),
+    (Name.Builtin.Pseudo, ""),
+    (Name.Builtin, "nb"),
+    (Name.Function, "nf"),
+    (Name.Class, "nc"),
+    (Name.Decorator, "nd"),
+    (Name.Tag, "nt"),
+    (Name.Attribute, "na"),
+    (Generic.Prompt, "gp"),
+    (Generic.Output, "go"),
+)
+"""Kinds of token and the class that gives them their colour, the more special first; all others have the text's own."""
+
+
+def highlight(code: str, language: str, marked: frozenset[int] = frozenset()) -> Markup:
+    """HTML for the inside of `<code>`: every character of `code` once, escaped. An unknown language is plain.
+
+    `marked` are the numbers of the lines to stand out, from 1.
+    """
+    tokens = list(mark_tokens(code, language))
+    if "".join(text for _, text in tokens) != code:  # some lexers lose text that they do not expect
+        tokens = [("", code)]
+    if not marked:
+        return join_tokens(tokens)
+    lines = enumerate(cut_lines(tokens), start=1)
+    return Markup("\n").join(wrap("hll", join_tokens(line)) if n in marked else join_tokens(line) for n, line in lines)
+
+
+def cut_lines(tokens: list[tuple[str, str]]) -> list[list[tuple[str, str]]]:
+    """The tokens of each line; one that goes over several lines is cut."""
+    lines: list[list[tuple[str, str]]] = [[]]
+    for kind, text in tokens:
+        first, *others = text.split("\n")
+        lines[-1].append((kind, first))
+        lines += [[(kind, part)] for part in others]
+    return lines
+
+
+def join_tokens(tokens: list[tuple[str, str]]) -> Markup:
+    groups = groupby(tokens, key=lambda pair: pair[0])
+    return Markup("").join(wrap(kind, escape_html("".join(text for _, text in group))) for kind, group in groups)
+
+
+def mark_tokens(code: str, language: str) -> Iterator[tuple[str, str]]:
+    """Each token with the class of its kind. White space takes the kind before it, so that it splits nothing."""
+    before = ""
+    for token, text in find_lexer(language).get_tokens(code):
+        before = before if text.isspace() else kind_of(token)
+        yield before, text
+
+
+@cache
+def kind_of(token: Any) -> str:
+    return next((name for kind, name in KINDS if token in kind), "")
+
+
+@cache
+def find_lexer(language: str) -> Lexer:
+    try:
+        return get_lexer_by_name(language, stripnl=False, ensurenl=False)
+    except ClassNotFound:
+        return get_lexer_by_name("text", stripnl=False, ensurenl=False)
+
+
+def wrap(kind: str, html: Markup) -> Markup:
+    return Markup('<span class="{}">{}</span>').format(kind, html) if kind and html else html

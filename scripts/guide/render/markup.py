@@ -1,0 +1,55 @@
+"""The one boundary between text and markup: whatever a stranger wrote passes one of these two functions, or a template.
+
+A topic page is Markdown that holds finished HTML. Inside HTML a text is escaped for HTML, and the marks by which
+Python-Markdown's extensions would find a fence line are written as character references. Outside, in a heading, it is
+escaped for Markdown.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+from string import punctuation
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup, escape
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+__all__ = ["escape_html", "escape_markdown", "fill"]
+
+FENCE_MARKS = str.maketrans({"`": "&#96;", "~": "&#126;"})
+PUNCTUATION = re.compile(f"[{re.escape(punctuation)}]")
+
+
+def escape_html(text: str) -> Markup:
+    """Text for the inside of an element or of a quoted attribute."""
+    return Markup(str(escape(text)).translate(FENCE_MARKS))  # noqa: S704 - escaped right here
+
+
+def escape_markdown(text: str) -> Markup:
+    """Text for a line of Markdown: every ASCII mark is a character reference, every run of blanks one blank."""
+    return Markup(PUNCTUATION.sub(lambda mark: f"&#{ord(mark[0])};", " ".join(text.split())))  # noqa: S704
+
+
+@cache
+def templates() -> Environment:
+    """The templates beside this module. Every value that is put into one is escaped for HTML."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    environment = Environment(
+        loader=FileSystemLoader(Path(__file__).parent / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["md"] = escape_markdown
+    return environment
+
+
+def fill(template: str, **values: object) -> Markup:
+    """A template filled with values; those that are `Markup` already stay as they are."""
+    return Markup(templates().get_template(template).render(values))  # noqa: S704 - autoescaped

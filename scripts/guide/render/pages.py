@@ -1,0 +1,109 @@
+"""What the hand-written pages show of the catalogue: cards, the table of all questions, the glossary, counts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from markupsafe import Markup
+
+from guide.model import Catalogue, Question
+from guide.read.front_matter import LEVELS
+from guide.read.glossary import Glossary
+from guide.read.samples import Kind
+from guide.read.topics import find_icon
+from guide.render.markup import escape_markdown, fill
+
+__all__ = ["count_catalogue", "link_question", "render_glossary", "render_table", "render_topics"]
+
+
+def count_catalogue(catalogue: Catalogue) -> dict[str, int]:
+    """The numbers that pages may name."""
+    answers = [question.answer for question in catalogue.questions if question.answer and question.is_answered]
+    samples = {kind: sum(answer.samples.get(kind, 0) for answer in answers) for kind in Kind}
+    return {
+        "entries": len(catalogue.entries),
+        "questions": len(catalogue.questions),
+        "follow_ups": sum(len(question.follow_ups) for question in catalogue.questions),
+        "topics": len(catalogue.topics),
+        "answered": len(answers),
+        "open": len(catalogue.questions) - len(answers),
+        "run": samples[Kind.RUN],
+        "parsed": samples[Kind.PARSED],
+        "unchecked": samples[Kind.UNCHECKED],
+        "sources": len({source.url for answer in answers for source in answer.front.sources}),
+    }
+
+
+def render_topics(catalogue: Catalogue, folders: bool) -> Markup:
+    """The topics as cards, each with its counts."""
+    cards = [
+        {
+            "topic": topic,
+            "address": address_of(topic.slug, folders),
+            "icon": read_icon(topic.icon),
+            "count": len(questions),
+            "open": sum(not question.is_answered for question in questions),
+        }
+        for topic in catalogue.topics
+        for questions in [catalogue.by_topic.get(topic.slug, [])]
+    ]
+    return fill("topic_cards.html.j2", cards=cards)
+
+
+def address_of(slug: str, folders: bool) -> str:
+    """A topic page's address from the site's root: a folder, or a file where the site is to open from disk."""
+    return f"topics/{slug}/" if folders else f"topics/{slug}.html"
+
+
+def read_icon(name: str) -> Markup:
+    """The drawing of one of the theme's icons, hidden from screen readers: the title beside it says the same."""
+    path = find_icon(name)
+    assert path is not None, name
+    svg = path.read_text(encoding="utf-8")
+    return Markup(svg.replace("<svg ", '<svg aria-hidden="true" ', 1))  # noqa: S704 - the theme's own file
+
+
+def render_table(catalogue: Catalogue, folders: bool) -> Markup:
+    """Every question and follow-up question as a row; a script makes the table filterable and sortable."""
+    titles = {topic.slug: topic.title for topic in catalogue.topics}
+    rows = [row for question in catalogue.questions for row in describe_rows(question, titles[question.topic], folders)]
+    tags = sorted({tag for question in catalogue.questions for tag in question.front.tags})
+    choices = [
+        ("Kind", "kind", [("question", "Questions"), ("follow-up", "Follow-up questions")]),
+        ("Topic", "topic", list(titles.items())),
+        ("Level", "level", [(level, level.capitalize()) for level in LEVELS]),
+        ("Tag", "tag", [(tag, tag) for tag in tags]),
+    ]
+    return fill("question_table.html.j2", rows=rows, choices=choices)
+
+
+def describe_rows(question: Question, topic: str, folders: bool) -> list[dict[str, Any]]:
+    """A question's row, then those of its follow-up questions. Each of its list numbers is an anchor in its row."""
+    level = question.front.level
+    shared = {
+        "question": question,
+        "topic": topic,
+        "page": f"{'../' if folders else ''}{address_of(question.topic, folders)}",
+        "rank": LEVELS.index(level) if level in LEVELS else len(LEVELS),
+    }
+    words = " ".join(question.front.also_asked)
+    own = {"kind": "question", "title": question.title, "anchor": question.id, "numbers": question.numbers}
+    follow_ups = [
+        {"kind": "follow-up", "title": part.title, "anchor": part.id, "numbers": (), "words": ""}
+        for part in question.follow_ups
+    ]
+    return [shared | row for row in ({**own, "words": words}, *follow_ups)]
+
+
+def link_question(catalogue: Catalogue, identifier: str) -> Markup:
+    """A link to a question, its wording as the text: `{{ question("cors") }}` in the Markdown of a page in docs/.
+
+    Raises KeyError for an id that no question has.
+    """
+    question = catalogue.by_id[identifier]
+    return Markup("[{}](topics/{}.md#{})").format(escape_markdown(question.title), question.topic, question.id)
+
+
+def render_glossary(glossary: Glossary) -> Markup:
+    """The terms, the same that show as tooltips, each with an anchor."""
+    return fill("glossary.html.j2", terms=glossary.terms)

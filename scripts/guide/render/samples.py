@@ -1,0 +1,88 @@
+"""Samples as readers see them: program, file name, output and what ran it as one piece; several languages as tabs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from markupsafe import Markup
+
+from guide.addresses import block_anchor
+from guide.check.fences import marked_lines
+from guide.read.document import Document
+from guide.read.markdown import Fence
+from guide.read.samples import Kind, Sample
+from guide.render.highlight import highlight
+from guide.render.markup import fill
+from guide.samples.transcript import parse_transcript
+
+__all__ = ["LABELS", "render_samples"]
+
+LABELS = {
+    "python": "Python",
+    "javascript": "JavaScript",
+    "java": "Java",
+    "c": "C",
+    "cpp": "C++",
+    "sql": "SQL",
+    "bash": "Bash",
+    "console": "Terminal",
+    "json": "JSON",
+    "yaml": "YAML",
+    "html": "HTML",
+    "http": "HTTP",
+    "nginx": "nginx",
+}
+FOLDED_FROM = 26
+"""Lines: a longer program stands folded, its output in sight."""
+
+
+def render_samples(samples: Sequence[Sample], document: Document, toolchains: Mapping[str, str], tabs: str) -> Markup:
+    """Neighboring samples: as tabs where every one is a program in another language, else one under the other."""
+    shown = [render_sample(sample, document, toolchains) for sample in samples]
+    labels = [LABELS.get(sample.fence.language, sample.fence.language) for sample in samples]
+    is_choice = len(samples) > 1 and len(set(labels)) == len(labels)
+    if is_choice and all(sample.kind in (Kind.RUN, Kind.UNCHECKED) for sample in samples):
+        return fill("tabs.html.j2", name=tabs, tabs=list(zip(labels, shown, strict=True)))
+    return Markup("\n").join(shown)
+
+
+def render_sample(sample: Sample, document: Document, toolchains: Mapping[str, str]) -> Markup:
+    fence = sample.fence
+    return fill(
+        "sample.html.j2",
+        sample=sample,
+        anchor=block_anchor(document.id, "sample", fence.line),
+        code=highlight(fence.code.rstrip("\n"), fence.language, frozenset(marked_lines(fence))),
+        output=highlight(sample.output.code.rstrip("\n"), "text") if sample.output else None,
+        folded=count_lines(fence) if is_folded(sample, document) else 0,
+        commands=list_commands(fence) if fence.language == "console" else None,
+        source=find_source(sample, document),
+        label=toolchains.get(fence.language, ""),
+        needs=[toolchains.get(name, name) for name in sample.needs],
+    )
+
+
+def is_folded(sample: Sample, document: Document) -> bool:
+    """Whether a program that is run is too long to stand open, or was shown in pieces already."""
+    if sample.kind is not Kind.RUN or sample.output is None:
+        return False
+    excerpts = {other.fence.words["excerpt"] for other in document.samples if other.kind is Kind.EXCERPT}
+    return count_lines(sample.fence) >= FOLDED_FROM or sample.fence.title in excerpts
+
+
+def count_lines(fence: Fence) -> int:
+    return fence.code.rstrip("\n").count("\n") + 1
+
+
+def list_commands(fence: Fence) -> str:
+    """The commands of a transcript alone: what a reader copies."""
+    return "\n".join(exchange.command for exchange in parse_transcript(fence.code)[1])
+
+
+def find_source(sample: Sample, document: Document) -> tuple[str, str] | None:
+    """Anchor and name of the program that an excerpt is taken from, or that a request is sent to."""
+    name = sample.fence.words.get("excerpt") or sample.fence.words.get("of")
+    for other in document.samples if name else ():
+        if other.fence.title == name and other.kind is Kind.RUN:
+            return block_anchor(document.id, "sample", other.fence.line), name or ""
+    return None

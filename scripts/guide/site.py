@@ -1,0 +1,66 @@
+"""Where the site and its repository live: from the environment, so that a fork needs no edit. Unset: no links."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from urllib.parse import quote, urlencode
+
+from guide.model import Question
+from guide.template import fill_template
+
+__all__ = ["Site", "edit_url", "read_site", "report_url", "start_url"]
+
+REPOSITORY, BRANCH, ADDRESS, FOLDERS = "GUIDE_REPO_URL", "GUIDE_BRANCH", "GUIDE_SITE_URL", "GUIDE_DIRECTORY_URLS"
+"""The variables, which mkdocs.yml reads too."""
+
+
+@dataclass(frozen=True)
+class Site:
+    """Where the guide is published.
+
+    repository: its address on GitHub without a slash at its end; empty: unknown
+    branch: the one that answers are edited on
+    address: the site's own, without a slash at its end; empty: unknown
+    folders: whether a page's address is a folder, or a file that opens from disk
+    """
+
+    repository: str = ""
+    branch: str = "main"
+    address: str = ""
+    folders: bool = True
+
+
+def read_site() -> Site:
+    """What the environment says."""
+    environment = os.environ
+    return Site(
+        repository=environment.get(REPOSITORY, "").rstrip("/"),
+        branch=environment.get(BRANCH, "") or "main",
+        address=environment.get(ADDRESS, "").rstrip("/"),
+        folders=environment.get(FOLDERS, "") != "false",
+    )
+
+
+def edit_url(site: Site, question: Question) -> str:
+    """GitHub's editor on the answer's file."""
+    return f"{site.repository}/edit/{quote(site.branch)}/{question.path}"
+
+
+def start_url(site: Site, question: Question) -> str:
+    """GitHub's page that starts the answer: the editor where its file exists, else a new file from the template."""
+    if question.is_permanent:
+        return edit_url(site, question)
+    query = urlencode({"filename": f"answers/TOPIC/{question.id}.md", "value": fill_template(question)})
+    return f"{site.repository}/new/{quote(site.branch)}?{query}"
+
+
+def report_url(site: Site, question: Question) -> str:
+    """The issue form for a mistake, with question and address filled in."""
+    fields = {
+        "template": "mistake.yml",
+        "title": f"Mistake: {question.title}",
+        "question": question.title,
+        "address": f"{site.address}/{question.url}" if site.address else question.url,
+    }
+    return f"{site.repository}/issues/new?{urlencode(fields)}"

@@ -1,0 +1,42 @@
+"""Spelling, by `typos` with the words of pyproject.toml: advice on every text of the project."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from guide.diagnostic import Diagnostic, Severity
+
+__all__ = ["check_spelling"]
+
+TEXTS = ("answers", "docs", "topics.yml", "README.md", "CONTRIBUTING.md", ".github")
+SETTINGS = "pyproject.toml"
+FOUND, NOTHING = 2, 0
+"""The exit statuses of `typos` after a whole run."""
+
+
+def check_spelling(root: Path) -> list[Diagnostic]:
+    """Advice on words that look misspelled; that nothing was checked is an error."""
+    folders = [str(Path(sys.executable).parent), os.environ.get("PATH", "")]
+    program = shutil.which("typos", path=os.pathsep.join(folders))
+    if program is None:
+        return [Diagnostic(SETTINGS, 1, "spelling is not checked, `typos` is not there: run `make setup`")]
+    paths = [name for name in TEXTS if (root / name).exists()]
+    command = [program, "--config", SETTINGS, "--format", "json", *paths]
+    done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
+    if done.returncode not in (FOUND, NOTHING):
+        reason = (done.stderr.strip() or "no reason given").splitlines()[-1]
+        return [Diagnostic(SETTINGS, 1, f"spelling is not checked, `typos` failed ({reason}): fix its settings")]
+    rows = map(json.loads, done.stdout.splitlines())
+    return [describe_typo(row) for row in rows if row.get("type") == "typo"]
+
+
+def describe_typo(row: dict[str, object]) -> Diagnostic:
+    corrections = row.get("corrections")
+    better = " or ".join(map(str, corrections)) if isinstance(corrections, list) else ""
+    message = f"`{row['typo']}` looks misspelled: {better}? Or add it to {SETTINGS}"
+    return Diagnostic(str(row["path"]).removeprefix("./"), int(str(row.get("line_num", 1))), message, Severity.ADVICE)

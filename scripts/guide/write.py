@@ -1,0 +1,155 @@
+"""Writing what was rendered: all or nothing, only what differs, and never over a file of a person's own."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from guide.diagnostic import Diagnostic
+from guide.load import Guide
+from guide.paths import show_path
+from guide.render.exports import render_navigation, render_questions_json, render_search_docs
+from guide.render.topic_page import GENERATED_MARK, render_moved_page, render_topic_page
+from guide.site import Site
+
+__all__ = ["Plan", "plan_writing", "render_files", "write_file", "write_plan"]
+
+QUESTIONS_FILE, NAVIGATION_FILE, SEARCH_FILE = "questions.json", "nav.yml", "search-docs.js"
+STAGING = ".new-"
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What writing would do.
+
+    write: new texts by path
+    keep: files that stay as they are
+    remove: pages whose topic is gone
+    """
+
+    write: dict[Path, str]
+    keep: tuple[Path, ...] = ()
+    remove: tuple[Path, ...] = ()
+
+    @property
+    def pages_written(self) -> int:
+        return sum(path.suffix == ".md" for path in self.write)
+
+    @property
+    def pages_unchanged(self) -> int:
+        return sum(path.suffix == ".md" for path in self.keep)
+
+
+def render_files(guide: Guide, out: Path, site: Site) -> dict[Path, str]:
+    """Every file to be there: topic pages and navigation in `out`; questions.json and the search's texts beside it."""
+    catalogue = guide.catalogue
+    files = {out / f"{topic.slug}.md": render_topic_page(topic, catalogue, site) for topic in catalogue.topics}
+    gone = catalogue.moved_from.keys() - {topic.slug for topic in catalogue.topics}
+    files |= {out / f"{slug}.md": render_moved_page(slug, catalogue, site) for slug in sorted(gone)}
+    files[out / NAVIGATION_FILE] = render_navigation(catalogue, guide.pages)
+    files[out.parent / QUESTIONS_FILE] = render_questions_json(catalogue)
+    files[out.parent / SEARCH_FILE] = render_search_docs(catalogue, guide.pages, guide.glossary)
+    return files
+
+
+def plan_writing(files: dict[Path, str], out: Path) -> tuple[Plan, list[Diagnostic]]:
+    """Compare with what is there. A file in the way that the converter did not write is a problem."""
+    changed = {path: text for path, text in files.items() if read_text(path) != text}
+    problems = [Diagnostic(show_path(path), 1, text) for path, text in find_obstacles(changed, out)]
+    if problems:
+        return Plan({}), problems
+    gone = [path for path in sorted(out.glob("*.md")) if path not in files and was_generated(path)]
+    return Plan(changed, tuple(path for path in files if path not in changed), tuple(gone)), []
+
+
+def find_obstacles(files: dict[Path, str], out: Path) -> Iterator[tuple[Path, str]]:
+    if out.is_symlink() or (out.exists() and not out.is_dir()):
+        yield out, "this is not a folder: name another with --out"
+        return
+    for path in files:
+        if path.is_dir():
+            yield path, "a folder stands where a page is to be written: move it away"
+        elif path.exists() and not was_generated(path):
+            yield path, "the converter did not write this file and will not touch it: move it away"
+
+
+def was_generated(path: Path) -> bool:
+    """Whether the converter wrote a file: by its mark, or, for the JSON, by its shape."""
+    text = read_text(path) or ""
+    if path.suffix != ".json":
+        return GENERATED_MARK in text[:200].split("\n", 2)[:2] or text.startswith(
+            (f"# {GENERATED_MARK}", f"// {GENERATED_MARK}")
+        )
+    try:
+        rows = json.loads(text)
+    except (ValueError, RecursionError):
+        return False
+    return isinstance(rows, list) and all(isinstance(row, dict) and "short_answer" in row for row in rows)
+
+
+def read_text(path: Path) -> str | None:
+    try:
+        return path.read_bytes().decode("utf-8")
+    except (OSError, UnicodeDecodeError):
+        return None
+
+
+def write_plan(plan: Plan, out: Path) -> list[Diagnostic]:
+    """Carry the plan out.
+
+    Everything new is written to a temporary folder first and then moved in, file by file, so that a failure or an
+    interruption leaves every page whole, the earlier or the new one. What an interrupted run left is cleared away.
+    """
+    for left in out.glob(f"{STAGING}*"):
+        if not is_running(left):
+            shutil.rmtree(left, ignore_errors=True)
+    if not plan.write and not plan.remove:
+        return []
+    place = out
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=f"{STAGING}{os.getpid()}-", dir=out) as staging:
+            for path, text in plan.write.items():
+                place = path
+                (Path(staging) / path.name).write_bytes(text.encode("utf-8"))
+            for path in plan.write:
+                (Path(staging) / path.name).replace(path)
+            for path in plan.remove:
+                path.unlink()
+    except OSError as error:
+        return [Diagnostic(show_path(place), 1, f"cannot be written ({error.strerror}): fix that, then run again")]
+    return []
+
+
+def is_running(staging: Path) -> bool:
+    """Whether the run that made a temporary folder still lives; its number stands in the name."""
+    number = staging.name.removeprefix(STAGING).partition("-")[0]
+    if not number.isdigit():
+        return False
+    with suppress(ProcessLookupError):
+        try:
+            os.kill(int(number), 0)
+        except PermissionError:
+            return True
+        return True
+    return False
+
+
+def write_file(path: Path, data: bytes) -> None:
+    """Write a whole file or nothing, with the rights that it had. Raises OSError."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        Path(name).chmod(path.stat().st_mode & 0o7777 if path.exists() else 0o644)
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink()
+        raise
