@@ -51,7 +51,7 @@
 
   /** The reader has opened or closed an answer: the address and the title say which. */
   function followToggle({ target: answer }) {
-    if (!answer.matches?.("details.answer") || isPrinting || matchMedia("print").matches) return;
+    if (!answer.matches?.("details.answer") || shownPath === null || isPrinting || matchMedia("print").matches) return;
     const { id } = headingOf(answer);
     if (answer.open === open.has(id)) return; // it was a script
     noteState(answer);
@@ -186,16 +186,10 @@
   guide.setUpAnswers = () => {
     for (const facts of document.querySelectorAll(".question-facts")) {
       const heading = facts.previousElementSibling;
-      const item = guide.make("li", "fact-copy");
-      item.append(guide.makeButton("Copy link", () => copyLink(heading), { "aria-label": `Copy link to: ${guide.titleOf(heading)}` }));
-      facts.append(item);
+      facts.querySelector(".fact-copy").replaceChildren(guide.makeButton("Copy link", () => copyLink(heading), { "aria-label": `Copy link to: ${guide.titleOf(heading)}` }));
     }
     for (const answer of answers()) answer.querySelector(".answer-links")?.append(guide.makeButton("Print this answer", () => printAnswer(answer)));
-    const place = document.querySelector(".topic-description");
-    if (!place || !answers().length) return;
-    const tools = guide.make("div", "answer-tools");
-    tools.append(guide.makeButton("Open all answers", () => setAll(true)), guide.makeButton("Close all answers", () => setAll(false)));
-    place.after(tools);
+    document.querySelector(".answer-tools")?.replaceChildren(guide.makeButton("Open all answers", () => setAll(true)), guide.makeButton("Close all answers", () => setAll(false)));
   };
 
   addEventListener("popstate", followHistory, true); // before the theme's own

@@ -28,7 +28,7 @@
   }
 
   function fits({ text, kind, topic, level, tags }, wanted) {
-    return wanted.words.every((word) => text.includes(word)) && (!wanted.kind || wanted.kind === kind)
+    return wanted.words.every((word) => text.includes(word)) && (wanted.kind === "all" || wanted.kind === kind)
       && (!wanted.topic || wanted.topic === topic) && (!wanted.level || wanted.level === level) && (!wanted.tag || tags.includes(wanted.tag));
   }
 
@@ -40,7 +40,7 @@
       const wanted = { ...values, words: split(values.words).map(fold) };
       for (const entry of rows) entry.row.hidden = !fits(entry, wanted);
       const shown = rows.filter(({ row }) => !row.hidden).length;
-      form.querySelector("output").textContent = `${shown} of ${rows.filter(({ kind }) => !values.kind || kind === values.kind).length} questions`;
+      form.querySelector("output").textContent = `${shown} of ${rows.filter(({ kind }) => values.kind === "all" || kind === values.kind).length} questions`;
     };
     const note = () => {
       apply();
@@ -72,5 +72,6 @@
     const rows = [...table.tBodies[0].rows].map(readRow);
     addFilter(document.querySelector(".question-filter"), rows);
     addSorting(table, rows);
+    document.documentElement.classList.remove("filtering");
   };
 })();

@@ -69,7 +69,7 @@ def render_table(catalogue: Catalogue, folders: bool) -> Markup:
     rows = [row for question in catalogue.questions for row in describe_rows(question, titles[question.topic], folders)]
     tags = sorted({tag for question in catalogue.questions for tag in question.front.tags})
     choices = [
-        ("Kind", "kind", [("question", "Questions"), ("follow-up", "Follow-up questions")]),
+        ("Kind", "kind", [("question", "Questions"), ("follow-up", "Follow-up questions"), ("all", "Both")]),
         ("Topic", "topic", list(titles.items())),
         ("Level", "level", [(level, level.capitalize()) for level in LEVELS]),
         ("Tag", "tag", [(tag, tag) for tag in tags]),
