@@ -89,6 +89,11 @@ That as well.
 """
 
 ANSWER = FRONT + BODY
+PAGES = {
+    "index.md": "---\ntitle: Small guide\ndescription: A guide to be tried.\n---\n\n# Small guide\n\nThree questions.\n",
+    "glossary.txt": "*[REST]: Representational state transfer\n",
+}
+"""The hand-written page and the glossary of the small guide."""
 OPEN_ANSWER = '---\nquestion: What is REST?\nnumbers: ["2"]\nlevel: mid\nkind: technical\n---\n'
 
 
@@ -146,9 +151,10 @@ class SmallGuide:
         return Run(status, printed.getvalue().splitlines())
 
     def written(self) -> dict[str, bytes]:
-        """Every file under docs/, by its path."""
+        """Every file that the converter wrote under docs/, by its path."""
         docs = self.root / "docs"
-        return {str(path.relative_to(docs)): path.read_bytes() for path in sorted(docs.rglob("*")) if path.is_file()}
+        files = [path for path in sorted(docs.rglob("*")) if path.is_file() and path.name not in PAGES]
+        return {str(path.relative_to(docs)): path.read_bytes() for path in files}
 
 
 def write_small_guide(root: Path) -> SmallGuide:
@@ -158,6 +164,10 @@ def write_small_guide(root: Path) -> SmallGuide:
     guide.cors.parent.mkdir(parents=True)
     guide.cors.write_text(ANSWER, encoding="utf-8")
     guide.rest.write_text(OPEN_ANSWER, encoding="utf-8")
+    (root / "docs" / "assets").mkdir(parents=True)
+    for name, text in PAGES.items():
+        path = root / "docs" / ("assets" if name.endswith(".txt") else "") / name
+        path.write_text(text, encoding="utf-8")
     return guide
 
 

@@ -1,97 +1,147 @@
-"""The converter's memory: an answer is read anew when, and only when, something behind it changed."""
+"""The converter's memory: an answer is rendered anew when, and only when, something behind it changed."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator
-from dataclasses import replace
+import sqlite3
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from support import SmallGuide
+from support import ANSWER, SmallGuide, replace_once
 
-from guide import answers, cache, glossary, load
-
-INSTALLED: list[str] = []
+from guide import cache
+from guide.load import Guide, load_guide
+from guide.paths import Sources, sources_at
+from guide.render import answers
+from guide.render.answers import make_answer_reader
 
 
 @pytest.fixture
-def read(small_guide: SmallGuide, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[], list[str]]]:
-    """Loads the small guide once more; says which files it had to read anew."""
+def rendered(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[str]:
+    """The files that were rendered since it was last emptied."""
     seen: list[str] = []
+    run_job = answers.run_job
 
-    def spy(data: bytes, path: str, *rest: object) -> answers.Draft:
-        seen.append(Path(path).stem)
-        return answers.read_answer(data, path, *rest)  # type: ignore[arg-type]
+    def spy(job: answers.Job) -> object:
+        seen.append(Path(job[0].path).stem)
+        return run_job(job)
 
-    monkeypatch.setattr(load, "read_answer", spy)
-    monkeypatch.setattr(glossary, "FILE", tmp_path / "glossary.txt")
-    glossary.FILE.write_text("*[CORS]: one meaning\n", encoding="utf-8")
-    inputs = replace(load.inputs_of(small_guide.root), cache=tmp_path / "convert.sqlite")
-
-    monkeypatch.setattr(cache, "list_installed", lambda: list(INSTALLED))
-    INSTALLED[:] = ["markdown_it_py-4.0.0.dist-info"]
-
-    def load_again() -> list[str]:
-        seen.clear()
-        forget_glossary()
-        _, problems = load.load_catalogue(inputs)
-        assert problems == []
-        return sorted(seen)
-
-    forget_glossary()
-    yield load_again
-    forget_glossary()
+    monkeypatch.setattr(answers, "run_job", spy)
+    monkeypatch.setattr(cache, "KEY_FILE", tmp_path / "key")
+    monkeypatch.setattr(answers, "list_program", lambda: [tmp_path / "program.py"])
+    (tmp_path / "program.py").write_text("one")
+    return seen
 
 
-def forget_glossary() -> None:
-    """It is read once in a process: the other tests must not meet this one's."""
-    glossary.read_glossary.cache_clear()
-    glossary.find_terms.cache_clear()
+def load(guide: SmallGuide, folders: bool = True) -> Guide:
+    sources = sources_at(guide.root)
+    pages = guide.root / "docs"
+    (pages / "assets").mkdir(parents=True, exist_ok=True)
+    if not (pages / "assets" / "glossary.txt").exists():
+        (pages / "assets" / "glossary.txt").write_text("*[CORS]: one meaning\n", encoding="utf-8")
+    sources = Sources(sources.questions, sources.topics, sources.answers, sources.permalinks, pages)
+    loaded = load_guide(sources, make_answer_reader(guide.root / ".cache" / "convert.sqlite", folders))
+    assert loaded.problems == ()
+    return loaded
 
 
-@pytest.mark.parametrize(
-    ("case", "change", "anew"),
-    [
-        ("nothing", lambda guide: None, []),
-        (
-            "one answer",
-            lambda guide: guide.cors.write_bytes(guide.cors.read_bytes().replace(b"it breaks", b"it fails")),
-            ["cors"],
-        ),
-        ("the glossary", lambda guide: glossary.FILE.write_text("*[CORS]: another\n"), ["cors", "rest"]),
-        ("what ran the samples", lambda guide: record_tools(guide, '{"python": "Python 9"}'), ["cors", "rest"]),
-        ("an installed library", lambda guide: install_another(), ["cors", "rest"]),
-    ],
-)
-def test_only_what_changed_is_read_anew(
-    case: str,
-    change: Callable[[SmallGuide], None],
-    anew: list[str],
-    small_guide: SmallGuide,
-    read: Callable[[], list[str]],
+def change_answer(guide: SmallGuide) -> None:
+    guide.cors.write_text(replace_once(ANSWER, "it breaks", "it fails"), encoding="utf-8")
+
+
+def change_glossary(guide: SmallGuide) -> None:
+    (guide.root / "docs" / "assets" / "glossary.txt").write_text("*[CORS]: another meaning\n", encoding="utf-8")
+
+
+def record_tool(guide: SmallGuide) -> None:
+    (guide.answers / "tools.json").write_text('{"python": "Python 9"}', encoding="utf-8")
+
+
+def change_program(guide: SmallGuide) -> None:
+    (guide.root / "program.py").write_text("another")
+
+
+CHANGES: list[tuple[str, Callable[[SmallGuide], None], list[str]]] = [
+    ("nothing", lambda guide: None, []),
+    ("one answer", change_answer, ["cors"]),
+    ("the glossary", change_glossary, ["cors", "rest"]),
+    ("what ran the samples", record_tool, ["cors", "rest"]),
+    ("the program", change_program, ["cors", "rest"]),
+]
+
+
+@pytest.mark.parametrize(("case", "change", "anew"), CHANGES, ids=[row[0] for row in CHANGES])
+def test_only_what_changed_is_rendered_anew(
+    case: str, change: Callable[[SmallGuide], None], anew: list[str], small_guide: SmallGuide, rendered: list[str]
 ) -> None:
-    assert read() == ["cors", "rest"]
+    load(small_guide)
+    rendered.clear()
     change(small_guide)
-    assert read() == anew, case
-    assert read() == [], case
+    first = load(small_guide)
+    assert sorted(rendered) == anew
+    assert load(small_guide) == first
+    assert sorted(rendered) == anew
 
 
-def record_tools(guide: SmallGuide, record: str) -> None:
-    (guide.root / "answers" / answers.TOOLS_FILE).write_text(record, encoding="utf-8")
+def test_pages_for_the_disk_are_other_pages(small_guide: SmallGuide, rendered: list[str]) -> None:
+    load(small_guide)
+    load(small_guide, folders=False)
+    assert sorted(rendered) == ["cors", "cors", "rest", "rest"]
 
 
-def install_another() -> None:
-    INSTALLED.append("merman-9.9.9.dist-info")
+def test_an_answer_with_an_error_is_read_again(small_guide: SmallGuide, rendered: list[str]) -> None:
+    good = small_guide.cors.read_text(encoding="utf-8")
+    small_guide.cors.write_text(replace_once(good, "junior", "guru"), encoding="utf-8")
+    for _ in range(2):
+        with pytest.raises(AssertionError, match="guru"):
+            load(small_guide)
+    small_guide.cors.write_text(good, encoding="utf-8")
+    load(small_guide)
+    assert rendered.count("cors") == 3
 
 
-def test_every_library_that_shapes_a_page_is_listed() -> None:
-    names = {re.split(r"-\d", name)[0].lower() for name in cache.list_installed()}
-    assert {"markdown_it_py", "merman", "pyyaml", "pygments"} <= names
+def break_bytes(path: Path) -> None:
+    path.write_bytes(b"this is no database, however long one looks at it" * 100)
 
 
+def break_schema(path: Path) -> None:
+    path.unlink()
+    with sqlite3.connect(path) as connection:
+        connection.execute("CREATE TABLE answers (other TEXT)")
+
+
+def empty_rows(path: Path) -> None:
+    with sqlite3.connect(path) as connection:
+        connection.execute("UPDATE answers SET facts = '', body = NULL")
+
+
+def put_a_folder(path: Path) -> None:
+    path.unlink()
+    path.mkdir()
+
+
+@pytest.mark.parametrize("damage", [break_bytes, break_schema, empty_rows, put_a_folder])
 def test_a_broken_cache_costs_time_and_nothing_else(
-    small_guide: SmallGuide, tmp_path: Path, read: Callable[[], list[str]]
+    damage: Callable[[Path], None], small_guide: SmallGuide, rendered: list[str]
 ) -> None:
-    (tmp_path / "convert.sqlite").write_bytes(b"this is no database, however long one looks at it" * 100)
-    assert read() == ["cors", "rest"]
+    first = load(small_guide)
+    rendered.clear()
+    damage(small_guide.root / ".cache" / "convert.sqlite")
+    assert load(small_guide) == first
+    assert sorted(rendered) == ["cors", "rest"]
+
+
+def test_a_row_from_another_machine_is_not_believed(
+    small_guide: SmallGuide, rendered: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A committed cache was made with another key: what it says of an answer counts for nothing."""
+    load(small_guide)
+    rendered.clear()
+    monkeypatch.setattr(cache, "KEY_FILE", small_guide.root / "another-key")
+    load(small_guide)
+    assert sorted(rendered) == ["cors", "rest"]
+
+
+def test_the_program_is_all_modules_templates_and_libraries() -> None:
+    names = {path.name.split("-")[0].lower() for path in answers.list_program()}
+    assert {"body.py", "sample.html.j2", "markdown_it_py", "merman", "pygments"} <= names

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from guide.highlight import highlight
+from guide.render.highlight import highlight
 
 LANGUAGES = ("python", "javascript", "java", "c", "cpp", "sql", "bash", "console", "json", "http", "nginx", "text", "?")
 
@@ -34,10 +34,17 @@ def test_any_code_reads_back_as_it_was(code: str, language: str) -> None:
             '<span class="k">def </span><span class="nf">f</span>(): <span class="k">pass</span>',
         ),
         ("neighbours of a kind share a mark", "python", "1 2", '<span class="m">1 2</span>'),
-        ("markup is escaped", "text", '<b>&"', "&lt;b&gt;&amp;&quot;"),
+        ("markup is escaped", "text", '<b>&"', "&lt;b&gt;&amp;&#34;"),
         ("nothing begins a fence", "text", "```\n~~~", "&#96;&#96;&#96;\n&#126;&#126;&#126;"),
         ("an unknown language is plain", "?", "def f", "def f"),
     ],
 )
 def test_only_what_has_a_colour_is_marked(case: str, language: str, code: str, html: str) -> None:
     assert highlight(code, language) == html, case
+
+
+def test_marked_lines_stand_out_also_inside_a_token_of_several_lines() -> None:
+    html = highlight('x = """a\nb\nc"""\ny', "python", frozenset({2, 4}))
+    lines = html.split("\n")
+    assert [line.startswith('<span class="hll">') for line in lines] == [False, True, False, True]
+    assert read_back(html) == 'x = """a\nb\nc"""\ny'

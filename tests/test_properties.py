@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from support import write_small_guide
 
 from guide.catalogue import join_catalogue
-from guide.question_list import comparison_key, is_blank, parse_question_list
+from guide.characters import fold, is_blank
+from guide.read.question_list import parse_question_list
 
 ANY_TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=200)
 ENTRY_TEXT = st.text(st.characters(categories=["L", "N", "P", "Zs", "S"]), min_size=1, max_size=40).filter(
@@ -52,14 +53,14 @@ def test_every_line_is_an_entry_or_blank_or_a_problem(text: str) -> None:
 
 @given(LINES)
 def test_every_entry_comes_out_under_exactly_one_question(lines: list[str]) -> None:
-    entries, problems, notes = parse_question_list("\n".join(lines).encode(), "list")
+    entries, problems, _ = parse_question_list("\n".join(lines).encode(), "list")
     assert problems == []
     assert len(entries) == len(lines)
-    catalogue, problems = join_catalogue(entries, [], [], notes, "list")
+    catalogue, problems = join_catalogue(entries, [], [], "list")
     assert problems == []
     numbers = [number for question in catalogue.questions for number in question.numbers]
     assert sorted(numbers) == sorted(entry.number for entry in entries)
-    assert len(catalogue.questions) == len({comparison_key(entry.text) for entry in entries})
+    assert len(catalogue.questions) == len({fold(entry.text) for entry in entries})
     assert len({question.id for question in catalogue.questions}) == len(catalogue.questions)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from support import ROOT
 
-from guide.question_list import letter_of, parse_question_list
+from guide.read.question_list import letter_of, parse_question_list
 
 
 def numbers_and_texts(data: bytes) -> list[tuple[str, str]]:
@@ -47,13 +47,63 @@ def test_entry_forms(case: str, data: bytes, expected: list[tuple[str, str]]) ->
         ("other blanks", b"2)What  is JSON ?", True),
         ("other punctuation", "2) What is “JSON”".encode(), True),
         ("another word", b"2) What was JSON?", False),
-        ("a symbol that is no punctuation", b"2) What is JSON+?", False),
+        ("a sign that carries a meaning", b"2) What is JSON+?", False),
+        ("the dot before a name", b"2) What is .JSON?", False),
+        ("a sign inside a word", b"2) What is JS/ON?", False),
+        ("a number with a point", b"2) What is JSON 1.0?", False),
+        ("an operator of question marks", b"2) What is JSON ?? x", False),
+        ("straight and typographic marks", '2) What is ‘JSON’, "really"'.encode(), False),
+        ("letters in full width", "2) What is ＪＳＯＮ?".encode(), True),
+        ("a comma that parts", b"2) What is, JSON?!", True),
+        ("a dash that parts", "2) What is – JSON".encode(), True),
     ],
 )
 def test_repeats(case: str, later: bytes, is_repeat: bool) -> None:
     entries, _, notes = parse_question_list(b"1) What is JSON?\n" + later, "list")
     assert entries[1].repeats == ("1" if is_repeat else None), case
-    assert bool(notes) == is_repeat
+    assert any("repeats" in note.message for note in notes) == is_repeat
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("What is C#?", "What is C?"),
+        ("What is C++?", "What is C?"),
+        ("What is .NET?", "What is NET?"),
+        ("What is Node.js?", "What is Node js?"),
+        ("What is O(n)?", "What is On?"),
+        ("Is 1.0 equal to 1?", "Is 10 equal to 1?"),
+        ("What does != do?", "What does == do?"),
+        ("What does /etc hold?", "What does etc hold?"),
+        ("What is CI/CD?", "What is CICD?"),
+        ("What is @media?", "What is media?"),
+        ("What is f'x'.y?", "What is fx?"),
+    ],
+)
+def test_signs_that_carry_a_meaning_part_questions(first: str, second: str) -> None:
+    entries, _, notes = parse_question_list(f"1) {first}\n2) {second}".encode(), "list")
+    assert entries[1].repeats is None
+    assert not any("repeats" in note.message for note in notes)
+
+
+def test_what_is_nearly_the_same_is_told() -> None:
+    _, _, notes = parse_question_list(b"1) What is C#?\n2) What is C?\n3) What is D?", "list")
+    assert [(note.line, note.message) for note in notes] == [
+        (2, "entry 2 is nearly entry 1: two questions, or a slip?")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("case", "text"),
+    [
+        ("composed and decomposed", "Cafe\u0301 what?"),
+        ("other quotation marks", "'Café' what?"),
+        ("a hyphen", "Ca-fé what?"),
+    ],
+)
+def test_what_readers_cannot_tell_apart_is_one(case: str, text: str) -> None:
+    entries, _, _ = parse_question_list(f"1) Café what?\n2) {text}".encode(), "list")
+    assert entries[1].repeats == "1", case
 
 
 def test_a_repeat_of_a_repeat_names_the_first_entry() -> None:

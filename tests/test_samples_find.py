@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from guide.samples.kinds import Kind
 
 from guide.samples.find import Sample, find_samples
-from guide.samples.kinds import Kind
 
 HELLO = '```python title="hello.py"\nprint("hello")\n```\n'
 OUTPUT = '```text title="Output"\nhello\n```\n'

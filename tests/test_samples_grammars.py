@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from guide.samples.kinds import PARSED_LANGUAGES
 
 from guide.samples.find import find_samples
 from guide.samples.grammars import GRAMMARS, find_grammar_problems
-from guide.samples.kinds import PARSED_LANGUAGES
 
 VALID = [
     ("json", "an object", '{"a": [1, null, "x"]}\n'),

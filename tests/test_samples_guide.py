@@ -7,8 +7,8 @@ import re
 from pathlib import Path
 
 import pytest
-
 from guide.markdown import Fence, find_fences
+
 from guide.samples.command import ROOT, main
 from guide.samples.tools import Missing, find_tool
 

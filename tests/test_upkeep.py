@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 from support import SmallGuide
 
-from age import list_old_answers
-from guide.load import inputs_of, load_catalogue
+from guide.load import load_guide
+from guide.paths import sources_at
+from stale_answers import list_stale_answers
 
 ROOT = Path(__file__).resolve().parent.parent
 GH = """#!/bin/sh
@@ -24,9 +25,9 @@ echo "$@" >> "$GH_LOG"
     ("case", "days", "is_listed"), [("a year to the day", 365, False), ("a day more", 366, True), ("today", 0, False)]
 )
 def test_answers_are_listed_after_a_year(case: str, days: int, is_listed: bool, small_guide: SmallGuide) -> None:
-    questions = load_catalogue(inputs_of(small_guide.root))[0].questions
+    questions = load_guide(sources_at(small_guide.root)).catalogue.questions
     checked = next(one.front.checked for one in questions if one.front.checked)
-    text = list_old_answers(questions, date.fromordinal(checked.toordinal() + days))
+    text = list_stale_answers(questions, date.fromordinal(checked.toordinal() + days))
     assert (f"- [ ] `answers/web/cors.md`, checked on {checked}" in text) is is_listed, case
     assert bool(text) is is_listed, case
 

@@ -55,6 +55,8 @@ NEVER_IN_TEXT = frozenset("applet base embed frame frameset iframe math object p
 FETCHING = frozenset("src srcset data action formaction poster background manifest ping".split())
 TEXT_PARTS = frozenset("article aside footer form h1 header li nav p ul".split())
 """Where the words of answers, pages and topics stand: no script of the theme's does."""
+UNREAD = re.compile(r"[\x00-\x1f]")
+"""What a browser leaves out of an address before it reads it (URL Standard, basic URL parser)."""
 THEME_LINK = "javascript:void(0)"
 """What the theme itself writes on a button."""
 
@@ -125,7 +127,7 @@ class BuiltPage:
     def find_link_faults(self, pages: Mapping[str, BuiltPage]) -> Iterator[str]:
         """Links inside the site that lead to no page, or to no place on it."""
         for link in self.tree.css("article a[href]"):
-            href = str(link.attributes["href"] or "")
+            href = str(link.attributes.get("href") or "")
             parts = urlsplit(href)
             if parts.scheme or parts.netloc or href == THEME_LINK:
                 continue
@@ -168,7 +170,8 @@ def resolve(address: str, path: str, root: str) -> str:
 
 
 def is_elsewhere(text: str) -> bool:
-    return bool(re.match(r"\s*(?:[a-z][a-z0-9+.-]*:|//)", text, re.IGNORECASE)) and not text.startswith("data:image/")
+    plain = UNREAD.sub("", text).lstrip()
+    return bool(re.match(r"[a-z][a-z0-9+.-]*:|//", plain, re.IGNORECASE)) and not plain.startswith("data:image/")
 
 
 def find_href_fault(href: str, site: str) -> str:

@@ -42,7 +42,8 @@ class Sources:
 
 def sources_at(root: Path) -> Sources:
     """The inputs of the project at `root`."""
-    return Sources(root / "questions.txt", root / "topics.yml", root / "answers", root / PERMALINKS, root / "docs")
+    pages = root / "docs" if (root / "docs").exists() else None
+    return Sources(root / "questions.txt", root / "topics.yml", root / "answers", root / PERMALINKS, pages)
 
 
 def read_file(path: Path, limit: int = LARGEST_FILE) -> tuple[bytes, list[Diagnostic]]:

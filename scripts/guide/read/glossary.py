@@ -32,7 +32,7 @@ class Glossary:
     def pattern(self) -> re.Pattern[str]:
         """Any term, standing as a word of its own; longer ones first."""
         words = sorted(self.meanings, key=len, reverse=True)
-        return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, words)) or '(?!)'})(?![\w-])")
+        return re.compile(rf"(?<![\w+#-])(?:{'|'.join(map(re.escape, words)) or '(?!)'})(?![\w+#-])")
 
     def expand(self, text: str) -> str:
         """The meanings of all terms that stand in a text."""

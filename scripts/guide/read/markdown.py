@@ -111,7 +111,7 @@ def parse_info(info: str) -> tuple[str, dict[str, str], str]:
         language, *rest = shlex.split(info) or [""]
     except ValueError:
         return "", {}, "a quotation mark in the fence's first line is not closed: close it"
-    if not language or "=" in language:
+    if not language or re.match(r"[a-z_]+=", language):
         return "", {}, "the fence names no language: write one behind its marks, such as ```python"
     if not LANGUAGE.fullmatch(language):
         return "", {}, f"`{language}` is no language: write its name in small letters, such as ```python"

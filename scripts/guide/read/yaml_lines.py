@@ -15,6 +15,7 @@ LARGEST = 64 << 10
 """Characters: a head of an answer has two thousand, the topics fewer than that."""
 DEEPEST = 20
 PLAIN_TAGS = frozenset(f"tag:yaml.org,2002:{name}" for name in ("str", "int", "bool", "null", "timestamp", "float"))
+COLLECTION_TAGS = frozenset({"tag:yaml.org,2002:map", "tag:yaml.org,2002:seq"})
 HINTS = {
     "mapping values are not allowed": "a text that holds a colon and a blank goes into quotation marks",
     "found character '\\t'": "a tab stands where blanks must: indent with blanks",
@@ -54,7 +55,7 @@ def load_yaml(text: str, first_line: int = 1, largest: int = LARGEST) -> Located
         raise YamlError(first_line, f"this YAML is longer than {largest >> 10} KiB: cut it")
     loader = LOADER(text)
     try:
-        check_depth(text, first_line)
+        check_events(text, first_line)
         node = loader.get_single_node()
         reader = Reader(loader, first_line, text.split("\n"))
         return reader.convert(node) if node is not None else Located(None, first_line)
@@ -67,10 +68,13 @@ def load_yaml(text: str, first_line: int = 1, largest: int = LARGEST) -> Located
         loader.dispose()
 
 
-def check_depth(text: str, first_line: int) -> None:
-    """Refuse what is nested too deep, before libyaml's own recursion ends the process. Raises `YamlError`."""
+def check_events(text: str, first_line: int) -> None:
+    """Refuse anchors, and what is nested too deep, before libyaml's recursion ends the process. Raises `YamlError`."""
     depth = 0
     for event in yaml.parse(text, Loader=LOADER):
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+            line = first_line + (event.start_mark.line if event.start_mark else 0)
+            raise YamlError(line, "anchors and aliases (`&` and `*`) are not read here: write the value out")
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if depth > DEEPEST:
             line = first_line + (event.start_mark.line if event.start_mark else 0)
@@ -84,19 +88,17 @@ def explain(error: yaml.MarkedYAMLError) -> str:
 
 
 class Reader:
-    """Turns YAML's nodes into located values; keeps which nodes it has seen, for an anchor comes twice."""
+    """Turns YAML's nodes into located values."""
 
     def __init__(self, loader: Any, first_line: int, lines: list[str]) -> None:
         self.loader = loader
         self.first_line = first_line
         self.lines = lines
-        self.seen: set[int] = set()
 
     def convert(self, node: yaml.Node) -> Located:
         line = self.first_line + node.start_mark.line
-        if id(node) in self.seen:
-            raise YamlError(line, "anchors and aliases (`&` and `*`) are not read here: write the value out")
-        self.seen.add(id(node))
+        if isinstance(node, yaml.CollectionNode) and node.tag not in COLLECTION_TAGS:
+            raise YamlError(line, f"the tag {node.tag} is not read here: write the plain value")
         if isinstance(node, yaml.MappingNode):
             return Located(dict(self.convert_pairs(node)), line)
         if isinstance(node, yaml.SequenceNode):

@@ -6,6 +6,7 @@ callouts, tooltips and site links are made here, samples and diagrams by their o
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -27,6 +28,7 @@ from guide.render.samples import render_samples
 
 __all__ = ["RenderContext", "address_of", "render_body"]
 
+BLANK_LINE = re.compile(r"^ +$", re.MULTILINE)
 ALERTS = {"NOTE": "Note", "TIP": "Tip", "IMPORTANT": "Important", "WARNING": "Warning", "CAUTION": "Caution"}
 
 
@@ -48,7 +50,12 @@ def render_body(document: Document, context: RenderContext) -> tuple[Markup, lis
     """The body's HTML, and what in it cannot be drawn, each with its line in the file."""
     renderer = BodyRenderer(document, context)
     sections = [renderer.render_section(section) for section in document.sections]
-    return Markup("\n").join(sections), renderer.faults
+    return keep_blank_lines(Markup("\n").join(sections)), renderer.faults
+
+
+def keep_blank_lines(html: Markup) -> Markup:
+    """The HTML whose lines of nothing but blanks survive Python-Markdown, which would empty them."""
+    return Markup(BLANK_LINE.sub(lambda line: "&#32;" * len(line[0]), html))  # noqa: S704 - HTML already
 
 
 def address_of(topic: str, anchor: str, here: str, folders: bool) -> str:

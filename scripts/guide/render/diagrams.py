@@ -53,10 +53,10 @@ def draw_diagram(text: str, name: str, description: str) -> Markup:
     `<figure>` with the SVG inside. Raises `DiagramError`.
     """
     words = text.split()
-    if not words or words[0].rstrip(";") not in KINDS:
-        raise DiagramError(f"the diagram does not begin with its kind: write one of {', '.join(KINDS)}")
     if "%%{" in text or "click " in text:
         raise DiagramError("a diagram carries no settings (`%%{`) and no `click`: leave them out")
+    if not words or words[0].rstrip(";") not in KINDS:
+        raise DiagramError(f"the diagram does not begin with its kind: write one of {', '.join(KINDS)}")
     svg = slim_svg(draw_narrow(text), name)
     return fill("diagram.html.j2", svg=Markup(label_svg(svg, description)))  # noqa: S704 - the engine's own
 

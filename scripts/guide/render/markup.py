@@ -1,8 +1,7 @@
 """The one boundary between text and markup: whatever a stranger wrote passes one of these two functions, or a template.
 
-A topic page is Markdown that holds finished HTML. Inside HTML a text is escaped for HTML, and the marks by which
-Python-Markdown's extensions would find a fence line are written as character references. Outside, in a heading, it is
-escaped for Markdown.
+A topic page is Markdown that holds finished HTML. Inside HTML a text is escaped for HTML, and what Python-Markdown
+would change is written as character references. Outside, in a heading, it is escaped for Markdown.
 """
 
 from __future__ import annotations
@@ -20,17 +19,20 @@ if TYPE_CHECKING:
 
 __all__ = ["escape_html", "escape_markdown", "fill"]
 
-FENCE_MARKS = str.maketrans({"`": "&#96;", "~": "&#126;"})
-PUNCTUATION = re.compile(f"[{re.escape(punctuation)}]")
+REFERENCES = str.maketrans({"`": "&#96;", "~": "&#126;", "\t": "&#9;", "\r": "&#13;"})
+"""What Python-Markdown would change before it sets HTML aside: marks of fences, tabs, carriage returns."""
+HARMLESS = "?,.'()/-;:%"
+"""Marks that begin nothing inside a line of Markdown whose other marks are written as references."""
+PUNCTUATION = re.compile(f"[{re.escape(''.join(set(punctuation) - set(HARMLESS)))}]")
 
 
 def escape_html(text: str) -> Markup:
     """Text for the inside of an element or of a quoted attribute."""
-    return Markup(str(escape(text)).translate(FENCE_MARKS))  # noqa: S704 - escaped right here
+    return Markup(str(escape(text)).translate(REFERENCES))  # noqa: S704 - escaped right here
 
 
 def escape_markdown(text: str) -> Markup:
-    """Text for a line of Markdown: every ASCII mark is a character reference, every run of blanks one blank."""
+    """Text for a line of Markdown: a mark that could begin something is a reference, blanks are one."""
     return Markup(PUNCTUATION.sub(lambda mark: f"&#{ord(mark[0])};", " ".join(text.split())))  # noqa: S704
 
 

@@ -1,0 +1,57 @@
+"""A Markdown page as MkDocs publishes it: the extensions and their settings are those of mkdocs.yml."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from markdown import Markdown
+from mkdocs.config import load_config
+from support import ROOT
+
+from guide.load import read_answer
+from guide.model import Catalogue, Question, Topic
+from guide.read.answer_files import AnswerFile
+from guide.read.document import parse_document
+from guide.read.glossary import Glossary
+from guide.render.body import RenderContext, render_body
+from guide.render.topic_page import render_topic_page
+from guide.site import Site
+
+CONTEXT = RenderContext({"python": "Python 3.11"})
+HEAD = '---\nquestion: What is CORS?\nnumbers: ["1"]\nlevel: junior\nkind: technical\n---\n'
+
+
+@cache
+def site_markdown() -> Markdown:
+    config = load_config(str(ROOT / "mkdocs.yml"), plugins=[])
+    return Markdown(extensions=config.markdown_extensions, extension_configs=config.mdx_configs)
+
+
+def publish(page: str) -> str:
+    """The HTML of a page's Markdown, without its head."""
+    converter = site_markdown()
+    converter.reset()
+    return converter.convert(page.partition("\n---\n")[2])
+
+
+def render_explanation(source: str, context: RenderContext = CONTEXT, topic: str = "web") -> str:
+    """The HTML of a source that stands in the Explanation of an answer, without its section's own tags."""
+    document = parse_document(f"{HEAD}## Explanation\n\n{source}\n".encode(), "cors.md", topic, "cors")
+    body, faults = render_body(document, context)
+    assert faults == []
+    start = '<section class="answer-section explanation">\n<h3 id="cors-explanation">Explanation</h3>\n'
+    assert body.startswith(start)
+    return str(body)[len(start) :].removesuffix("\n</section>")
+
+
+def make_page(text: str) -> tuple[str, str]:
+    """The topic page of a guide whose one answer has this text, and the answer's body."""
+    result = read_answer(
+        AnswerFile("cors.md", "web", "cors", text.encode()),
+        Glossary(),
+        lambda document: (str(render_body(document, CONTEXT)[0]), []),
+    )
+    assert result.answer is not None, result.problems
+    question = Question("cors", "web", ("1",), result.answer.front.question, result.answer)
+    topic = Topic("web", "Web", "Tried.", "material/web")
+    return render_topic_page(topic, Catalogue(topics=(topic,), questions=(question,)), Site()), result.answer.body

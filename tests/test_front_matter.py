@@ -1,0 +1,92 @@
+"""The head of an answer: each key's rule, in one table, and one place for a new key."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from support import BODY, FRONT, ROOT, replace_once
+
+from guide.model import Question
+from guide.read.front_matter import KEYS, read_front_matter
+from guide.template import fill_template
+
+REFUSED = [
+    ("a text that YAML cuts at a mark", "What is CORS?", "What is C #?", 2, "`#?` would be lost"),
+    ("a text that YAML cuts at a remark", "What is CORS?", "What is C # about?", 2, "`# about?` would be lost"),
+    ("a text that is a number", "What is CORS?", "42", 2, "not a text"),
+    ("a text that is a truth", "Why is my request blocked?", "yes", 8, "not a text"),
+    ("a text in typographic marks", "What is CORS?", "“What is CORS?”", 2, "typographic"),
+    ("a hidden character in a text", "What is CORS?", '"What is\\u200b CORS?"', 2, "U+200B"),
+    ("a soft hyphen in a wording", "Why is my", "Why is\u00ad my", 8, "U+00AD"),
+    ("a text of two lines", "What is CORS?", '"What is\\nCORS?"', 2, "more than one line"),
+    ("a number with a zero before it", '["1"]', "[010]", 3, "`010` is not a number"),
+    ("a number in hexadecimal", '["1"]', "[0x1]", 3, "`0x1` is not a number"),
+    ("a number twice", '["1"]', '["1", "1"]', 3, "`1` stands twice"),
+    ("a list where a word belongs", "level: junior", "level: [junior]", 4, "`level` is a list: use one of"),
+    ("a set of keys where a word belongs", "level: junior", "level: {a: b}", 4, "`level` is a set of keys"),
+    ("nothing where a word belongs", "level: junior", "level:", 4, "use one of"),
+    ("a list among the tags", "tags: [http]", "tags: [[http]]", 6, "the tag a list is not known"),
+    ("a key among the tags", "tags: [http]", "tags:\n  - http:", 7, "the tag a set of keys is not known"),
+    ("a slip in a tag", "tags: [http]", "tags: [database]", 6, "did you mean `databases`?"),
+    ("a slip in a key", "level: junior", "levl: junior", 4, "did you mean `level`?"),
+    ("a source's address with a bracket", "https://example.org/cors", "https://example.org/>x", 11, "no address may hold"),
+    ("a source's address with a quotation mark", "https://example.org/cors", "https://example.org/'\\\"x", 11, "no address may hold"),
+    ("a source's address with a blank", "https://example.org/cors", "https://example.org/a b", 11, "no address may hold"),
+    ("a source that is primary by half", "primary: true", "primary: half", 10, "neither true nor false"),
+    ("a source with another key", "title: A guide", "titel: A guide", 11, "`titel` is not a key of a source"),
+    ("an alias that is a number", "aliases: []", "aliases: [7]", 13, "not an earlier `topic/id`"),
+    ("an alias with a bare hyphen", "aliases: []", "aliases: [-a/b]", 13, "not an earlier `topic/id`"),
+]  # fmt: skip
+
+
+def read(text: str) -> list[str]:
+    return [f"{line}: {message}" for line, message in read_front_matter(text).faults]
+
+
+@pytest.mark.parametrize(("case", "old", "new", "line", "words"), REFUSED, ids=[row[0] for row in REFUSED])
+def test_a_wrong_head_is_refused_with_its_line(case: str, old: str, new: str, line: int, words: str) -> None:
+    found = read(replace_once(FRONT, old, new) + BODY)
+    assert any(one.startswith(f"{line}: ") and words in one for one in found), found
+
+
+@pytest.mark.parametrize(
+    ("case", "old", "new"),
+    [
+        ("remarks behind values", "level: junior", "level: junior   # who is asked this"),
+        ("a remark behind a text", "question: What is CORS?", "question: What is CORS?      # as shown"),
+        ("a sign inside a word", "What is CORS?", "What is C#?"),
+        ("a text in quotation marks with a mark", "What is CORS?", '"What is C #?"'),
+        ("numbers without marks", '["1"]', "[1]"),
+        ("no tags", "tags: [http]", "tags: []"),
+        ("a list of nothing", "aliases: []", "aliases:"),
+    ],
+)
+def test_what_people_write_is_read(case: str, old: str, new: str) -> None:
+    assert read(replace_once(FRONT, old, new) + BODY) == [], case
+
+
+def test_today_is_over_where_it_ends_last() -> None:
+    """The same file passes in every time zone, as soon as its day has begun anywhere."""
+    latest = (datetime.now(UTC) + timedelta(hours=14)).date()
+    assert read(replace_once(FRONT, "2026-11-01", str(latest)) + BODY) == []
+    assert "in the future" in read(replace_once(FRONT, "2026-11-01", str(latest + timedelta(days=1))) + BODY)[0]
+
+
+def test_everything_wrong_is_told_at_once() -> None:
+    text = replace_once(replace_once(FRONT, "junior", "guru"), "tags: [http]", "tags: [x, y]") + BODY
+    assert len(read(text)) == 3
+
+
+def test_a_new_answer_has_every_key_and_lacks_what_must_be_filled() -> None:
+    head = read_front_matter(fill_template(Question("x", "web", ("7",), 'What is "x"?')))
+    assert set(head.lines) == set(KEYS)
+    assert [message for _, message in head.faults] == [
+        f"`checked` is not a date: write the day, such as {date.today()}, without quotation marks"
+    ]
+
+
+def test_contributing_names_every_key() -> None:
+    text = (Path(ROOT) / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    assert [name for name in KEYS if f"| `{name}` |" not in text] == []

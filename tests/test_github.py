@@ -1,0 +1,61 @@
+"""Diagnostics on GitHub: on their lines, escaped, and advice only where something changed."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from guide.diagnostic import Diagnostic, Severity
+from guide.github import annotate, find_changed_lines, keep_changed, summarise
+
+
+@pytest.mark.parametrize(
+    ("case", "diagnostic", "command"),
+    [
+        ("an error", Diagnostic("a.md", 3, "fix it"), "::error file=a.md,line=3,title=Must be fixed::fix it"),
+        ("advice", Diagnostic("a.md", 3, "cut it", Severity.ADVICE), "::warning file=a.md,line=3,title=Advice::cut it"),
+        (
+            "a message that would begin a command",
+            Diagnostic("a.md", 1, "x\n::stop-commands::t\r 100%"),
+            "::error file=a.md,line=1,title=Must be fixed::x%0A::stop-commands::t\\r 100%25",
+        ),
+        (
+            "a file name that would add a property",
+            Diagnostic("a,line=9:b.md", 1, "x"),
+            "::error file=a%2Cline=9%3Ab.md,line=1,title=Must be fixed::x",
+        ),
+    ],
+)
+def test_a_diagnostic_is_one_command(case: str, diagnostic: Diagnostic, command: str) -> None:
+    assert annotate(diagnostic) == command, case
+    assert "\n" not in annotate(diagnostic)
+
+
+def test_the_summary_reads_nothing_as_markdown() -> None:
+    text = summarise([Diagnostic("a.md", 1, "`x` <img src=x>\n# y")])
+    assert "1 error to fix, 0 pieces of advice" in text
+    assert "- `a.md:1: 'x' <img src=x> # y`" in text
+
+
+def test_advice_is_kept_where_lines_changed_and_errors_everywhere(tmp_path: Path) -> None:
+    def git(*words: str) -> None:
+        subprocess.run(["git", "-C", str(tmp_path), "-c", "user.name=a", "-c", "user.email=a@b", *words], check=True)
+
+    git("init", "-q")
+    (tmp_path / "a.md").write_text("one\ntwo\nthree\n")
+    git("add", ".")
+    git("commit", "-qm", "first")
+    (tmp_path / "a.md").write_text("one\nTWO\nthree\nfour\n")
+    changed = find_changed_lines(tmp_path, "HEAD")
+    assert changed == {"a.md": {2, 4}}
+    findings = [Diagnostic("a.md", line, "x", Severity.ADVICE) for line in (1, 2, 3, 4)] + [Diagnostic("b.md", 9, "x")]
+    assert [(one.path, one.line) for one in keep_changed(findings, changed)] == [
+        ("a.md", 1),
+        ("a.md", 2),
+        ("a.md", 4),
+        ("b.md", 9),
+    ]
+    with pytest.raises(ValueError, match="nowhere"):
+        find_changed_lines(tmp_path, "nowhere")

@@ -1,0 +1,330 @@
+"""A body's HTML: what GitHub shows, with the guide's additions, and unchanged by whatever builds the site."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+from itertools import product
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+from published import CONTEXT, make_page, publish, render_explanation
+from support import ANSWER, ROOT, replace_once
+
+from guide.check.answer import check_document
+from guide.diagnostic import Diagnostic
+from guide.read.answer_files import find_answer_files
+from guide.read.document import parse_document
+from guide.read.glossary import Glossary
+from guide.read.markdown import PARSER
+from guide.render.body import RenderContext, render_body
+
+P = "As [the standard says]"
+OWN_TAGS = {"div", "details", "summary", "figure", "span", "abbr", "section"}
+"""What the guide adds around code, which GitHub does not have."""
+
+
+class TagReader(HTMLParser):
+    """Collects the tags and the visible text of HTML, white space aside."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tags: list[str] = []
+        self.text = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag not in OWN_TAGS:
+            self.tags.append({"h4": "h3"}.get(tag, tag))
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag not in OWN_TAGS | {"br", "hr"}:
+            self.tags.append("/" + {"h4": "h3"}.get(tag, tag))
+
+    def handle_data(self, data: str) -> None:
+        self.text += "".join(data.split())
+
+
+def read_html(html: str) -> tuple[list[str], str]:
+    reader = TagReader()
+    reader.feed(re.sub(r'<p class="sample-check">[^<]*</p>', "", html))
+    reader.close()
+    return reader.tags, reader.text
+
+
+def publish_explanation(source: str) -> str:
+    """The Explanation's HTML on the page that MkDocs makes."""
+    page, body = make_page(replace_once(ANSWER, P, f"{source}\n\n{P}"))
+    assert body in publish(page)
+    return body
+
+
+BLOCKS = {
+    "a paragraph": "some *text* here",
+    "two paragraphs": "one\n\ntwo",
+    "a table": "| a | b |\n|---|---|\n| 1 | `x|y` |",
+    "a quotation": "> said\n> twice",
+    "a bullet list": "- x\n- y",
+    "a loose list": "- x\n\n- y",
+    "a numbered list": "3. x\n4. y",
+    "a fence": '```yaml\na: "# b {#c} __d__ [e](f)"\n\nb: 1\n```',
+    "a rule": "***",
+    "a callout": "> [!NOTE]\n> mind",
+}
+
+
+def indent(text: str, by: str) -> str:
+    return "\n".join(by + line if line or by.strip() else line for line in text.split("\n"))
+
+
+def in_item(first: str, second: str, gap: str) -> str:
+    return f"- item\n{gap}{indent(first, '  ')}\n{gap}{indent(second, '  ')}\n- next item"
+
+
+def in_quotation(first: str, second: str, gap: str) -> str:
+    return indent(f"{first}\n\n{second}", "> ")
+
+
+def in_item_of_item(first: str, second: str, gap: str) -> str:
+    return indent(in_item(first, second, gap), "  ").replace("  - item", "- outer\n\n  - item", 1)
+
+
+PAIRS = list(product(BLOCKS, BLOCKS))
+CONTAINERS = {
+    "a tight item": (in_item, ""),
+    "a loose item": (in_item, "\n"),
+    "a quotation": (in_quotation, ""),
+    "an item of an item": (in_item_of_item, "\n"),
+}
+
+
+@pytest.mark.parametrize("container", CONTAINERS)
+def test_blocks_in_containers_have_the_tags_that_github_gives_them(container: str) -> None:
+    wrap, gap = CONTAINERS[container]
+    for first, second in PAIRS:
+        source = wrap(BLOCKS[first], BLOCKS[second], gap)
+        if any(token.type == "code_block" for token in PARSER.parse(source)):
+            continue
+        tags, text = read_html(render_explanation(source))
+        expected_tags, expected_text = read_html(PARSER.render(source))
+        if "a callout" in (first, second):
+            continue  # a test of its own
+        assert (tags, text) == (expected_tags, expected_text), (first, second)
+
+
+@pytest.mark.parametrize("container", CONTAINERS)
+def test_blocks_in_containers_are_published_byte_for_byte(container: str) -> None:
+    wrap, gap = CONTAINERS[container]
+    sources = [wrap(BLOCKS[first], BLOCKS[second], gap) for first, second in PAIRS]
+    kept = [one for one in sources if not any(token.type == "code_block" for token in PARSER.parse(one))]
+    publish_explanation("\n\nwords\n\n".join(kept))
+
+
+TEXTS = [
+    "{{ x }} and {% if y %} and {#x} and ${{ secrets.X }}",
+    "`{{ x }}` and `{% if y %}` and `{#x}`",
+    "a paragraph {#id} {: .class }",
+    "`#! /bin/sh` and `#!python print()` and `:::python x`",
+    "\\# no heading\n\\- no list\n1\\. no list",
+    "snake_case and __init__ and 2*3*4 and a*b",
+    "***both*** and **bold *in* it** and *a **b** c*",
+    "a|b|c\n:no table",
+    "x == y, ~~gone~~, ^up^, ++plus++, H~2~O, ==mark==",
+    "line one  \nline two\\\nline three",
+    "<kbd>Ctrl</kbd> + <kbd>C</kbd>",
+    "`` a ` b `` and ` x ` and `a\\b` and ``` ` ```",
+    '[a link](https://example.org/a_(b)?c=d&e=f "a \\"title\\"")',
+    "&amp; &lt; &copy; AT&T < > \" '",
+    "*[HTML]: not an abbreviation\n\n[ref]: https://example.org/\n\nSee [ref].",
+    "1. x\n2. y\n\n1) z",
+    "- a\n\n* b",
+    "> one\n\n> two",
+    '```text unchecked="why"\n```\n\n````text unchecked="why"\n```\ninner\n```\n````',
+    "~~~yaml\na: 1\n~~~",
+    "--8<-- and --&lt;8-- and [TOC]",
+    "| a |\n|---|\n| `~~~` |",
+    "a paragraph\n`~~~` and\n`` ``` `` at the start of lines",
+    "+1 is not a list, -1 is not a list, 2016. Not a list",
+    "an entity &nbsp; &#32; &#10; &NewLine; &Tab; here",
+]
+
+
+@pytest.mark.parametrize("source", TEXTS)
+def test_the_page_says_what_github_says(source: str) -> None:
+    assert read_html(render_explanation(source)) == read_html(PARSER.render(source))
+    publish_explanation(source)
+
+
+SPACES = [
+    "&#32;&#32;&#10;&#32;",
+    "&#32;",
+    "&#x20;",
+    "&#10;",
+    "&NewLine;",
+    "&Tab;",
+    "&#9;",
+    "&nbsp;",
+    "&#160;",
+    "&ensp;",
+    "&#8199;",
+    "&#12288;",
+]
+ATTACKS = [
+    "/// details\n{s}{s}{s}{s}open: true",
+    "//////",
+    "# x {{#y onclick=z}}",
+    "~~~",
+    "```",
+    '--8<-- "x"',
+    "<script>x</script>",
+    "![x](https://evil.example/p.gif)",
+]
+PLACES = [
+    "{}",
+    "> {}",
+    "- {}",
+    "| a |\n|---|\n| {} |",
+    "**{}**",
+    "[{}](https://example.org/x)",
+    "[x](https://example.org/x '{}')",
+    "> [!NOTE]\n> {}",
+    "> - {}",
+]
+
+
+def find_problems(source: str) -> list[Diagnostic]:
+    text = replace_once(ANSWER, P, f"{source}\n\n{P}")
+    return check_document(parse_document(text.encode(), "cors.md", "web", "cors"))
+
+
+def test_white_space_by_reference_opens_nothing_anywhere() -> None:
+    """Whatever a reference decodes to, the page has the one answer block, and in it the same bytes."""
+    escaped = [attack.format(s="&#32;").replace("<", "&lt;").replace("![", "&#33;[") for attack in ATTACKS]
+    for place in PLACES:
+        lines = [place.format(f"{space}{attack}".replace("\n", " ")) for space in SPACES for attack in escaped]
+        accepted = [line for line in lines if not find_problems(line)]
+        assert len(accepted) > len(lines) // 2, place
+        source = "\n\nwords\n\n".join(accepted)
+        page, body = make_page(replace_once(ANSWER, P, f"{source}\n\n{P}"))
+        html = publish(page)
+        assert body in html, place
+        assert html.count("<details") == page.count("<details") + 1, place
+
+
+WORDS = st.lists(
+    st.sampled_from(
+        [
+            *"*_`[](){}<>#+-.!|~^=:/?$&\\\"'",
+            "a",
+            "b1",
+            " ",
+            "\n",
+            "  ",
+            "1.",
+            "- ",
+            "**",
+            "``",
+            "{#x}",
+            "{{",
+            "}}",
+            "///",
+            "é",
+            "&#10;",
+            "&#32;",
+            "\n\n",
+            "> ",
+        ]
+    ),
+    max_size=25,
+).map("".join)
+
+
+@settings(max_examples=150, deadline=None)
+@given(WORDS)
+@example("a\n/// b")
+@example("&#10;```")
+def test_any_text_is_published_byte_for_byte(source: str) -> None:
+    document = parse_document(f"---\nx\n---\n## Explanation\n\n{source}\n".encode(), "x.md", "web", "x")
+    if any(token.type in ("html_block", "heading_open") for token in document.tokens[3:]):
+        return
+    body = str(render_body(document, CONTEXT)[0])
+    page = f"---\n---\n## Q\n\n////// details | Answer\n    type: answer\n\n<div>\n{body}\n</div>\n\n//////\n"
+    assert body in publish(page)
+
+
+def test_every_answer_is_published_byte_for_byte() -> None:
+    files, _ = find_answer_files(ROOT / "answers")
+    assert len(files) >= 47
+    for file in files:
+        page, body = make_page(file.data.decode())
+        assert body in publish(page), file.path
+
+
+def test_neighboring_languages_become_tabs_each_with_its_output() -> None:
+    html = render_explanation(
+        '```python title="a.py"\nprint(1)\n```\n\n```text title="Output"\n1\n```\n\n'
+        '```javascript title="a.js"\nconsole.log(2)\n```\n\n```text title="Output"\n2\n```\n'
+    )
+    assert re.findall(r"<label[^>]*>([^<]+)</label>", html) == ["Python", "JavaScript"]
+    assert html.count('class="sample"') == 2
+    assert "Run with Python 3.11" in html
+
+
+def test_files_of_one_language_stand_under_each_other() -> None:
+    html = render_explanation(
+        '```python title="a.py"\nx = 1\n```\n\n```python title="b.py" uses="a.py"\nprint(2)\n```\n'
+    )
+    assert "tabbed-set" not in html
+    assert html.count('class="sample"') == 2
+
+
+@pytest.mark.parametrize("kind", ["note", "tip", "important", "warning", "caution"])
+def test_alerts_become_callouts(kind: str) -> None:
+    html = render_explanation(f"> [!{kind.upper()}]\n> Mind **this**.\n>\n> And `that`.")
+    assert f'<div class="admonition {kind}">' in html
+    assert "<p>Mind <strong>this</strong>.</p>" in html
+    assert "[!" not in html
+
+
+@pytest.mark.parametrize("source", ["> [!OTHER]\n> x", "> [!NOTE] x", "> x\n> [!NOTE]"])
+def test_a_quotation_that_is_no_alert_stays_one(source: str) -> None:
+    assert "<blockquote>" in render_explanation(source)
+
+
+@pytest.mark.parametrize(
+    ("href", "folders", "shown"),
+    [
+        ("rest-api.md", True, "#rest-api"),
+        ("../systems/server.md", True, "../systems/#server"),
+        ("../systems/server.md#pitfalls", True, "../systems/#server-pitfalls"),
+        ("../systems/server.md", False, "systems.html#server"),
+        ("../web/rest-api.md", False, "#rest-api"),
+        ("https://example.org/x?a=b&c", True, "https://example.org/x?a=b&amp;c"),
+    ],
+)
+def test_links_between_answers_become_site_links(href: str, folders: bool, shown: str) -> None:
+    assert f'<a href="{shown}">' in render_explanation(f"[text]({href})", RenderContext(folders=folders))
+
+
+def test_a_term_is_explained_once_a_section_and_not_in_links() -> None:
+    context = RenderContext(glossary=Glossary((("CORS", 'says "who" & why'), ("C", "a language"))))
+    html = render_explanation("[CORS](https://example.org/x) and CORS, CORS, C++, C and `CORS`", context)
+    assert html.count("<abbr") == 2
+    assert '<abbr title="says &#34;who&#34; &amp; why">CORS</abbr>' in html
+    assert '<abbr title="a language">C</abbr> and' in html
+
+
+def test_headings_have_addresses_of_their_own() -> None:
+    html = render_explanation("### Why `*`, and *when*?\n\nx\n\n### Why `*`, and *when*?\n\ny\n\n### 什么\n\nz")
+    assert re.findall(r'<h4 id="([^"]+)">', html) == ["cors-why-and-when", "cors-why-and-when-2", "cors-part"]
+
+
+def test_a_diagram_is_drawn_with_its_words() -> None:
+    html = render_explanation("A client asks a server.\n\n```mermaid\nflowchart LR\n  A[Client] --> B[Server]\n```\n")
+    assert '<figure class="diagram"><svg role="img" aria-label="A client asks a server."' in html
+
+
+def test_the_task_list_becomes_labeled_boxes() -> None:
+    _, body = make_page(ANSWER)
+    assert body.count('<li><label><input type="checkbox"> <span>') == 4
+    assert "<span>one</span>" in body

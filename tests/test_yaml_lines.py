@@ -1,0 +1,59 @@
+"""YAML with lines: what people mean is read, and whatever else is written is one error with its line."""
+
+from __future__ import annotations
+
+import pytest
+
+from guide.read.yaml_lines import YamlError, load_yaml
+
+REFUSED = [
+    ("a list that is not closed", "a: b\nc: [x\n", 3, "not YAML"),
+    ("a colon in a text", "a: b\nquestion: Sharding: what is it?", 2, "goes into quotation marks"),
+    ("a tab for blanks", "a:\n\t- b", 2, "a tab"),
+    ("a day that is none", "a: 2026-11-31", 1, "no day of the calendar"),
+    ("a key twice", "a: b\na: c", 2, "`a` stands twice"),
+    ("an anchor", "a: &x b\nc: d", 1, "anchors and aliases"),
+    ("a bomb of aliases", "a: &a [x]\nb: &b [*a, *a]\nc: [*b, *b]", 1, "anchors and aliases"),
+    ("an object", "a: !!python/object/apply:os.system [true]", 1, "is not read here"),
+    ("a set", "a: !!set {x}", 1, "is not read here"),
+    ("bytes", "a: !!binary eA==", 1, "is not read here"),
+    ("a number of nothing", 'a: !!int ""', 1, "is no value"),
+    ("a fraction of nothing", 'a: !!float ""', 1, "is no value"),
+    ("a truth that is none", "a: !!bool maybe", 1, "is no value"),
+    ("a time that is none", "a: !!timestamp x", 1, "no day of the calendar"),
+    ("a list as a key", "? [a, b]\n: c", 1, "a key is not a word"),
+    ("60,000 brackets", "a: " + "[" * 60_000, 1, "nested more than"),
+    ("60,000 braces", "a: " + "{" * 60_000, 1, "nested more than"),
+    ("30,000 hyphens in a line", "- " * 30_000, 1, "nested more than"),
+    ("keys ever deeper", "".join(f"{' ' * i}a:\n" for i in range(300)), 21, "nested more than"),
+    ("more than 64 KiB", "a: " + "x" * 70_000, 1, "longer than 64 KiB"),
+    ("two documents", "a: b\n---\nc: d", 2, "not YAML"),
+    ("half a character", 'a: "\\ud800"', 1, "not YAML"),
+    ("a control character", "a: b\x07", 1, "not YAML"),
+    ("a sign that begins nothing", "a: @x", 1, "quotation marks"),
+]
+
+
+@pytest.mark.parametrize(("case", "text", "line", "words"), REFUSED, ids=[row[0] for row in REFUSED])
+def test_what_nobody_means_is_refused_with_its_line(case: str, text: str, line: int, words: str) -> None:
+    with pytest.raises(YamlError) as refused:
+        load_yaml(text)
+    assert (refused.value.line, words in refused.value.message) == (line, True), refused.value.message
+
+
+def test_values_have_their_lines_and_what_was_written() -> None:
+    tree = load_yaml("a: 010\nb:\n  - x # y\n  - 'z'\n", first_line=5)
+    assert tree.value["a"].line == 5
+    assert (tree.value["a"].value, tree.value["a"].written) == (8, "010")
+    first, second = tree.value["b"].value
+    assert (first.line, first.value, first.behind) == (7, "x", " # y")
+    assert (second.line, second.value, second.behind) == (8, "z", "")
+
+
+@pytest.mark.parametrize("text", ["", "# only a remark\n", "---\n"])
+def test_nothing_is_nothing(text: str) -> None:
+    assert load_yaml(text).value is None
+
+
+def test_twenty_levels_are_read() -> None:
+    assert load_yaml("[" * 20 + "]" * 20).value is not None
