@@ -10,7 +10,7 @@ from browser.site import answer_of, wait_until_open, wait_until_shown
 SIZES = {"desk": (1280, 900), "phone": (390, 844)}
 TOOLS = {
     "desk": (".md-search__input", "[data-md-component=palette] label:not([hidden])"),
-    "phone": (".md-header label[for=__search]", "[data-md-component=palette] label:not([hidden])"),
+    "phone": (".md-header__button[for=__search]", "[data-md-component=palette] label:not([hidden])"),
 }
 FILTER = ".question-filter input"
 WAYS = {
@@ -42,7 +42,7 @@ def screen(browser: Browser, device: str) -> Page:
 def search_for(page: Page, words: str) -> None:
     """Type into the search as a reader of this screen does, and wait for results."""
     if page.viewport_size and page.viewport_size["width"] < 960:
-        page.locator(".md-header label[for=__search]").click()
+        page.locator(".md-header__button[for=__search]").click()
     else:
         page.keyboard.press("/")
     page.locator(".md-search__input").fill(words)
@@ -198,7 +198,9 @@ def test_an_odd_fragment_throws_nothing(fragment: str, site_url: str, page: Page
     assert [error for error in thrown if "guide" in error or "URI" in error] == []
 
 
-BLOCKED = """Object.defineProperty(window, 'localStorage', {get() { throw new DOMException('blocked', 'SecurityError') }})"""
+BLOCKED = (
+    """Object.defineProperty(window, 'localStorage', {get() { throw new DOMException('blocked', 'SecurityError') }})"""
+)
 ODD = ["null", "7", '"x"', "[]", '{"cors-what-interviewers-listen-for": 5}', "{broken"]
 
 
@@ -215,7 +217,9 @@ def test_odd_stored_values_change_nothing(value: str, site_url: str, page: Page)
     thrown: list[str] = []
     page.on("pageerror", lambda error: thrown.append(str(error)))
     page.goto(site_url)
-    page.evaluate("value => { for (const key of ['ticks', 'language']) localStorage.setItem(`guide.${key}`, value) }", value)
+    page.evaluate(
+        "value => { for (const key of ['ticks', 'language']) localStorage.setItem(`guide.${key}`, value) }", value
+    )
     page.goto(f"{site_url}topics/web/#cors")
     wait_until_open(page, "cors")
     page.locator("#cors-what-interviewers-listen-for ~ .checklist input").first.check()

@@ -4,7 +4,7 @@
   const { guide } = self;
   const open = new Set(); // the ids of the questions whose answers are open, the last opened last
   let shownPath = null; // of the page that is shown, which on the way back is for a moment not the address's
-  let arrival = history.state; // what the entry of the history holds that the reader came to
+  let arrival = window.guideArrival; // what the entry of the history holds that the reader came to
   let pageTitle = "";
   let isFirst = true;
   let isPrinting = false; // the theme opens everything for that, and closes it again
@@ -55,8 +55,13 @@
     const { id } = headingOf(answer);
     if (answer.open === open.has(id)) return; // it was a script
     noteState(answer);
-    nameAnswer([...open].at(-1));
-    history.replaceState(history.state, "", makeAddress([...open].at(-1)));
+    showName([...open].at(-1));
+  }
+
+  /** Put a question into title and address; what is open goes into the history with the place. */
+  function showName(id) {
+    nameAnswer(id);
+    history.replaceState({ x: scrollX, y: scrollY }, "", makeAddress(id));
   }
 
   function makeAddress(id) {
@@ -160,8 +165,7 @@
 
   function setAll(isOpen) {
     for (const answer of answers()) setOpen(answer, isOpen);
-    nameAnswer(null);
-    history.replaceState(history.state, "", makeAddress(null));
+    showName(null);
   }
 
   async function copyLink(heading) {

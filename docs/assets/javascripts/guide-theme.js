@@ -6,7 +6,11 @@
 
   guide.patchTheme = () => {
     document.querySelectorAll(".md-code__nav").forEach((nav) => nav.setAttribute("role", "none"));
-    for (const box of document.querySelectorAll(BOXES)) if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
+    for (const box of document.querySelectorAll(BOXES)) {
+      const isHidden = box.clientWidth === 0; // in a closed block: reachable from its first moment, until it can be measured
+      if (isHidden || box.scrollWidth > box.clientWidth) box.tabIndex = 0;
+      else box.removeAttribute("tabindex");
+    }
   };
 
   const LETTERS = 16; // pixels, as diagrams are drawn
