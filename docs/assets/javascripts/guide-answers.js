@@ -88,7 +88,7 @@
     setOpen(answer, true);
     for (let block = target.closest("details"); block && block !== answer; block = block.parentElement.closest("details")) block.open = true;
     nameAnswer(headingOf(answer).id);
-    guide.markWords();
+    if (location.search.includes("h=")) guide.need("search-text.js", "guide-marks.js").then(() => guide.markWords());
     whenFree(() => showPlace(target));
   }
 

@@ -48,6 +48,19 @@
     return copy.textContent.trim().replace(/\s+/g, " ");
   };
 
+  /** Scripts that few pages need, loaded in order when one does. */
+  const loaded = new Map();
+  const here = document.currentScript.src;
+  const load = (name) => new Promise((done, failed) => {
+    document.head.append(Object.assign(document.createElement("script"), { src: new URL(name, here).href, onload: done, onerror: failed }));
+  });
+  guide.need = async (...names) => {
+    for (const name of names) {
+      if (!loaded.has(name)) loaded.set(name, load(name));
+      await loaded.get(name);
+    }
+  };
+
   /** The theme's settings for this page, and the two that the guide adds in overrides/main.html. */
   guide.config = () => JSON.parse(document.getElementById("__config").textContent);
 })();

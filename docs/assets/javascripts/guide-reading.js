@@ -65,7 +65,7 @@
   /** The first of each abbreviation in an answer is a stop of the keyboard; more would be in the way. */
   function reachAbbreviations(answer) {
     const seen = new Set();
-    for (const abbr of answer.querySelectorAll("abbr[title]")) {
+    for (const abbr of answer.querySelectorAll(".answer-body abbr[title]")) {
       if (!seen.has(abbr.title)) abbr.tabIndex = 0;
       seen.add(abbr.title);
     }

@@ -6,10 +6,10 @@
 
   function setUpPage() {
     guide.patchTheme();
-    guide.setUpTable();
     guide.setUpAnswers();
     guide.setUpReading();
     guide.arrive();
+    if (document.querySelector(".question-table")) guide.need("search-text.js", "guide-table.js").then(() => guide.setUpTable());
   }
 
   window.document$.subscribe(setUpPage);

@@ -1,6 +1,7 @@
 // How texts and queries are cut into words and folded. Shared by the search and by the pages that mark its words.
 "use strict";
 (() => {
+  if (self.guideText) return; // a page from disk may load it for the search and for the marks
   const WORD = /(?<![\p{L}\p{N}])\.net(?![\p{L}\p{N}])|[\p{L}\p{N}\p{M}]+(?:\.js(?![\p{L}\p{N}])|\++(?![\p{L}\p{N}])|#(?![\p{L}\p{N}]))?/giu;
   const HUMP = /(?<=\p{Ll})(?=\p{Lu})|(?<=\p{Lu})(?=\p{Lu}\p{Ll})/u;
   const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]+/u;
