@@ -9,7 +9,7 @@ from __future__ import annotations
 import sys
 
 try:
-    from guide.samples.command import main
+    from guide.samples.cli import main
 except ModuleNotFoundError as error:
     sys.exit(f"samples.py needs {error.name}, which only the checks need: run `make setup` once")
 
