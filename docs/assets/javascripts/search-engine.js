@@ -2,12 +2,13 @@
 // order in which they answer what was typed, each with the part that answers it and the place in it that shows why.
 "use strict";
 (() => {
-  const { keepWhole, split, stem } = self.guideText;
+  const { makeStem, split } = self.guideText;
   const SHOWN = 8;
   const CANDIDATES = 24; // documents that are looked at part by part
-  const UNKNOWN = 4;
+  const UNKNOWN = 4; // questions that an unknown word is thought to stand in
   const SURE = 0.7; // of the query's weight covered by the best result: below it the guide may not have the question
-  const [COVER, SHARE, TOGETHER, NEAR] = [0.8, 0.5, 0.3, 0.8];
+  // what counts beside the words themselves: how much is covered, of the title, all of it and no more, in one part, side by side
+  const [COVER, SHARE, EXACT, TOGETHER, NEAR] = [0.8, 0.5, 1, 0.3, 0.8];
   const [FAIR, ENOUGH] = [0.1, 0.3]; // of the best result's score: what is worse is left out, among the first three and after them
   const WEIGHTS = { title: 5, asked: 4, tags: 3, topic: 1.5, headings: 2, terms: 2.5, short: 1.5, words: 1 };
   const STOP = new Set(("a an and are as at be but by can could do does did for from has have how i if in into is it its me my of on or our "
@@ -24,12 +25,12 @@
   function makeEngine({ questions, pages, glossary }, synonyms) {
     const documents = [...new Map([...questions.flatMap(describeQuestion), ...pages.map(describePage), ...glossary.map(describeTerm)]
       .map((document) => [document.url, document])).values()];
-    keepWhole(glossary.map(({ term }) => term));
-    const index = self.guideIndex(documents, WEIGHTS);
+    const stem = makeStem(glossary.map(({ term }) => term));
+    const index = self.guideIndex(documents, WEIGHTS, stem);
     const texts = questions.flatMap(({ parts }) => parts.map(({ text }) => text));
     const headings = [...questions.flatMap(({ title, asked, parts }) => [title, ...asked, ...parts.map((part) => part.title)]),
       ...glossary.map(({ meaning }) => meaning.split(":")[0])];
-    const reader = self.guideReader(index, { headings, texts, synonyms, glossary }, isStop);
+    const reader = self.guideReader(index, { headings, texts, synonyms, glossary }, stem, isStop);
 
     function search(text) {
       const groups = reader.read(text);
@@ -83,13 +84,24 @@
       const wanted = groups.map(({ readings }) => new Set(readings.flatMap(({ roots }) => roots)));
       const roots = new Set(wanted.flatMap((set) => [...set]));
       const own = split(document.title).filter((word) => !isStop(word)).map(stem);
-      const held = new Set([document.title, ...(document.asked ?? [])].flatMap(split).map(stem));
-      const inTitle = wanted.every((set) => [...set].some((root) => held.has(root)));
       const share = own.length ? own.filter((root) => roots.has(root)).length / own.length : 0;
-      const parts = document.parts.map((part) => ({ part, ...weighPart(part, wanted, groups) }));
-      const part = parts.reduce((most, one) => (one.value > most.value ? one : most), { value: 0, near: 0, part: null });
+      const isTitle = share === 1 && holdsAll(own, wanted);
+      const inTitle = holdsAll([document.title, ...(document.asked ?? [])].flatMap(split).map(stem), wanted);
+      const { part, value, near } = findPart(document, wanted, groups);
       const all = groups.reduce((sum, group) => sum + rarenessOf(group), 0);
-      return { ...hit, roots, inTitle, part: part.part, score: hit.score * (1 + SHARE * share) * (1 + TOGETHER * Math.min(1, part.value / all) + NEAR * part.near) };
+      const closer = (1 + SHARE * share + (isTitle ? EXACT : 0)) * (1 + TOGETHER * Math.min(1, value / all) + NEAR * near);
+      return { ...hit, roots, inTitle, part, score: hit.score * closer };
+    }
+
+    function holdsAll(words, wanted) {
+      const held = new Set(words);
+      return wanted.every((set) => [...set].some((root) => held.has(root)));
+    }
+
+    /** The part that holds most of what is wanted; the first of equals. */
+    function findPart({ parts }, wanted, groups) {
+      const weighed = parts.map((part) => ({ part, ...weighPart(part, wanted, groups) }));
+      return weighed.reduce((most, one) => (one.value > most.value ? one : most), { value: 0, near: 0, part: null });
     }
 
     const cut = new Map(); // part -> its words' roots
@@ -144,7 +156,7 @@
       return nearest.length ? nearest : [{ title: "All questions", url: "questions/", count: 0 }];
     }
 
-    return { search, complete, nearTopics };
+    return { search, complete, nearTopics, stem };
   }
 
   function describeQuestion(question) {

@@ -1,14 +1,15 @@
 // The inverted index of the search: which document holds which word, and how telling that is (BM25, field by field).
 "use strict";
 (() => {
-  const { split, stem } = self.guideText;
+  const { split } = self.guideText;
   const [K, B] = [1.2, 0.7]; // BM25: saturation, length normalization
 
   /**
    * @param documents [{kind, fields: {name: text}}]; `kind` decides which documents are alike in length
    * @param weights {name: number}
+   * @param stem (word) => root
    */
-  function makeIndex(documents, weights) {
+  function makeIndex(documents, weights, stem) {
     const counts = new Map(); // root -> Map(document -> {field: occurrences})
     const faces = new Map(); // root -> Map(word as written -> occurrences)
     const lengths = documents.map((document, number) => Object.fromEntries(Object.keys(weights).map((field) =>

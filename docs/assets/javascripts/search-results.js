@@ -1,7 +1,7 @@
 // Results as the theme's search shows them: question, where it stands, and the place that matched, with its words marked.
 "use strict";
 (() => {
-  const { findWords, split, stem } = self.guideText;
+  const { findWords, split } = self.guideText;
   const LENGTH = 26; // words of a snippet
   const MARKS = 12; // words that an address carries to be marked where it leads
 
@@ -10,22 +10,22 @@
     const engine = self.guideSearch(docs, synonyms);
     return (text) => {
       const { results, weak } = engine.search(text);
-      const rows = results.map((result) => describe(result));
+      const rows = results.map((result) => describe(result, engine.stem));
       if (!rows.length) rows.push(...engine.nearTopics(text).map(describeTopic));
       if (weak && text.trim()) rows.push(offerQuestion(text, results.length === 0));
       return { items: rows.map((row) => [row]), suggest: suggest(text, engine.complete(text)) };
     };
   }
 
-  function describe(result) {
+  function describe(result, stem) {
     const { document, score, roots } = result;
-    const place = [describePlace(result), findSnippet(result)].filter(Boolean);
+    const place = [describePlace(result), findSnippet(result, stem)].filter(Boolean);
     return {
       location: findAddress(result),
-      title: `${mark(document.title, roots)}${place.join("")}`,
+      title: `${mark(document.title, roots, stem)}${place.join("")}`,
       text: "",
       score,
-      terms: Object.fromEntries(findMarks(result).map((word) => [word, true])),
+      terms: Object.fromEntries(findMarks(result, stem).map((word) => [word, true])),
     };
   }
 
@@ -43,21 +43,21 @@
   }
 
   /** Where the words stand: in the part that answers, else in another wording of the question, else the beginning. */
-  function findSnippet({ document, part, roots }) {
+  function findSnippet({ document, part, roots }, stem) {
     const text = part?.text ?? "";
-    const wording = has(text, roots) ? null : document.asked?.find((asked) => has(asked, roots));
-    if (wording) return makeTeaser(`Also asked as: ${wording}`, roots);
-    return makeTeaser(text || document.parts[0]?.text || "", roots);
+    const wording = has(text, roots, stem) ? null : document.asked?.find((asked) => has(asked, roots, stem));
+    if (wording) return makeTeaser(`Also asked as: ${wording}`, roots, stem);
+    return makeTeaser(text || document.parts[0]?.text || "", roots, stem);
   }
 
-  const has = (text, roots) => split(text).some((word) => roots.has(stem(word)));
-  const makeTeaser = (text, roots) => text && `<span class="result-teaser">${mark(cutAround(text, roots), roots)}</span>`;
+  const has = (text, roots, stem) => split(text).some((word) => roots.has(stem(word)));
+  const makeTeaser = (text, roots, stem) => text && `<span class="result-teaser">${mark(cutAround(text, roots, stem), roots, stem)}</span>`;
 
   /** About twenty-six words with as many different ones of those looked for as can be. */
-  function cutAround(text, roots) {
+  function cutAround(text, roots, stem) {
     const words = [...findWords(text)];
     if (words.length <= LENGTH) return text;
-    const hits = words.map((word) => matches(word, roots));
+    const hits = words.map((word) => matches(word, roots, stem));
     let best = { start: 0, value: -1 };
     for (let start = 0; start <= words.length - LENGTH; start++) {
       const value = new Set(hits.slice(start, start + LENGTH).filter(Boolean)).size;
@@ -70,12 +70,12 @@
   }
 
   /** The root by which a written word was looked for, if it was. */
-  const matches = ({ word, parts }, roots) => [word, ...parts].map(stem).find((root) => roots.has(root));
+  const matches = ({ word, parts }, roots, stem) => [word, ...parts].map(stem).find((root) => roots.has(root));
 
-  function mark(text, roots) {
+  function mark(text, roots, stem) {
     let [html, done] = ["", 0];
     for (const word of findWords(text)) {
-      if (!matches(word, roots)) continue;
+      if (!matches(word, roots, stem)) continue;
       html += `${escapeHtml(text.slice(done, word.start))}<mark data-md-highlight>${escapeHtml(text.slice(word.start, word.end))}</mark>`;
       done = word.end;
     }
@@ -83,9 +83,9 @@
   }
 
   /** The words that matched, as they are written where the result leads. */
-  function findMarks({ document, roots }) {
+  function findMarks({ document, roots }, stem) {
     const words = document.parts.flatMap(({ title, text }) => [...findWords(`${title} ${text}`)]);
-    return [...new Set(words.filter((word) => matches(word, roots)).map(({ word }) => word))].slice(0, MARKS);
+    return [...new Set(words.filter((word) => matches(word, roots, stem)).map(({ word }) => word))].slice(0, MARKS);
   }
 
   function describeTopic({ url, title, count }) {

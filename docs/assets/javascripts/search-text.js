@@ -40,17 +40,22 @@
     return [...findWords(text)].flatMap(({ word, parts, unspaced }) => (unspaced ? parts : parts.length > 2 ? [word, ...parts] : [word]));
   }
 
-  /** Terms that look like plurals or forms of other words and are none: `CORS`. */
-  const kept = new Set();
-  const keepWhole = (terms) => terms.forEach((term) => kept.add(fold(term)));
-
   /** A word without its English ending, so that `sorted`, `sorts` and `sorting` meet. Short and foreign words stay. */
-  function stem(word) {
-    if (/[^a-z]|^.{1,3}$/.test(word) || kept.has(word)) return word;
+  function takeEnding(word) {
+    if (/[^a-z]|^.{1,3}$/.test(word)) return word;
     const single = word.replace(/ies$/, "y").replace(/(s|x|ch|sh|z)es$/, "$1").replace(/([^su])s$/, "$1");
     const root = single.length > 5 ? single.replace(/(ing|ed|er|or|ion|ation|ment|ly)$/, "").replace(/(.)\1$/, "$1") : single;
     return root.replace(/(...)e$/, "$1");
   }
 
-  self.guideText = { fold, findWords, keepWhole, split, stem };
+  /** Makes `(word) => root`. The terms stay whole: some look like plurals of other words and are none, as `CORS`. */
+  function makeStem(terms) {
+    const roots = new Map(terms.map(fold).map((term) => [term, term]));
+    return (word) => {
+      if (!roots.has(word)) roots.set(word, takeEnding(word));
+      return roots.get(word);
+    };
+  }
+
+  self.guideText = { fold, findWords, makeStem, split };
 })();

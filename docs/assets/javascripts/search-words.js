@@ -1,7 +1,7 @@
 // What typed words may stand for: themselves, synonyms, acronyms and what they abbreviate, compounds, slips of the finger.
 "use strict";
 (() => {
-  const { findWords, split, stem } = self.guideText;
+  const { findWords, split } = self.guideText;
   const WORDS = 40; // more are a pasted page, and answer no better
   const SMALL = new Set("a an and as at by for from in is it of on or the to with".split(" "));
   const [SYNONYM, ABBREVIATION, COMPLETED, BEGUN, SLIP, SLIPS] = [0.8, 0.9, 0.6, 0.2, 0.7, 0.45]; // worth, against the word itself
@@ -10,9 +10,10 @@
    * @param index from guideIndex
    * @param headings titles, wordings, meanings of the glossary: an acronym is looked for among their words first, then in texts
    * @param synonyms {word or words: [phrase]}
+   * @param stem (word) => root
    * @param isStop (word) => whether the word says nothing about what is asked
    */
-  function makeReader(index, { headings, texts, synonyms, glossary }, isStop) {
+  function makeReader(index, { headings, texts, synonyms, glossary }, stem, isStop) {
     const known = (word) => index.knows(stem(word));
     const words = [...index.faces.values()].flatMap((faces) => [...faces.keys()]);
     const longest = words.reduce((most, word) => Math.max(most, word.length), 0);
