@@ -86,10 +86,18 @@
     const answer = answerOf(target);
     if (!answer) return;
     setOpen(answer, true);
-    for (let block = target.closest("details"); block && block !== answer; block = block.parentElement.closest("details")) block.open = true;
+    openAround(target, answer);
     nameAnswer(headingOf(answer).id);
     if (location.search.includes("h=")) guide.need("search-text.js", "guide-marks.js").then(() => guide.markWords());
     whenFree(() => showPlace(target));
+  }
+
+  /** A folded program, or another block within the answer, that holds the place. */
+  function openAround(target, answer) {
+    const block = target.closest("details");
+    if (!block || block === answer) return;
+    block.open = true;
+    openAround(block.parentElement, answer);
   }
 
   function showPlace(target) {
@@ -190,10 +198,16 @@
   guide.setUpAnswers = () => {
     for (const facts of document.querySelectorAll(".question-facts")) {
       const heading = facts.previousElementSibling;
-      facts.querySelector(".fact-copy").replaceChildren(guide.makeButton("Copy link", () => copyLink(heading), { "aria-label": `Copy link to: ${guide.titleOf(heading)}` }));
+      const name = { "aria-label": `Copy link to: ${guide.titleOf(heading)}` };
+      facts.querySelector(".fact-copy").replaceChildren(guide.makeButton("Copy link", () => copyLink(heading), name));
     }
-    for (const answer of answers()) answer.querySelector(".answer-links")?.append(guide.makeButton("Print this answer", () => printAnswer(answer)));
-    document.querySelector(".answer-tools")?.replaceChildren(guide.makeButton("Open all answers", () => setAll(true)), guide.makeButton("Close all answers", () => setAll(false)));
+    for (const answer of answers()) {
+      answer.querySelector(".answer-links")?.append(guide.makeButton("Print this answer", () => printAnswer(answer)));
+    }
+    document.querySelector(".answer-tools")?.replaceChildren(
+      guide.makeButton("Open all answers", () => setAll(true)),
+      guide.makeButton("Close all answers", () => setAll(false)),
+    );
   };
 
   addEventListener("popstate", followHistory, true); // before the theme's own

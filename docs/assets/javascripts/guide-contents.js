@@ -16,7 +16,8 @@
 
   /** Called whenever an answer was opened or closed. */
   guide.showContents = (answer, heading) => {
-    const entry = [...document.querySelectorAll(".md-sidebar--secondary .md-nav__link")].find((link) => link.hash === `#${heading.id}`)?.parentElement;
+    const links = [...document.querySelectorAll(".md-sidebar--secondary .md-nav__link")];
+    const entry = links.find((link) => link.hash === `#${heading.id}`)?.parentElement;
     entry?.querySelector(".answer-parts")?.remove();
     if (!answer.open) return;
     entry?.append(makeList(answer));

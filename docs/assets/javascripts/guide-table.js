@@ -28,8 +28,11 @@
   }
 
   function fits({ text, kind, topic, level, tags }, wanted) {
-    return wanted.words.every((word) => text.includes(word)) && (wanted.kind === "all" || wanted.kind === kind)
-      && (!wanted.topic || wanted.topic === topic) && (!wanted.level || wanted.level === level) && (!wanted.tag || tags.includes(wanted.tag));
+    return wanted.words.every((word) => text.includes(word))
+      && (wanted.kind === "all" || wanted.kind === kind)
+      && (!wanted.topic || wanted.topic === topic)
+      && (!wanted.level || wanted.level === level)
+      && (!wanted.tag || tags.includes(wanted.tag));
   }
 
   function addFilter(form, rows) {
@@ -40,7 +43,8 @@
       const wanted = { ...values, words: split(values.words).map(fold) };
       for (const entry of rows) entry.row.hidden = !fits(entry, wanted);
       const shown = rows.filter(({ row }) => !row.hidden).length;
-      form.querySelector("output").textContent = `${shown} of ${rows.filter(({ kind }) => values.kind === "all" || kind === values.kind).length} questions`;
+      const all = rows.filter(({ kind }) => values.kind === "all" || kind === values.kind).length;
+      form.querySelector("output").textContent = `${shown} of ${all} questions`;
     };
     const note = () => {
       apply();

@@ -23,8 +23,8 @@
    *   weak: the guide may not have what was asked
    */
   function makeEngine({ questions, pages, glossary }, synonyms) {
-    const documents = [...new Map([...questions.flatMap(describeQuestion), ...pages.map(describePage), ...glossary.map(describeTerm)]
-      .map((document) => [document.url, document])).values()];
+    const described = [...questions.flatMap(describeQuestion), ...pages.map(describePage), ...glossary.map(describeTerm)];
+    const documents = [...new Map(described.map((document) => [document.url, document])).values()]; // each address once
     const stem = makeStem(glossary.map(({ term }) => term));
     const index = self.guideIndex(documents, WEIGHTS, stem);
     const texts = questions.flatMap(({ parts }) => parts.map(({ text }) => text));
@@ -37,8 +37,10 @@
       const scores = new Map(); // document's number -> {score, covered}
       const all = groups.reduce((sum, group) => sum + rarenessOf(group), 0);
       for (const group of groups) addScores(scores, group);
-      const rated = [...scores].map(([number, { score, covered }]) => ({
-        document: documents[number], score: score * (1 - COVER + COVER * (covered / all)) * documents[number].worth, cover: covered / all }));
+      const rated = [...scores].map(([number, { score, covered }]) => {
+        const [document, cover] = [documents[number], covered / all];
+        return { document, cover, score: score * (1 - COVER + COVER * cover) * document.worth };
+      });
       const best = rated.sort((a, b) => b.score - a.score).slice(0, CANDIDATES).map((hit) => refine(hit, groups));
       const results = choose(best.sort((a, b) => b.score - a.score));
       return { results, weak: !results.length || results[0].cover < SURE || groups.every(({ word }) => isStop(word)), groups };
@@ -55,7 +57,9 @@
       const most = Math.max(...readings.map(({ worth }) => worth));
       for (const { roots } of readings.filter(({ worth }) => worth === most)) {
         const [first, ...others] = roots.map(index.placesOf);
-        for (const number of first.keys()) if (documents[number].kind === "question" && others.every((places) => places.has(number))) found.add(number);
+        for (const number of first.keys()) {
+          if (documents[number].kind === "question" && others.every((places) => places.has(number))) found.add(number);
+        }
       }
       return found.size;
     }
@@ -181,7 +185,8 @@
 
   function describeTerm({ term, meaning }) {
     const part = { title: term, text: meaning };
-    return { kind: "term", url: `glossary/#${term.toLowerCase()}`, title: term, worth: 0.6, parts: [part], fields: { title: term, words: meaning } };
+    const url = `glossary/#${term.toLowerCase().replaceAll(" ", "-")}`;
+    return { kind: "term", url, title: term, worth: 0.6, parts: [part], fields: { title: term, words: meaning } };
   }
 
   self.guideSearch = makeEngine;

@@ -89,14 +89,16 @@
   }
 
   function describeTopic({ url, title, count }) {
-    return { location: url, title: `${escapeHtml(title)}${count ? '<span class="result-topic">Topic</span>' : ""}`, text: "", score: 1, terms: {} };
+    const note = count ? '<span class="result-topic">Topic</span>' : "";
+    return { location: url, title: `${escapeHtml(title)}${note}`, text: "", score: 1, terms: {} };
   }
 
   /** A row that the page turns into a link to the form for new questions: see search-box.js. */
   function offerQuestion(text, isEmpty) {
     const words = escapeHtml(text.trim().slice(0, 200));
     const title = `<span class="result-propose" data-words="${words}"${isEmpty ? " data-empty" : ""}>Propose this question</span>`;
-    return { location: ".", title: `${title}<span class="result-teaser">Not here yet? Ask for an answer to “${words}”.</span>`, text: "", score: 0, terms: {} };
+    const teaser = `<span class="result-teaser">Not here yet? Ask for an answer to “${words}”.</span>`;
+    return { location: ".", title: `${title}${teaser}`, text: "", score: 0, terms: {} };
   }
 
   function suggest(text, word) {

@@ -15,6 +15,7 @@
    */
   function makeReader(index, { headings, texts, synonyms, glossary }, stem, isStop) {
     const known = (word) => index.knows(stem(word));
+    const synonymsOf = (words) => (Object.hasOwn(synonyms, words) ? synonyms[words] : []);
     const words = [...index.faces.values()].flatMap((faces) => [...faces.keys()]);
     const longest = words.reduce((most, word) => Math.max(most, word.length), 0);
     const cutHeadings = headings.map(split);
@@ -39,7 +40,7 @@
       for (const { word, parts, unspaced } of findWords(text)) {
         if (found.length >= WORDS) break;
         if (unspaced || (parts.length && !known(word))) found.push(...parts);
-        else if (known(word) || Object.hasOwn(synonyms, word)) found.push(word);
+        else if (known(word) || synonymsOf(word).length) found.push(word);
         else found.push(...(isSlip(word) ? [word] : takeApart(word) ?? [word]));
       }
       return found.slice(0, WORDS);
@@ -68,7 +69,7 @@
     function readWord(word, isUnfinished) {
       const phrase = (text, worth) => ({ roots: split(text).map(stem), worth });
       const readings = known(word) ? [{ roots: [stem(word)], worth: 1 }] : [];
-      readings.push(...(Object.hasOwn(synonyms, word) ? synonyms[word] : []).map((text) => phrase(text, SYNONYM)));
+      readings.push(...synonymsOf(word).map((text) => phrase(text, SYNONYM)));
       if (!readings.length) readings.push(...spellOut(word).map((text) => phrase(text, ABBREVIATION)));
       if (!readings.length) readings.push(...guess(word));
       if (isUnfinished && word.length > 1) readings.push(...complete(word, known(word) ? BEGUN : COMPLETED));
@@ -83,7 +84,8 @@
       const found = inHeadings.length || word.length < 3 ? inHeadings : cutTexts.flatMap((some) => findInitials(word, some));
       const counts = new Map();
       for (const phrase of found) counts.set(phrase, (counts.get(phrase) ?? 0) + 1);
-      const fit = [...counts].filter(([phrase, times]) => (inHeadings.length || times > 1) && !phrase.split(" ").some((part) => isStop(part) && !SMALL.has(part)));
+      const isTerm = (phrase) => phrase.split(" ").every((part) => SMALL.has(part) || !isStop(part));
+      const fit = [...counts].filter(([phrase, times]) => (inHeadings.length || times > 1) && isTerm(phrase));
       return fit.sort((a, b) => b[1] - a[1]).slice(0, 2).map(([phrase]) => phrase);
     }
 
@@ -110,7 +112,7 @@
         const first = typed[i];
         const both = [];
         if (known(first + second)) both.push({ roots: [stem(first + second)], worth: 1 });
-        for (const text of (Object.hasOwn(synonyms, `${first} ${second}`) ? synonyms[`${first} ${second}`] : [])) both.push({ roots: split(text).map(stem), worth: SYNONYM });
+        for (const text of synonymsOf(`${first} ${second}`)) both.push({ roots: split(text).map(stem), worth: SYNONYM });
         const fit = both.filter(({ roots }) => roots.every(index.knows));
         for (const group of groups) if (group.word === first || group.word === second) group.readings.push(...fit);
       });
