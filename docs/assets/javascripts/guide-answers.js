@@ -26,9 +26,9 @@
   }
 
   /** What the address names; null for a name that is none, or no text at all (`#100%`). */
-  guide.findTarget = () => {
+  guide.findTarget = ({ hash } = location) => {
     try {
-      return document.getElementById(decodeURIComponent(location.hash.slice(1)));
+      return document.getElementById(decodeURIComponent(hash.slice(1)));
     } catch {
       return null;
     }
@@ -61,7 +61,7 @@
   /** Put a question into title and address; what is open goes into the history with the place. */
   function showName(id) {
     nameAnswer(id);
-    history.replaceState({ x: scrollX, y: scrollY }, "", makeAddress(id));
+    if (location.protocol !== "file:") history.replaceState({ x: scrollX, y: scrollY }, "", makeAddress(id));
   }
 
   function makeAddress(id) {
@@ -165,10 +165,22 @@
     else showTarget();
   }
 
-  /** A click on a link to where the address already points is no change of address: show it all the same. */
-  function followSameAddress(event) {
-    const link = event.target.closest?.("a[href]");
-    if (link && link.hash && link.href === location.href) setTimeout(showTarget);
+  /**
+   * A link into an answer of this page. The theme may not see it: it would fetch the page anew at the first, and go back at
+   * one to the place that it went to last, for it does not know that the address has followed the reader since.
+   */
+  function followLink(event) {
+    const link = event.target.closest?.("a[href]:not(.tabbed-labels a)"); // tabs are the theme's
+    const isElsewhere = !link || link.origin !== location.origin || link.pathname !== location.pathname || link.target;
+    if (isElsewhere || event.metaKey || event.ctrlKey || event.shiftKey || location.protocol === "file:") return;
+    const target = guide.findTarget(link);
+    if (!target || !answerOf(target)) return;
+    event.preventDefault();
+    event.stopPropagation();
+    history.replaceState({ x: scrollX, y: scrollY }, "");
+    history.pushState(null, "", link.href);
+    for (const toggle of document.querySelectorAll("#__drawer:checked, #__search:checked")) toggle.click();
+    showTarget();
   }
 
   function setAll(isOpen) {
@@ -214,5 +226,5 @@
   addEventListener("beforeprint", () => { isPrinting = true; });
   addEventListener("afterprint", () => setTimeout(() => { isPrinting = false; }, 500)); // the theme's closing is told later
   document.addEventListener("toggle", followToggle, true);
-  document.addEventListener("click", followSameAddress);
+  document.addEventListener("click", followLink, true);
 })();
