@@ -8,6 +8,8 @@ last key to the first result, at the guide's own size and at `--size` questions.
 
 from __future__ import annotations
 
+import start_in_venv  # noqa: F401 - first: a command goes on inside .venv
+
 import argparse
 import json
 import os

@@ -5,6 +5,8 @@ python scripts/bench_serve.py [--size 50]
 
 from __future__ import annotations
 
+import start_in_venv  # noqa: F401 - first: a command goes on inside .venv
+
 import argparse
 import statistics
 import sys

@@ -8,6 +8,8 @@ rebuild, and none to a loop. A mistake is shown and the earlier pages stay until
 
 from __future__ import annotations
 
+import start_in_venv  # noqa: F401 - first: a command goes on inside .venv
+
 import argparse
 import signal
 import subprocess
