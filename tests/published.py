@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import Any
 
+import yaml
 from markdown import Markdown
-from mkdocs.config import load_config
+from mkdocs.utils.yaml import get_yaml_loader
 from support import ROOT
 
 from guide.load import read_answer
@@ -23,8 +25,13 @@ HEAD = '---\nquestion: What is CORS?\nnumbers: ["1"]\nlevel: junior\nkind: techn
 
 @cache
 def site_markdown() -> Markdown:
-    config = load_config(str(ROOT / "mkdocs.yml"), plugins=[])
-    return Markdown(extensions=config.markdown_extensions, extension_configs=config.mdx_configs)
+    text = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    listed = yaml.load(text, Loader=get_yaml_loader())["markdown_extensions"]
+    settings: dict[str, Any] = {}
+    for item in listed:
+        settings |= item if isinstance(item, dict) else {item: {}}
+    settings["pymdownx.snippets"]["base_path"] = [str(ROOT / "docs" / "assets")]
+    return Markdown(extensions=list(settings), extension_configs=settings)
 
 
 def publish(page: str) -> str:

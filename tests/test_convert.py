@@ -207,3 +207,66 @@ def test_links_into_the_repository(
     pages = "".join(path.read_text(encoding="utf-8") for path in small_guide.out.glob("*.md"))
     assert wanted in pages, case
     assert unwanted not in pages, case
+
+
+def test_what_a_killed_run_left_is_cleared_away(small_guide: SmallGuide) -> None:
+    dead = subprocess.Popen([sys.executable, "-c", ""])
+    dead.wait()
+    left = small_guide.out / f".new-{dead.pid}-abc"
+    running = small_guide.out / f".new-{os.getpid()}-abc"
+    for folder in (left, running):
+        folder.mkdir(parents=True)
+        (folder / "web.md").write_text("half")
+    assert small_guide.convert().status == 0
+    assert not left.exists()
+    assert running.exists()
+
+
+def test_an_out_that_is_a_link_is_not_written_through(small_guide: SmallGuide, tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    small_guide.out.symlink_to(tmp_path / "elsewhere")
+    assert "this is not a folder" in small_guide.convert().lines[-2]
+    assert list((tmp_path / "elsewhere").iterdir()) == []
+
+
+@pytest.mark.parametrize("name", ["questions.txt", "topics.yml", "answers/web/cors.md", "docs/assets/glossary.txt"])
+@pytest.mark.parametrize("kind", ["a folder", "a pipe", "a device", "a broken link", "a circle of links"])
+def test_what_is_no_plain_file_is_a_line(kind: str, name: str, small_guide: SmallGuide) -> None:
+    path = small_guide.root / name
+    path.unlink()
+    make = {
+        "a folder": path.mkdir,
+        "a pipe": lambda: os.mkfifo(path),
+        "a device": lambda: path.symlink_to("/dev/zero"),
+        "a broken link": lambda: path.symlink_to("nowhere"),
+        "a circle of links": lambda: path.symlink_to(path),
+    }
+    make[kind]()
+    run = small_guide.convert()
+    assert run.status == 1
+    assert any(f"{name}:1: " in line for line in run.lines), run.lines
+
+
+def test_a_file_that_is_too_large_is_a_line(small_guide: SmallGuide) -> None:
+    small_guide.cors.write_text(ANSWER + "x " * 600_000, encoding="utf-8")
+    assert any("cors.md:1: the file is larger than 1 MiB" in line for line in small_guide.convert().lines)
+
+
+def test_a_folder_that_cannot_be_read_is_a_line(small_guide: SmallGuide, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Root may read everything, so the refusal is the test's own."""
+    real = Path.iterdir
+
+    def refuse(path: Path) -> object:
+        if path.name == "web":
+            raise PermissionError(13, "Permission denied")
+        return real(path)
+
+    monkeypatch.setattr(Path, "iterdir", refuse)
+    assert any("web:1: the folder cannot be read (Permission denied)" in line for line in small_guide.convert().lines)
+
+
+def test_head_and_body_are_told_together(small_guide: SmallGuide) -> None:
+    broken = replace_once(replace_once(ANSWER, "junior", "guru"), "## Pitfalls", "## Traps")
+    small_guide.cors.write_text(broken, encoding="utf-8")
+    lines = [line.partition("cors.md:")[2].split(":")[0] for line in small_guide.convert().lines if "cors.md:" in line]
+    assert {"4", "34"} <= set(lines)

@@ -108,7 +108,7 @@ def read_page(path: Path) -> tuple[Page | None, list[Diagnostic]]:
     if not ID.fullmatch(path.stem):
         faults.append((1, f"`{path.stem}` cannot be an address: use small letters, digits and hyphens"))
     words = " ".join(" ".join(plain_text(token).split()) for token in tokens if token.type == "inline")
-    page = Page(path.name, str(values.get("title", "")), BRACES.sub("", ATTRIBUTE_LIST.sub("", words)).strip())
+    page = Page(path.name, str(values.get("title", "")), ATTRIBUTE_LIST.sub("", BRACES.sub("", words)).strip())
     return page, [Diagnostic(name, line, message) for line, message in sorted(set(faults))]
 
 

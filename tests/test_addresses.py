@@ -1,0 +1,90 @@
+"""Addresses: which may be linked, and which anchors are made of texts."""
+
+from __future__ import annotations
+
+import pytest
+
+from guide.addresses import find_address_fault, find_link_fault, make_free_id, make_slug, resolve_answer_link
+
+REFUSED = [
+    ("http://example.org/", "does not begin with https://"),
+    ("HTTPS-like://example.org/", "does not begin with https://"),
+    ("javascript:alert(1)", "does not begin with https://"),
+    ("https://exаmple.org/", "not in plain ASCII"),
+    ("https://xn--exmple-4nf.org/", "not in plain ASCII"),
+    ("https://example/", "does not name a public page"),
+    ("https://127.0.0.1/", "does not name a public page"),
+    ("https://[::1]/", "does not name a public page"),
+    ("https://example.org:443/", "does not name a public page"),
+    ("https://me@example.org/", "does not name a public page"),
+    ("https://-example.org/", "does not name a public page"),
+    ("https:///x", "does not name a public page"),
+    ("https://example.org/a b", "no address may hold"),
+    ("https://example.org/ä", "no address may hold"),
+    ('https://example.org/"', "no address may hold"),
+    ("https://example.org/<x>", "no address may hold"),
+    ("https://example.org/`x`", "no address may hold"),
+    ("https://example.org/{x}", "no address may hold"),
+    ("https://example.org/x\\y", "no address may hold"),
+    ("https://example.org/x|y", "no address may hold"),
+    ("https://[x/", "is not an address"),
+    ("https://example.org:x/", "is not an address"),
+]
+
+
+@pytest.mark.parametrize(("url", "words"), REFUSED)
+def test_an_address_that_is_none_is_refused(url: str, words: str) -> None:
+    assert words in find_address_fault(url)
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["https://example.org", "https://a.b-c.example.org/x/(y)?z=1&a=[b]#c,d;e", "https://en.wikipedia.org/wiki/C%2B%2B"],
+)
+def test_an_address_passes(url: str) -> None:
+    assert find_address_fault(url) == ""
+
+
+@pytest.mark.parametrize(
+    ("href", "target"),
+    [
+        ("cors.md", ("web/cors", "")),
+        ("cors.md#pitfalls", ("web/cors", "pitfalls")),
+        ("../systems/server.md", ("systems/server", "")),
+        ("../../x/y.md", None),
+        ("-x.md", None),
+        ("x-.md", None),
+        ("../--a-/b.md", None),
+        ("cors.md?x", None),
+        ("https://example.org/cors.md", None),
+    ],
+)
+def test_links_between_answers(href: str, target: tuple[str, str] | None) -> None:
+    assert resolve_answer_link(href, "web") == target
+
+
+@pytest.mark.parametrize(
+    ("href", "is_wrong"), [("cors.md#short-answer", False), ("cors.md#sources", True), ("cors", True), ("#x", True)]
+)
+def test_the_part_of_a_link_is_a_section(href: str, is_wrong: bool) -> None:
+    assert bool(find_link_fault(href)) is is_wrong
+
+
+@pytest.mark.parametrize(
+    ("text", "slug"),
+    [
+        ("What is CORS?", "what-is-cors"),
+        ("What's `a` in Größe?", "whats-a-in-groe"),
+        ("one two three four five six seven eight nine", "one-two-three-four-five-six-seven-eight"),
+        ("什么", ""),
+        ("C++ & C#", "c-c"),
+    ],
+)
+def test_a_slug_is_made_of_the_first_words(text: str, slug: str) -> None:
+    assert make_slug(text) == slug
+
+
+def test_a_free_id_is_looked_for_until_it_is_found() -> None:
+    assert make_free_id("a", []) == "a"
+    assert make_free_id("a", ["a"]) == "a-2"
+    assert make_free_id("a", ["a", "a-2", "a-3"]) == "a-4"

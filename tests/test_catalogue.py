@@ -1,0 +1,63 @@
+"""Joining: addresses that collide are told, made ids never do."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from support import ANSWER, OPEN_ANSWER, SmallGuide, replace_once
+
+REFUSED = [
+    (
+        "an alias that is a section of its own answer",
+        "[web/cors-explanation]",
+        "`web/cors-explanation` is the address of",
+    ),
+    ("an alias that is a follow-up of its own answer", "[web/cors-why]", "`web/cors-why` is the address of"),
+    ("an alias that is the sources' place", "[web/cors-sources]", "`web/cors-sources` is the address of"),
+    ("an alias that is a sample's place", "[web/cors-sample-26]", "`web/cors-sample-26` is the address of"),
+    ("an alias that is its own address", "[web/cors]", "`web/cors` is the address of"),
+    ("an alias of another question", "[web/rest]", "`web/rest` is the address of"),
+]
+
+
+@pytest.mark.parametrize(("case", "aliases", "words"), REFUSED, ids=[row[0] for row in REFUSED])
+def test_an_earlier_address_leads_to_one_place(case: str, aliases: str, words: str, small_guide: SmallGuide) -> None:
+    small_guide.cors.write_text(replace_once(ANSWER, "aliases: []", f"aliases: {aliases}"), encoding="utf-8")
+    lines = small_guide.convert().lines
+    assert any("cors.md:13: " in line and words in line for line in lines), lines
+
+
+@pytest.mark.parametrize("identifier", ["cors-pitfalls", "cors-since-when", "cors-sources"])
+def test_an_id_is_no_anchor_inside_another_answer(identifier: str, small_guide: SmallGuide) -> None:
+    small_guide.rest.rename(small_guide.rest.with_name(f"{identifier}.md"))
+    lines = small_guide.convert().lines
+    assert any(f"{identifier}.md:1: the id `{identifier}` is an anchor inside" in line for line in lines), lines
+
+
+def test_the_same_anchor_on_another_page_is_another(small_guide: SmallGuide) -> None:
+    small_guide.rest.unlink()
+    path = small_guide.answers / "data" / "cors-pitfalls.md"
+    path.parent.mkdir()
+    path.write_text(OPEN_ANSWER, encoding="utf-8")
+    assert small_guide.convert().status == 0
+
+
+def test_made_ids_never_collide(small_guide: SmallGuide) -> None:
+    questions = ["What is Rust?", "What is Rust 6?", "What is Rust+?", "CORS pitfalls", "什么是缓存?", "什么是锁?"]
+    lines = "".join(f"{number}) {text}\n" for number, text in enumerate(questions, start=4))
+    small_guide.questions.write_text(small_guide.questions.read_text() + lines, encoding="utf-8")
+    assert small_guide.convert().status == 0
+    rows = json.loads((small_guide.root / "docs" / "questions.json").read_text(encoding="utf-8"))
+    ids = [row["id"] for row in rows]
+    assert len(set(ids)) == len(ids) == 9
+    anchors = {part for row in rows for part in [row["id"], *(one["id"] for one in row["follow_ups"])]}
+    assert len(anchors) == 12
+    assert ids[3:] == [
+        "what-is-rust",
+        "what-is-rust-6",
+        "what-is-rust-6-2",
+        "cors-pitfalls-7",
+        "question-8",
+        "question-9",
+    ]

@@ -1,0 +1,120 @@
+"""Fences: their words, the names they use, and what may stand where. One check for the page and for the runner."""
+
+from __future__ import annotations
+
+import pytest
+
+from guide.check.fences import find_fence_faults, marked_lines
+from guide.read.document import Document, parse_document
+from guide.read.samples import Kind
+
+HEAD = "---\nx: y\n---\n"
+PROGRAM = (
+    '```python title="a.py"\nx = 1\n\n\ndef f():\n    return x\n\n\nprint(f())\n```\n\n```text title="Output"\n1\n```\n'
+)
+
+
+def parse(body: str) -> Document:
+    return parse_document(f"{HEAD}{body}\n".encode(), "a.md", "web", "a")
+
+
+def find_faults(body: str) -> list[tuple[int, str]]:
+    return list(find_fence_faults(parse(body)))
+
+
+REFUSED = [
+    ("no language", "```\nx\n```", 4, "names no language"),
+    ("no language but words", '```title="x"\nx\n```', 4, "names no language"),
+    ("a language in capitals", "```Python\nx\n```", 4, "`Python` is no language"),
+    ("a language that nothing checks", "```ruby\nx\n```", 4, "nothing checks a fence in `ruby`"),
+    ("a language by its short name", "```py\nx\n```", 4, "did you mean `python`?"),
+    ("text without a reason", "```text\nx\n```", 4, "nothing checks a fence in `text`"),
+    ("a fence that is not closed", "```json\n{}", 4, "is not closed"),
+    ("a fence closed with fewer marks", "````json\n{}\n```", 4, "is not closed"),
+    ("a mark that is not closed", '```json title="x\n{}\n```', 4, "a quotation mark"),
+    ("a word without a value", "```json title\n{}\n```", 4, '"title" in the fence\'s first line is not NAME="VALUE"'),
+    ("an unknown word", '```json name="x"\n{}\n```', 4, "`name` is not known in a fence"),
+    ("a word twice", '```json title="x" title="y"\n{}\n```', 4, '"title" stands twice'),
+    ("a title out of the folder", '```json title="../x"\n{}\n```', 4, "cannot be read"),
+    ("a title from the root", '```json title="/etc/x"\n{}\n```', 4, "cannot be read"),
+    ("a title with a blank", '```json title="a b"\n{}\n```', 4, "cannot be read"),
+    ("a title of dots", '```json title=".."\n{}\n```', 4, "cannot be read"),
+    ("a program without a name", "```python\nx\n```", 4, "the program has no file name"),
+    ("a program with a path", '```python title="a/b.py"\nx\n```', 4, "is a path"),
+    ("an exit status that is none", '```bash title="a.sh" exit="256"\nx\n```', 4, "an exit status from 0 to 255"),
+    ("an exit status in other digits", '```bash title="a.sh" exit="١"\nx\n```', 4, "an exit status from 0 to 255"),
+    ("a reason of no words", '```text unchecked="..."\nx\n```', 4, "write the reason"),
+    ("a tool that is not in the table", '```bash title="a.sh" needs="curl"\nx\n```', 4, "not in the table of tools"),
+    ("a tool by its path", '```bash title="a.sh" needs="/bin/sh"\nx\n```', 4, "cannot be read"),
+    ("a file that is not there", '```bash title="a.sh" uses="b.py"\nx\n```', 4, "no fence of this answer has that title"),
+    ("a file that is there twice", '```json title="b"\n{}\n```\n\n```json title="b"\n{}\n```\n\n```bash title="a.sh" uses="b"\nx\n```', 12, "2 fences of this answer"),
+    ("a line to mark that is not there", '```json hl_lines="2"\n{}\n```', 4, "hl_lines names a line that is not there"),
+    ("a line zero to mark", '```json hl_lines="0"\n{}\n```', 4, "hl_lines names a line that is not there"),
+    ("lines to mark in words", '```json hl_lines="all"\n{}\n```', 4, "write line numbers"),
+    ("an output under nothing", '```text title="Output"\nx\n```', 4, "stands under no sample that is run"),
+    ("an output under data", '```json\n{}\n```\n\n```text title="Output"\nx\n```', 8, "stands under no sample that is run"),
+    ("an output under words", '```python title="a.py"\nx\n```\n\nwords\n\n```text title="Output"\nx\n```', 10, "stands under no sample that is run"),
+    ("an output under an unchecked program", '```python unchecked="no"\nx\n```\n\n```text title="Output"\nx\n```', 8, "stands under no sample that is run"),
+    ("a second output", f'{PROGRAM}\n```text title="Output"\n2\n```', 19, "stands under no sample that is run"),
+    ("an output that nobody ran", '```python title="a.py"\nx\n```\n\n```text title="Output" unchecked="made up"\n42\n```', 8, "excludes unchecked"),
+    ("an output in another item", '- ```python title="a.py"\n  x\n  ```\n- ```text title="Output"\n  x\n  ```', 7, "stands under no sample that is run"),
+    ("a server of no http", '```json of="a.py"\n{}\n```', 4, "`of` names the server of an http fence"),
+    ("an excerpt of nothing", f'{PROGRAM}\n```python excerpt="b.py"\nx = 1\n```', 19, "no program of this answer that is run"),
+    ("an excerpt of data", '```json title="b"\n{}\n```\n\n```json excerpt="b"\n{}\n```', 8, "no program of this answer that is run"),
+    ("a changed line", f'{PROGRAM}\n```python excerpt="a.py"\ndef f():\n    return y\n```', 21, "`return y` does not stand so in a.py"),
+    ("lines in another order", f'{PROGRAM}\n```python excerpt="a.py"\nprint(f())\nx = 1\n```', 21, "`x = 1` does not stand so in a.py"),
+    ("a line shown twice", f'{PROGRAM}\n```python excerpt="a.py"\nx = 1\nx = 1\n```', 21, "`x = 1` does not stand so in a.py"),
+    ("a line of the program as output", f'{PROGRAM}\n```text excerpt="a.py"\nx = 1\n```', 20, "`x = 1` does not stand so"),
+    ("an excerpt of marks alone", f'{PROGRAM}\n```python excerpt="a.py"\n# ...\n```', 19, "shows no line"),
+    ("an excerpt of an output that is not there", '```python title="a.py"\nx\n```\n\n```text excerpt="a.py"\nx\n```', 8, "shows no output"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("case", "body", "line", "words"), REFUSED, ids=[row[0] for row in REFUSED])
+def test_a_wrong_fence_is_refused_with_its_line(case: str, body: str, line: int, words: str) -> None:
+    found = find_faults(body)
+    assert any(number == line and words in message for number, message in found), found
+
+
+ACCEPTED = [
+    ("a program and its output", PROGRAM),
+    ("a program that prints nothing", '```python title="a.py"\nx = 1\n```'),
+    ("a program meant to fail", '```bash title="a.sh" exit="3"\nexit 3\n```'),
+    ("a transcript without a title", "```console\n$ true\n```"),
+    ("a transcript's tool", '```console needs="mariadb-server"\n$ true\n```'),
+    ("a path for what is not run", '```yaml title=".github/workflows/ci.yml"\na: 1\n```'),
+    ("a file that it uses", '```json title="b.json"\n{}\n```\n\n```python title="a.py" uses="b.json"\nx\n```'),
+    ("a diagram", "```mermaid\nflowchart LR\n```"),
+    ("a program that cannot be run", '```python unchecked="it needs a browser"\nx\n```'),
+    ("a language of nobody with a reason", '```ruby unchecked="it needs Ruby"\nx\n```'),
+    ("lines to mark", '```json hl_lines="1-2 3"\n[\n1\n]\n```'),
+    ("an excerpt without a gap", f'{PROGRAM}\n```python excerpt="a.py"\ndef f():\nreturn x\n```'),
+    ("an excerpt with gaps", f'{PROGRAM}\n```python excerpt="a.py"\nx = 1\n# ...\nprint(f())\n...\n```'),
+    ("an excerpt of the output", f'{PROGRAM}\n```text excerpt="a.py"\n1\n```'),
+    ("an output in a quotation", '> ```python title="a.py"\n> x\n> ```\n>\n> ```text title="Output"\n> x\n> ```'),
+]
+
+
+@pytest.mark.parametrize(("case", "body"), ACCEPTED, ids=[row[0] for row in ACCEPTED])
+def test_a_right_fence_passes(case: str, body: str) -> None:
+    assert find_faults(body) == []
+
+
+def test_the_lines_to_mark_are_those_of_all_ranges() -> None:
+    fence = parse('```json hl_lines="2-4 7"\n[\n1\n]\n```').fences[0]
+    assert marked_lines(fence) == {2, 3, 4, 7}
+
+
+def test_samples_are_paired_once_with_outputs_and_files() -> None:
+    document = parse(
+        f'```json title="b"\n{{}}\n```\n\n```sql title="c" uses="b"\nx\n```\n\n{PROGRAM.replace("a.py", "a.py" + chr(34) + " uses=" + chr(34) + "c", 1)}'
+    )
+    kinds = [(sample.fence.title, sample.kind, sample.output is not None) for sample in document.samples]
+    assert kinds == [("b", Kind.PARSED, False), ("c", Kind.RUN, False), ("a.py", Kind.RUN, True)]
+    assert [name for name, _ in document.samples[2].files] == ["b", "c"]
+    assert document.samples[2].place == "a.md:12"
+
+
+def test_files_that_use_each_other_are_laid_out_once() -> None:
+    body = '```python title="a.py" uses="b.py"\nx\n```\n\n```python title="b.py" uses="a.py"\ny\n```'
+    assert parse(body).samples[0].files == (("b.py", "y\n"),)

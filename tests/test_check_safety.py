@@ -1,0 +1,77 @@
+"""What foreign text may not bring into a page, each with its line and what to do."""
+
+from __future__ import annotations
+
+import pytest
+
+from guide.check.safety import find_unsafe_parts
+from guide.read.document import parse_document
+
+HEAD = "---\nx: y\n---\n"
+
+
+def find_faults(body: str) -> list[tuple[int, str]]:
+    return list(find_unsafe_parts(parse_document(f"{HEAD}{body}\n".encode(), "a.md", "web", "a")))
+
+
+REFUSED = [
+    ("a block of HTML", "text\n\n<div>x</div>", 6, "raw HTML, `<div>x</div>`"),
+    ("HTML in the second line of a paragraph", "one\n<b>two</b>", 5, "raw HTML, `<b>`"),
+    ("HTML behind a hard break", "one  \n<b>two", 5, "raw HTML, `<b>`"),
+    ("a tag that closes nothing", "a</kbd>", 4, "closes no open tag"),
+    ("tags that cross", "<kbd>a<sub>b</kbd></sub>", 4, "closes no open tag"),
+    ("a tag left open", "<sup>a", 4, "`<sup>` is not closed"),
+    ("a picture", "![x](y.png)", 4, "a picture"),
+    ("a link to nowhere", "[x]()", 4, "leads nowhere"),
+    ("a link to a file of another kind", "[x](../web/cors.txt)", 4, "leads to no answer"),
+    ("a link out of the answers", "[x](../../web/cors.md)", 4, "leads to no answer"),
+    ("a link to a part of none", "[x](cors.md#examples)", 4, "is no section"),
+    ("a link whose host has a port", "[x](https://example.org:8080/)", 4, "does not name a public page"),
+    ("a link to a bare host", "[x](https://localhost/)", 4, "does not name a public page"),
+    ("a link to a number", "[x](https://127.0.0.1/)", 4, "does not name a public page"),
+    ("a footnote", "x[^1]", 4, "a footnote, `[^1]`"),
+    ("a callout of another dialect", "!!! note\n    x", 4, "`!!! note` is no callout"),
+    ("a folding block of another dialect", "??? note", 4, "`??? note` is no callout"),
+    ("an address in the text", "see https://example.org/x.", 4, "`https://example.org/x.` becomes no link"),
+    ("a bare host", "see www.example.org", 4, "`www.example.org` becomes no link"),
+    ("a hidden character", "a\u200db", 4, "U+200D stands in the line"),
+    ("a hidden character by reference", "a&#8205;b", 4, "U+200D stands in the text as a character reference"),
+    (
+        "a hidden character in a link's title",
+        "[x](https://example.org/ 'a&#8205;b')",
+        4,
+        "U+200D stands in the link's title",
+    ),
+    ("a variation selector", "a\ufe0fb", 4, "U+FE0F"),
+    ("a list in a list in a list and so on", "".join(f"{'  ' * i}- x\n" for i in range(12)), 11, "nested too deep"),
+]
+
+
+@pytest.mark.parametrize(("case", "body", "line", "words"), REFUSED, ids=[row[0] for row in REFUSED])
+def test_unsafe_text_is_refused_with_its_line(case: str, body: str, line: int, words: str) -> None:
+    found = find_faults(body)
+    assert any(number == line and words in message for number, message in found), found
+
+
+ACCEPTED = [
+    ("tags without attributes", "<kbd>Ctrl</kbd> H<sub>2</sub>O x<sup>2</sup>"),
+    ("tags one in the other", "<kbd>a<sub>b</sub></kbd>"),
+    ("an answer of the same topic", "[x](cors.md)"),
+    ("an answer of another topic, with its part", "[x](../web/cors.md#pitfalls)"),
+    ("an address in code", "`https://example.org`"),
+    ("an address as a link's text", "[https://example.org/](https://example.org/)"),
+    ("an address by reference", "[x][y]\n\n[y]: https://example.org/a_(b)?c=d&e=%20f#g"),
+    ("exclamation marks", "Stop!!! Now."),
+    ("a range in brackets", "x[0] and x[a^1]"),
+    ("a tab", "a\tb"),
+    ("six lists, one in the other", "".join(f"{'  ' * i}- x\n" for i in range(6))),
+]
+
+
+@pytest.mark.parametrize(("case", "body"), ACCEPTED, ids=[row[0] for row in ACCEPTED])
+def test_honest_text_passes(case: str, body: str) -> None:
+    assert find_faults(body) == []
+
+
+def test_a_hidden_character_is_told_once() -> None:
+    assert len(find_faults("a\u200bb")) == 1

@@ -1,0 +1,56 @@
+"""What a command prints: a stranger's text commands neither the terminal nor GitHub's log, and never fails to print."""
+
+from __future__ import annotations
+
+import io
+import sys
+
+import pytest
+
+from guide.diagnostic import Diagnostic, Severity, count, has_errors, print_line, show_safely
+
+
+@pytest.mark.parametrize(
+    ("case", "text", "shown"),
+    [
+        ("an escape sequence", "a\x1b]52;c;eA==\x07b", "a\\x1b]52;c;eA==\\x07b"),
+        ("a direction mark", "a\u202eb", "a\\u202eb"),
+        ("half a character", "a\ud800b", "a\\ud800b"),
+        ("a null byte", "a\x00b", "a\\x00b"),
+        ("a carriage return", "a\rb", "a\\rb"),
+        ("a private character", "a\ue000b", "a\\ue000b"),
+        ("an ordinary text", "Größe, 什么, \t→\n", "Größe, 什么, \t→\n"),
+    ],
+)
+def test_what_a_terminal_would_obey_is_shown(case: str, text: str, shown: str) -> None:
+    assert show_safely(text) == shown, case
+
+
+def test_a_terminal_that_lacks_the_characters_gets_escapes(monkeypatch: pytest.MonkeyPatch) -> None:
+    out = io.TextIOWrapper(io.BytesIO(), encoding="cp1252", errors="strict")
+    monkeypatch.setattr(sys, "stdout", out)
+    print_line("level: младший …")
+    out.flush()
+    assert out.buffer.getvalue().decode("cp1252") == "level: \\u043c\\u043b\\u0430\\u0434\\u0448\\u0438\\u0439 …\n"  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("text", ["\n::error file=x::y", "x ##[error]y"])
+def test_githubs_log_gets_no_command(
+    text: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    print_line(text)
+    printed = capsys.readouterr().out
+    assert "::" not in printed
+    assert "##[" not in printed
+
+
+def test_a_line_says_where_what_and_whether_it_stops() -> None:
+    assert str(Diagnostic("a.md", 3, "x: y")) == "a.md:3: x: y"
+    assert str(Diagnostic("a.md", 3, "x: y", Severity.ADVICE)) == "a.md:3: advice: x: y"
+    assert has_errors([Diagnostic("a", 1, "x", Severity.ADVICE), Diagnostic("a", 1, "x")])
+    assert not has_errors([Diagnostic("a", 1, "x", Severity.ADVICE), Diagnostic("a", 1, "x", Severity.NOTE)])
+
+
+def test_numbers_have_their_noun() -> None:
+    assert [count(number, "problem") for number in (0, 1, 2)] == ["0 problems", "1 problem", "2 problems"]

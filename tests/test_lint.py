@@ -1,0 +1,147 @@
+"""Advice: what a careful reader would say about an answer, and what that reader lets pass."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from support import ANSWER, replace_once
+
+from guide.check.lint import lint_document
+from guide.read.document import parse_document
+from guide.read.glossary import Glossary
+
+P = "As [the standard says]"
+TODAY = date(2026, 11, 26)
+GLOSSARY = Glossary((("CORS", "x"), ("REST", "y")))
+MORE = "\n\n### And then?\n\nThat. And that.\n"
+
+
+def lint(text: str) -> list[str]:
+    document = parse_document(text.encode(), "a.md", "web", "a")
+    return [f"{one.line}: {one.message}" for one in lint_document(document, GLOSSARY, TODAY)]
+
+
+def with_text(text: str) -> str:
+    return replace_once(ANSWER, P, f"{text}\n\n{P}")
+
+
+GIVEN = [
+    ("a sentence of 31 words", " ".join(["word"] * 31) + ".", "22: a sentence has 31 words"),
+    ("a filler", "It is important to note that it works.", "22: `It is important to note` says nothing"),
+    ("an empty link text", "Read [here](https://example.org/cors).", "22: the link text `here` says nothing"),
+    ("a link to a branch", "Read [it](https://github.com/a/b/blob/main/c).", "names a branch and will move"),
+    ("a term spelled otherwise", "We use Cors for that.", "22: `Cors` is spelled `CORS`"),
+    ("mend", "Then mend it.", "`mend` reads translated: write fix"),
+    ("nobody", "Nobody knows.", "`Nobody` reads translated"),
+    ("for ever", "It works for ever.", "`for ever` reads translated: write forever"),
+    ("byte code", "It writes byte code.", "write bytecode"),
+    ("gives back", "It gives back one.", "write returns"),
+    ("carried out", "It is carried out.", "write executes, runs"),
+    ("hence", "Hence the name.", "`Hence` reads translated"),
+    ("a line of code too long", f'```json\n"{"x" * 80}"\n```', "23: the line of code has 82 characters"),
+    ("a second long word list in an item", "- " + " ".join(["word"] * 31), "22: a sentence has 31 words"),
+]
+
+
+@pytest.mark.parametrize(("case", "text", "said"), GIVEN, ids=[row[0] for row in GIVEN])
+def test_advice_is_given(case: str, text: str, said: str) -> None:
+    found = lint(with_text(text))
+    assert any(said in line for line in found), found
+
+
+PASSED = [
+    ("a sentence of 30 words", " ".join(["word"] * 30) + "."),
+    ("two short sentences", f"{' '.join(['word'] * 20)}. {' '.join(['word'] * 20)}."),
+    ("code that counts as one word", f"`{' '.join(['word'] * 40)}` works."),
+    ("a long cell", f"| a |\n|---|\n| {' '.join(['word'] * 40)} |"),
+    ("a term as it is", "We use CORS for that."),
+    ("a term in code", "We use `cors` for that."),
+    ("an ordinary word that is a term too", "The rest follows."),
+    ("a link to a release", "Read [it](https://github.com/a/b/blob/v1.2/c)."),
+    ("a word that holds another", "The amendment, the hencefort."),
+    ("a line of code of 80", f'```json\n"{"x" * 78}"\n```'),
+]
+
+
+@pytest.mark.parametrize(("case", "text"), PASSED, ids=[row[0] for row in PASSED])
+def test_no_advice_is_given(case: str, text: str) -> None:
+    assert [line for line in lint(with_text(text)) if "follow-up" not in line] == []
+
+
+def program(lines: int, name: str = "a.py") -> str:
+    return f'```python title="{name}"\n' + "x = 1\n" * lines + "```\n\nwords\n\n"
+
+
+@pytest.mark.parametrize(
+    ("case", "programs", "said"),
+    [
+        ("a first program of 26 lines", program(26), "the first program has 26 lines"),
+        ("a program of 61 lines", program(5) + program(61, "b.py"), "the program has 61 lines"),
+        (
+            "101 lines in all",
+            program(25) + program(38, "b.py") + program(37, "c.py"),
+            "the programs have 101 lines in all",
+        ),
+    ],
+)
+def test_long_programs_are_told(case: str, programs: str, said: str) -> None:
+    assert any(said in line for line in lint(with_text(programs))), case
+
+
+def test_programs_within_bounds_pass() -> None:
+    """The small guide's own program has one line."""
+    programs = program(25) + program(60, "b.py") + program(14, "c.py") + '```python title="d.py"\n\n\n\n```\n'
+    assert [line for line in lint(with_text(programs)) if "program" in line] == []
+
+
+@pytest.mark.parametrize(
+    ("case", "old", "new", "said"),
+    [
+        (
+            "checked over a year ago",
+            "checked: 2026-11-01",
+            "checked: 2025-11-25",
+            "12: the facts were checked on 2025-11-25",
+        ),
+        ("no tags", "tags: [http]", "tags: []", "6: `tags` is empty"),
+        (
+            "no other wordings",
+            "also_asked:\n  - Why is my request blocked?",
+            "also_asked: []",
+            "7: `also_asked` is empty",
+        ),
+        (
+            "a follow-up in one sentence",
+            "Because of this.",
+            "Because of this.",
+            "40: the follow-up's answer has 1 sentence:",
+        ),
+        (
+            "a follow-up in five sentences",
+            "Because of this.",
+            "A. B. C. D. E.",
+            "40: the follow-up's answer has 5 sentences:",
+        ),
+        ("too long", P, f"{'A word or two. ' * 360}\n\n{P}", "words besides code: 1100 are enough"),
+    ],
+)
+def test_advice_on_the_whole(case: str, old: str, new: str, said: str) -> None:
+    found = lint(replace_once(ANSWER, old, new))
+    assert any(said in line for line in found), found
+
+
+@pytest.mark.parametrize(
+    ("case", "old", "new", "said"),
+    [
+        ("checked a year ago to the day", "checked: 2026-11-01", "checked: 2025-11-26", "checked on"),
+        ("a follow-up in two sentences", "Because of this.", "Because of this. And that.", "40: "),
+        ("a follow-up in four sentences", "Because of this.", "A. B. C. D.", "40: "),
+    ],
+)
+def test_what_is_just_within_passes(case: str, old: str, new: str, said: str) -> None:
+    assert [line for line in lint(replace_once(ANSWER, old, new)) if said in line] == [], case
+
+
+def test_an_answer_with_a_wrong_head_gets_no_advice() -> None:
+    assert lint(replace_once(ANSWER, "junior", "guru")) == []

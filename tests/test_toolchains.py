@@ -1,0 +1,51 @@
+"""The record of what ran the samples: read by one reader, and refused as a whole where it is not what the runner writes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from guide.read.toolchains import load_toolchains
+
+REFUSED = [
+    ("no JSON", b"{"),
+    ("a list", b"[]"),
+    ("markup in a label", b'{"python": "Python 3.11<img src=x onerror=alert(1)>"}'),
+    ("an escape sequence in a label", b'{"python": "Python \\u001b[31m"}'),
+    ("half a character in a label", b'{"python": "\\ud800"}'),
+    ("a label that is a number", b'{"python": 3}'),
+    ("an empty label", b'{"python": ""}'),
+    ("a long label", b'{"python": "a b c d e f g h"}'),
+    ("a name with a path", b'{"../x": "Python 3"}'),
+    ("a name in capitals", b'{"Python": "Python 3"}'),
+    ("100,000 brackets", b"[" * 100_000),
+    ("bytes that are not UTF-8", b'{"python": "\xff"}'),
+]
+
+
+@pytest.mark.parametrize(("case", "data"), REFUSED, ids=[row[0] for row in REFUSED])
+def test_a_record_that_the_runner_did_not_write_is_refused(case: str, data: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "tools.json"
+    path.write_bytes(data)
+    record, problems = load_toolchains(path)
+    assert record == {}
+    assert ["this is no record of tools" in one.message for one in problems] == [True]
+
+
+def test_the_runners_record_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "tools.json"
+    path.write_text('{"cpp": "GCC 12", "javascript": "Node.js 24", "mariadb-server": "MariaDB 10.11"}')
+    assert load_toolchains(path) == (
+        {"cpp": "GCC 12", "javascript": "Node.js 24", "mariadb-server": "MariaDB 10.11"},
+        [],
+    )
+
+
+def test_no_record_is_an_empty_one(tmp_path: Path) -> None:
+    assert load_toolchains(tmp_path / "tools.json") == ({}, [])
+
+
+def test_a_record_that_cannot_be_read_is_told(tmp_path: Path) -> None:
+    (tmp_path / "tools.json").mkdir()
+    assert "this is a folder" in load_toolchains(tmp_path / "tools.json")[1][0].message
