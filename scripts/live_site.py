@@ -62,8 +62,8 @@ class LiveSite:
 
 
 @contextmanager
-def serve_live(project: Path) -> Iterator[LiveSite]:
-    """Serve a project on a free port, once its first page is there; ended and gone after."""
+def serve_live(project: Path, wait_for: str = "Back-End Interview Guide", path: str = "") -> Iterator[LiveSite]:
+    """Serve a project on a free port, once the text is there at the path; ended and gone after."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -74,8 +74,8 @@ def serve_live(project: Path) -> Iterator[LiveSite]:
         server = subprocess.Popen(command, cwd=project, env=environment, stdout=out, stderr=out)
         site = LiveSite(project, port, log, server)
         try:
-            site.wait_for("", "Back-End Interview Guide")
+            site.wait_for(path, wait_for)
             yield site
         finally:
             server.terminate()
-            server.wait(10)
+            server.wait(20)
