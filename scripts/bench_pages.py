@@ -22,7 +22,7 @@ from typing import Any
 
 from bench_search import build_site
 from browsing import find_browser, serve_folder
-from guide.samples.tools import Tool, find_node
+from guide.samples.tools import find_node
 
 ROOT = Path(__file__).resolve().parent.parent
 CACHE = ROOT / ".cache" / "lighthouse"
@@ -59,10 +59,10 @@ def install_lighthouse() -> bool:
 
 def find_program() -> Path:
     """Node.js of the locked requirements, which npm comes with."""
-    tool = find_node()
-    if not isinstance(tool, Tool):
+    program = find_node()
+    if not program:
         raise SystemExit("Node.js is missing: run `make setup`")
-    return Path(tool.programs[0])
+    return Path(program)
 
 
 def list_pages(site: Path) -> list[str]:

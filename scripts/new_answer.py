@@ -20,10 +20,9 @@ from guide.addresses import ID
 from guide.diagnostic import print_line
 from guide.load import load_guide
 from guide.model import Catalogue, Question, path_of, url_of
-from guide.paths import ROOT, sources_at
+from guide.paths import ROOT, sources_at, write_file
 from guide.permalinks import read_addresses
 from guide.template import fill_template
-from guide.write import write_file
 
 
 def main(arguments: list[str] | None = None, root: Path = ROOT) -> int:

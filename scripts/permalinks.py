@@ -15,9 +15,8 @@ from pathlib import Path
 
 from guide.diagnostic import count, print_line
 from guide.load import load_guide
-from guide.paths import ROOT, sources_at
+from guide.paths import ROOT, sources_at, write_file
 from guide.permalinks import find_new_addresses
-from guide.write import write_file
 
 
 def main(root: Path = ROOT) -> int:

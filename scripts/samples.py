@@ -11,7 +11,7 @@ import start_in_venv  # noqa: F401 - first: a command goes on inside .venv
 import sys
 
 try:
-    from guide.samples.command import main
+    from guide.samples.cli import main
 except ModuleNotFoundError as error:
     sys.exit(f"samples.py needs {error.name}, which only the checks need: run `make setup` once")
 

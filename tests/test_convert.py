@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -234,8 +235,8 @@ def test_an_out_that_is_a_link_is_not_written_through(small_guide: SmallGuide, t
 def test_what_is_no_plain_file_is_a_line(kind: str, name: str, small_guide: SmallGuide) -> None:
     path = small_guide.root / name
     path.unlink()
-    make = {
-        "a folder": path.mkdir,
+    make: dict[str, Callable[[], None]] = {
+        "a folder": lambda: path.mkdir(),
         "a pipe": lambda: os.mkfifo(path),
         "a device": lambda: path.symlink_to("/dev/zero"),
         "a broken link": lambda: path.symlink_to("nowhere"),

@@ -31,7 +31,7 @@ def test_a_terminal_that_lacks_the_characters_gets_escapes(monkeypatch: pytest.M
     monkeypatch.setattr(sys, "stdout", out)
     print_line("level: младший …")
     out.flush()
-    assert out.buffer.getvalue().decode("cp1252") == "level: \\u043c\\u043b\\u0430\\u0434\\u0448\\u0438\\u0439 …\n"  # type: ignore[attr-defined]
+    assert out.buffer.getvalue().decode("cp1252") == "level: \\u043c\\u043b\\u0430\\u0434\\u0448\\u0438\\u0439 …\n"
 
 
 @pytest.mark.parametrize("text", ["\n::error file=x::y", "x ##[error]y"])

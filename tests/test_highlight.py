@@ -6,7 +6,7 @@ import re
 from html import unescape
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from guide.render.highlight import highlight
@@ -18,6 +18,7 @@ def read_back(html: str) -> str:
     return unescape(re.sub(r"</?span[^>]*>", "", html))
 
 
+@settings(deadline=None)
 @given(st.text(st.characters(exclude_categories=["Cs", "Cc"], include_characters="\n\t")), st.sampled_from(LANGUAGES))
 def test_any_code_reads_back_as_it_was(code: str, language: str) -> None:
     assert read_back(highlight(code, language)) == code

@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sample_checks import find_samples
 
-from guide.samples.find import Sample, find_samples
-from guide.samples.rewrite import Edit, apply_edits, make_edit, write_file
+from guide.paths import write_file
+from guide.read.samples import Sample
+from guide.samples.rewrite import Edit, apply_edits, make_edit
 
 HELLO = '```python title="hello.py"\nprint("hello")\n```\n'
 OUTPUT = '```text title="Output"\nhello\n```\n'

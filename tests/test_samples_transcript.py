@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from guide.samples.transcript import MARK, make_session, matches, parse_transcript, show_transcript
+from guide.read.transcript import MARK, make_session, matches, parse_transcript, show_transcript
 
 
 def test_commands_their_further_lines_and_their_outputs() -> None:
@@ -41,6 +41,10 @@ def test_a_session_quotes_each_command() -> None:
         ("after dots the rest still counts", ["...", "z"], ["a", "b"], False),
         ("signs of patterns are plain letters", ["a+[b]"], ["aab"], False),
         ("an empty line", ["a", "", "b"], ["a", "", "b"], True),
+        ("dots overlap nothing", ["aba...ba"], ["aba"], False),
+        ("many lines of dots and a last line that is not there", ["..."] * 6 + ["x"], [*map(str, range(4000))], False),
+        ("many dots in one line", ["...a" * 6 + "...b"], ["a" * 4000], False),
+        ("dots that give back what they took", ["...", "b", "...", "b", "c"], ["a", "b", "b", "c", "b", "c"], True),
     ],
 )
 def test_what_the_dots_stand_for(case: str, shown: list[str], printed: list[str], is_match: bool) -> None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import stat
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
 from guide.diagnostic import Diagnostic
 
-__all__ = ["LARGEST_ANSWER", "ROOT", "Sources", "decode_text", "read_file", "show_path", "sources_at"]
+__all__ = ["LARGEST_ANSWER", "ROOT", "Sources", "decode_text", "read_file", "show_path", "sources_at", "write_file"]
 
 ROOT = Path(__file__).resolve().parents[2]
 LARGEST_FILE, LARGEST_ANSWER = 16 << 20, 1 << 20
@@ -55,7 +56,8 @@ def read_file(path: Path, limit: int = LARGEST_FILE) -> tuple[bytes, list[Diagno
         if not stat.S_ISREG(status.st_mode):
             return b"", [Diagnostic(show_path(path), 1, "this is not a regular file: put a plain file there")]
         if status.st_size > limit:
-            return b"", [Diagnostic(show_path(path), 1, f"the file is larger than {limit >> 20} MiB: cut it")]
+            size = f"{limit >> 20} MiB" if limit >> 20 else f"{limit >> 10} KiB"
+            return b"", [Diagnostic(show_path(path), 1, f"the file is larger than {size}: cut it")]
         return path.read_bytes(), []
     except FileNotFoundError:
         return b"", [Diagnostic(show_path(path), 1, "the file is not there: create it, or name another")]
@@ -76,3 +78,17 @@ def show_path(path: Path) -> str:
     """The path as a person would write it: relative to here where it lies below."""
     shown = os.path.relpath(path)
     return str(path) if shown.startswith("..") else shown
+
+
+def write_file(path: Path, data: bytes) -> None:
+    """Write a whole file or nothing, with the rights that it had. Raises OSError."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        Path(name).chmod(path.stat().st_mode & 0o7777 if path.exists() else 0o644)
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink()
+        raise

@@ -18,7 +18,7 @@ from guide.render.exports import render_navigation, render_questions_json, rende
 from guide.render.topic_page import GENERATED_MARK, render_moved_page, render_topic_page
 from guide.site import Site
 
-__all__ = ["Plan", "plan_writing", "render_files", "write_file", "write_plan"]
+__all__ = ["Plan", "plan_writing", "render_files", "write_plan"]
 
 QUESTIONS_FILE, NAVIGATION_FILE, SEARCH_FILE = "questions.json", "nav.yml", "search-docs.js"
 STAGING = ".new-"
@@ -139,17 +139,3 @@ def is_running(staging: Path) -> bool:
             return True
         return True
     return False
-
-
-def write_file(path: Path, data: bytes) -> None:
-    """Write a whole file or nothing, with the rights that it had. Raises OSError."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        Path(name).chmod(path.stat().st_mode & 0o7777 if path.exists() else 0o644)
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink()
-        raise

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from guide.diagnostic import Fault
+from guide.languages import LANGUAGES, TOOLS
 from guide.read.document import Document
+from guide.read.exchange import parse_exchanges
+from guide.read.http_message import find_http_faults
 from guide.read.markdown import FILE_NAME, OUTPUT_TITLE, Fence
-from guide.read.samples import PARSED_LANGUAGES, RUN_LANGUAGES, Kind, Sample, classify_fence
+from guide.read.samples import Kind, Sample, classify_fence, find_programs
 
 __all__ = ["find_fence_faults"]
 
-NEEDS = ("mariadb-server",)
 OTHER_NAMES = {"py": "python", "js": "javascript", "sh": "bash", "shell": "bash", "c++": "cpp", "yml": "yaml"}
 GAPS = frozenset({"...", "# ...", "// ...", "-- ...", "/* ... */", "<!-- ... -->"})
 """Lines of an excerpt that stand for lines left out."""
@@ -24,7 +26,7 @@ def find_fence_faults(document: Document) -> Iterator[Fault]:
         yield from faults
     for sample in document.samples:
         if not sample.fence.fault:
-            yield from find_sample_faults(sample, document.samples)
+            yield from find_sample_faults(sample, document.fences, document.samples)
 
 
 def find_own_faults(fence: Fence) -> Iterator[Fault]:
@@ -39,8 +41,9 @@ def find_own_faults(fence: Fence) -> Iterator[Fault]:
 def explain_unknown(language: str) -> str:
     if language in OTHER_NAMES:
         return f"a fence in `{language}` is not known: did you mean `{OTHER_NAMES[language]}`?"
-    known = ", ".join((*RUN_LANGUAGES, *PARSED_LANGUAGES, "mermaid"))
-    return f'nothing checks a fence in `{language}`: use one of {known}, or say why not with unchecked="…"'
+    return (
+        f'nothing checks a fence in `{language}`: use one of {", ".join(LANGUAGES)}, or say why not with unchecked="…"'
+    )
 
 
 def find_name_faults(fence: Fence, fences: Sequence[Fence]) -> Iterator[Fault]:
@@ -48,7 +51,7 @@ def find_name_faults(fence: Fence, fences: Sequence[Fence]) -> Iterator[Fault]:
     kind = classify_fence(fence)
     if kind is Kind.OUTPUT and "unchecked" in fence.words:
         yield fence.line, f'title="{OUTPUT_TITLE}" is what a program printed, and excludes unchecked: leave one out'
-    if kind is Kind.RUN and not fence.title and fence.language != "console":
+    if kind is Kind.RUN and not fence.title and fence.language not in ("console", "http"):
         yield fence.line, 'the program has no file name: write it as title="…" in the fence\'s first line'
     if kind is Kind.RUN and fence.title and not FILE_NAME.fullmatch(fence.title):
         yield fence.line, f'title="{fence.title}" is a path: a program that is run stands in one folder, name its file'
@@ -60,8 +63,8 @@ def find_name_faults(fence: Fence, fences: Sequence[Fence]) -> Iterator[Fault]:
             number = "no fence" if found == 0 else f"{found} fences"
             yield fence.line, f'uses="{name}": {number} of this answer has that title: name exactly one'
     for name in fence.words.get("needs", "").split():
-        if name not in NEEDS:
-            yield fence.line, f"`{name}` is not in the table of tools: use one of {', '.join(NEEDS)}"
+        if name not in TOOLS:
+            yield fence.line, f"`{name}` is not in the table of tools: use one of {', '.join(TOOLS)}"
     yield from find_line_faults(fence)
 
 
@@ -77,17 +80,30 @@ def marked_lines(fence: Fence) -> set[int]:
     return {number for pair in ends for number in range(int(pair[0]), int(pair[-1]) + 1)}
 
 
-def find_sample_faults(sample: Sample, samples: Sequence[Sample]) -> Iterator[Fault]:
+def find_sample_faults(sample: Sample, fences: Sequence[Fence], samples: Sequence[Sample]) -> Iterator[Fault]:
     fence = sample.fence
     if sample.kind is Kind.OUTPUT:
         yield fence.line, f'the "{OUTPUT_TITLE}" fence stands under no sample that is run: put it under its program'
-    named = fence.words.get("excerpt") or fence.words.get("of")
-    programs = [other for other in samples if other.fence.title == named and other.kind is Kind.RUN]
-    if named and len(programs) != 1:
-        word = "excerpt" if "excerpt" in fence.words else "of"
+    word = next((word for word in ("excerpt", "of") if word in fence.words), "")
+    named = fence.words.get(word, "")
+    if word and len(find_programs(named, fences)) != 1:
         yield fence.line, f'{word}="{named}": no program of this answer that is run has that title: name one'
     elif sample.kind is Kind.EXCERPT:
-        yield from find_excerpt_faults(fence, programs[0])
+        yield from find_excerpt_faults(fence, next(one for one in samples if one.fence.title == named))
+    elif word:
+        yield from find_exchange_faults(fence)
+
+
+def find_exchange_faults(fence: Fence) -> Iterator[Fault]:
+    """Requests and responses that are none, each with its line."""
+    try:
+        exchanges = parse_exchanges(fence.code)
+    except ValueError as error:
+        yield fence.line, str(error)
+        return
+    for message in (part for exchange in exchanges for part in (exchange.request, exchange.response) if part):
+        for line, fault in find_http_faults("\n".join((*message.head, "", *message.body))):
+            yield fence.line + message.first + line, f"the exchange is not valid: {fault}"
 
 
 def find_excerpt_faults(fence: Fence, program: Sample) -> Iterator[Fault]:

@@ -227,7 +227,8 @@ def read_front_matter(text: str) -> Head:
     try:
         yaml_text, body, body_line = split_front_matter(text)
     except YamlError as error:
-        return Head(faults=((error.line, error.message),))
+        has_head = text.startswith(DELIMITER)
+        return Head(faults=((error.line, error.message),), body="" if has_head else text)
     try:
         tree = load_yaml(yaml_text, first_line=2)
     except YamlError as error:

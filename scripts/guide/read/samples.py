@@ -4,30 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import Enum
 from itertools import pairwise
 
 from markdown_it.token import Token
 
+from guide.languages import LANGUAGES, Kind
 from guide.read.markdown import OUTPUT_TITLE, Fence
 
-__all__ = ["PARSED_LANGUAGES", "RUN_LANGUAGES", "Kind", "Sample", "classify_fence", "pair_samples"]
-
-RUN_LANGUAGES = ("python", "javascript", "java", "c", "cpp", "sql", "bash", "console")
-PARSED_LANGUAGES = ("json", "yaml", "html", "http", "nginx")
-DIAGRAM = "mermaid"
-
-
-class Kind(Enum):
-    """What becomes of a fence."""
-
-    RUN = "run"
-    PARSED = "parsed"
-    UNCHECKED = "unchecked"
-    EXCERPT = "excerpt"
-    OUTPUT = "output"
-    DIAGRAM = "diagram"
-    UNKNOWN = "unknown"
+__all__ = ["Kind", "Sample", "classify_fence", "find_programs", "pair_samples"]
 
 
 @dataclass(frozen=True)
@@ -39,6 +23,7 @@ class Sample:
     kind: what is done with it
     output: the fence right under a program that is run, which shows what it prints
     files: names and contents of the other fences that it uses, and of those that they use in turn
+    server: for a request, the program that is to answer it; the files are that one's
     """
 
     path: str
@@ -46,10 +31,13 @@ class Sample:
     kind: Kind
     output: Fence | None = None
     files: tuple[tuple[str, str], ...] = ()
+    server: Fence | None = None
 
     @property
     def name(self) -> str:
         """What messages call it."""
+        if self.server:
+            return f"{self.server.title} at this request"
         return self.fence.title or f"the {self.fence.language} sample"
 
     @property
@@ -63,22 +51,26 @@ class Sample:
 
     @property
     def needs(self) -> tuple[str, ...]:
-        return tuple(self.fence.words.get("needs", "").split())
+        return tuple((self.server or self.fence).words.get("needs", "").split())
+
+    @property
+    def shows_itself(self) -> bool:
+        """Whether what it prints stands in its own fence: a transcript, or a request with its response."""
+        return self.fence.language == "console" or self.server is not None
 
 
 def classify_fence(fence: Fence) -> Kind:
-    """The kind of a fence, from its words first and from its language then."""
+    """The kind of a fence. An output is one whatever else its first line says; a request of a server is run."""
     if "excerpt" in fence.words:
         return Kind.EXCERPT
     if fence.language == "text" and fence.title == OUTPUT_TITLE:
         return Kind.OUTPUT
     if "unchecked" in fence.words:
         return Kind.UNCHECKED
-    if fence.language in RUN_LANGUAGES:
+    row = LANGUAGES.get(fence.language)
+    if row and "of" in fence.words:
         return Kind.RUN
-    if fence.language in PARSED_LANGUAGES:
-        return Kind.PARSED
-    return Kind.DIAGRAM if fence.language == DIAGRAM else Kind.UNKNOWN
+    return row.kind if row else Kind.UNKNOWN
 
 
 def pair_samples(path: str, tokens: Sequence[Token], fences: Sequence[Fence]) -> tuple[Sample, ...]:
@@ -86,10 +78,20 @@ def pair_samples(path: str, tokens: Sequence[Token], fences: Sequence[Fence]) ->
     outputs = pair_outputs(tokens, fences)
     paired = {id(output) for output in outputs.values()}
     return tuple(
-        Sample(path, fence, classify_fence(fence), outputs.get(fence.line), collect_files(fence, fences))
+        make_sample(path, fence, fences, outputs.get(fence.line))
         for fence in fences
         if classify_fence(fence) is not Kind.DIAGRAM and id(fence) not in paired
     )
+
+
+def make_sample(path: str, fence: Fence, fences: Sequence[Fence], output: Fence | None) -> Sample:
+    server = next(iter(find_programs(fence.words.get("of", ""), fences)), None)
+    return Sample(path, fence, classify_fence(fence), output, collect_files(server or fence, fences), server)
+
+
+def find_programs(title: str, fences: Sequence[Fence]) -> list[Fence]:
+    """The programs of that title that are run."""
+    return [fence for fence in fences if title and fence.title == title and classify_fence(fence) is Kind.RUN]
 
 
 def pair_outputs(tokens: Sequence[Token], fences: Sequence[Fence]) -> dict[int, Fence]:
@@ -99,7 +101,7 @@ def pair_outputs(tokens: Sequence[Token], fences: Sequence[Fence]) -> dict[int, 
     for token, following in pairwise(tokens):
         if token.type == following.type == "fence" and token.map and following.map:
             program, output = by_line[token.map[0] + 1], by_line[following.map[0] + 1]
-            is_program = classify_fence(program) is Kind.RUN and program.language != "console"
+            is_program = classify_fence(program) is Kind.RUN and program.language not in ("console", "http")
             if is_program and classify_fence(output) is Kind.OUTPUT:
                 found[program.line] = output
     return found

@@ -3,34 +3,36 @@
 from __future__ import annotations
 
 import json
-import re
 from pathlib import Path
 
 from guide.diagnostic import Diagnostic
+from guide.languages import LANGUAGES, TOOLS, is_label
 from guide.paths import read_file, show_path
 
 __all__ = ["load_toolchains"]
 
-NAME = re.compile(r"[a-z0-9+-]{1,30}")
-LABEL = re.compile(r"[A-Za-z][A-Za-z0-9.+#]*(?: [A-Za-z0-9.+#]+){0,4}")
+LARGEST = 1 << 16
+REMEDY = "run `python scripts/samples.py --update`"
 
 
 def load_toolchains(path: Path) -> tuple[dict[str, str], list[Diagnostic]]:
-    """The label of each language or tool by its name, such as `python`: `Python 3.11`; none without the file."""
-    if not path.exists():
+    """The label of each language or tool by its name, such as `python`: `Python 3.11`; none without the file.
+
+    Only what the runner itself would write comes out; whatever else stands there is an error.
+    """
+    if not path.exists() and not path.is_symlink():
         return {}, []
-    data, problems = read_file(path)
+    name = show_path(path)
+    data, problems = read_file(path, LARGEST)
     if problems:
         return {}, problems
     try:
-        record = json.loads(data)
+        records = json.loads(data)
     except (ValueError, RecursionError):
-        record = None
-    if not isinstance(record, dict) or not all(is_entry(*pair) for pair in record.items()):
-        message = "this is no record of tools: delete it, and run `python scripts/samples.py --update`"
-        return {}, [Diagnostic(show_path(path), 1, message)]
-    return record, []
-
-
-def is_entry(name: str, label: object) -> bool:
-    return bool(NAME.fullmatch(name)) and isinstance(label, str) and bool(LABEL.fullmatch(label))
+        records = None
+    if not isinstance(records, dict):
+        return {}, [Diagnostic(name, 1, f"this is no record of tools: {REMEDY}")]
+    sound = {key: label for key, label in records.items() if isinstance(label, str) and is_label(key, label)}
+    known = ", ".join([*LANGUAGES, *TOOLS])
+    strange = [f"`{key}` with `{label}`" for key, label in records.items() if key not in sound]
+    return sound, [Diagnostic(name, 1, f"{one} is no record of {known}: {REMEDY}") for one in strange]

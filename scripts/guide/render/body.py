@@ -18,10 +18,10 @@ from markupsafe import Markup
 from guide.addresses import SECTIONS, block_anchor, part_anchor, resolve_answer_link, section_slug
 from guide.check.safety import is_allowed_tag
 from guide.diagnostic import Fault
+from guide.languages import LANGUAGES, Kind
 from guide.read.document import Document, Section, line_of
 from guide.read.glossary import Glossary
 from guide.read.markdown import PARSER, parse_info, plain_text
-from guide.read.samples import DIAGRAM
 from guide.render.diagrams import DiagramError, draw_diagram
 from guide.render.markup import escape_html, fill
 from guide.render.samples import render_samples
@@ -192,7 +192,8 @@ class BodyRenderer(RendererHTML):
 
 
 def is_diagram(token: Token) -> bool:
-    return token.type == "fence" and parse_info(token.info)[0] == DIAGRAM
+    row = LANGUAGES.get(parse_info(token.info)[0]) if token.type == "fence" else None
+    return row is not None and row.kind is Kind.DIAGRAM
 
 
 def is_code(token: Token) -> bool:

@@ -8,30 +8,16 @@ from markupsafe import Markup
 
 from guide.addresses import block_anchor
 from guide.check.fences import marked_lines
+from guide.languages import LANGUAGES, name_tools
 from guide.read.document import Document
 from guide.read.markdown import Fence
 from guide.read.samples import Kind, Sample
+from guide.read.transcript import parse_transcript
 from guide.render.highlight import highlight
 from guide.render.markup import fill
-from guide.samples.transcript import parse_transcript
 
-__all__ = ["LABELS", "render_samples"]
+__all__ = ["render_samples"]
 
-LABELS = {
-    "python": "Python",
-    "javascript": "JavaScript",
-    "java": "Java",
-    "c": "C",
-    "cpp": "C++",
-    "sql": "SQL",
-    "bash": "Bash",
-    "console": "Terminal",
-    "json": "JSON",
-    "yaml": "YAML",
-    "html": "HTML",
-    "http": "HTTP",
-    "nginx": "nginx",
-}
 FOLDED_FROM = 26
 """Lines: a longer program stands folded, its output in sight."""
 
@@ -39,11 +25,16 @@ FOLDED_FROM = 26
 def render_samples(samples: Sequence[Sample], document: Document, toolchains: Mapping[str, str], tabs: str) -> Markup:
     """Neighboring samples: as tabs where every one is a program in another language, else one under the other."""
     shown = [render_sample(sample, document, toolchains) for sample in samples]
-    labels = [LABELS.get(sample.fence.language, sample.fence.language) for sample in samples]
+    labels = [title_of(sample.fence.language) for sample in samples]
     is_choice = len(samples) > 1 and len(set(labels)) == len(labels)
     if is_choice and all(sample.kind in (Kind.RUN, Kind.UNCHECKED) for sample in samples):
         return fill("tabs.html.j2", name=tabs, tabs=list(zip(labels, shown, strict=True)))
     return Markup("\n").join(shown)
+
+
+def title_of(language: str) -> str:
+    """What readers call a language."""
+    return LANGUAGES[language].title if language in LANGUAGES else language
 
 
 def render_sample(sample: Sample, document: Document, toolchains: Mapping[str, str]) -> Markup:
@@ -57,9 +48,13 @@ def render_sample(sample: Sample, document: Document, toolchains: Mapping[str, s
         folded=count_lines(fence) if is_folded(sample, document) else 0,
         commands=list_commands(fence) if fence.language == "console" else None,
         source=find_source(sample, document),
-        label=toolchains.get(fence.language, ""),
-        needs=[toolchains.get(name, name) for name in sample.needs],
+        tools=[toolchains[name] for name in list_tools(sample) if name in toolchains],
     )
+
+
+def list_tools(sample: Sample) -> list[str]:
+    """The rows of all that ran a sample, each once; a request is answered by its server's language."""
+    return list(dict.fromkeys((*name_tools((sample.server or sample.fence).language, sample.needs), *sample.needs)))
 
 
 def is_folded(sample: Sample, document: Document) -> bool:

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from guide.diagnostic import Diagnostic as Problem
-from guide.read.samples import Kind, Sample
+from guide.diagnostic import Diagnostic
+from guide.languages import LANGUAGES, Kind
+from guide.paths import LARGEST_ANSWER, decode_text, read_file, write_file
+from guide.read.document import parse_document
+from guide.read.samples import Sample
+from guide.samples.cache import load_outcome, save_outcome
+from guide.samples.compare import find_unstable, judge_sample
 from guide.samples.find import find_samples
-from guide.samples.grammars import find_grammar_problems
-from guide.samples.programs import Job, make_job
-from guide.samples.results import load_outcome, save_outcome
-from guide.samples.rewrite import Edit, apply_edits, make_edit, write_file
-from guide.samples.sandbox import Outcome, run_job
-from guide.samples.tools import Missing
-from guide.samples.verdict import find_unstable, judge_sample
+from guide.samples.job import Job, Outcome
+from guide.samples.recipes import list_tools, make_job
+from guide.samples.rewrite import Edit, apply_edits, make_edit
+from guide.samples.sandbox.client import run_job
+from guide.samples.tools import Missing, find_tool
+from guide.samples.validators import find_grammar_problems
 
 Progress = Callable[[int, int], None]
 
@@ -30,6 +34,7 @@ class Options:
     repeat: int = 1
     cache: Path = Path(".cache/samples")
     need_all: bool = False
+    isolated: bool = True
 
 
 @dataclass(frozen=True)
@@ -42,7 +47,7 @@ class Report:
     skipped: tuple[tuple[Sample, Missing], ...] = ()
     from_cache: int = 0
     updated: tuple[str, ...] = ()
-    problems: tuple[Problem, ...] = ()
+    problems: tuple[Diagnostic, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -51,9 +56,10 @@ class Answer:
 
     path: Path
     name: str
-    data: bytes
+    data: bytes = b""
     samples: tuple[Sample, ...] = ()
-    problems: tuple[Problem, ...] = ()
+    problems: tuple[Diagnostic, ...] = ()
+    """Of its fences, and of what is parsed in them."""
 
 
 @dataclass(frozen=True)
@@ -68,62 +74,75 @@ def check_answers(files: Iterable[tuple[Path, str]], options: Options, progress:
     """Check the samples of answer files, given with the names that messages call them by."""
     answers = [read_answer(path, name) for path, name in files]
     samples = [sample for answer in answers for sample in answer.samples]
-    made = {sample.place: make_job(sample) for sample in samples if sample.kind is Kind.RUN}
+    ask_versions(samples, options)
+    made = {sample.place: make_job(sample, options.isolated) for sample in samples if needs_job(sample)}
     jobs = {place: job for place, job in made.items() if isinstance(job, Job)}
     results = run_jobs(list(dict.fromkeys(jobs.values())), options, progress)
     outcomes = {place: results.outcomes[job] for place, job in jobs.items()}
     finished = [finish_answer(answer, outcomes, options.update) for answer in answers]
     skipped = [(sample, job) for sample in samples if isinstance(job := made.get(sample.place), Missing)]
-    problems = [problem for answer in answers for problem in answer.problems]
-    problems += [problem for found, _ in finished for problem in found]
+    problems = [problem for found, _ in finished for problem in found]
     problems += find_missing(skipped) if options.need_all else []
+    run = [sample for sample in samples if sample.place in jobs and sample.kind is Kind.RUN]
     return Report(
-        run=tuple(sample for sample in samples if sample.place in jobs),
+        run=tuple(run),
         parsed=tuple(sample for sample in samples if sample.kind is Kind.PARSED),
         unchecked=tuple(sample for sample in samples if sample.kind is Kind.UNCHECKED),
         skipped=tuple(skipped),
-        from_cache=sum(job in results.kept for job in jobs.values()),
+        from_cache=sum(jobs[sample.place] in results.kept for sample in run),
         updated=tuple(line for _, changed in finished for line in changed),
         problems=tuple(sorted(problems)),
     )
 
 
+def needs_job(sample: Sample) -> bool:
+    """Whether a program does something with it: runs it, or at least parses it."""
+    row = LANGUAGES.get(sample.fence.language)
+    return sample.kind is Kind.RUN or (sample.kind is Kind.UNCHECKED and row is not None and bool(row.check))
+
+
+def ask_versions(samples: Iterable[Sample], options: Options) -> None:
+    """Look for all tools at once, which takes a sandbox for each."""
+    names = {name for sample in samples if needs_job(sample) for name in (*list_tools(sample), *sample.needs)}
+    with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
+        list(pool.map(lambda name: find_tool(name, options.isolated), sorted(names)))
+
+
 def read_answer(path: Path, name: str) -> Answer:
-    """Read an answer file. Bytes that are not UTF-8 are a problem, and nothing in the file is run."""
-    data = path.read_bytes()
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = data[: error.start].count(b"\n") + 1
-        return Answer(path, name, data, problems=(Problem(name, line, "the file is not UTF-8: save it as UTF-8"),))
-    samples, problems = find_samples(name, text)
+    """Read an answer file. One that cannot be read as text is a problem, and nothing in it is run."""
+    data, problems = read_file(path, LARGEST_ANSWER)
+    problems = problems or decode_text(data, name)[1]
+    if problems:
+        return Answer(path, name, problems=tuple(replace(problem, path=name) for problem in problems))
+    samples, problems = find_samples(parse_document(data, name, "", ""))
     grammar = [p for s in samples if s.kind is Kind.PARSED for p in find_grammar_problems(s)]
     return Answer(path, name, data, tuple(samples), (*problems, *grammar))
 
 
 def run_jobs(jobs: list[Job], options: Options, progress: Progress) -> Results:
     """Do every job as often as asked, over all cores; a single run may have been kept from before."""
-    kept = {job: load_outcome(options.cache, job) for job in jobs} if options.repeat == 1 else {}
+    kept = {job: load_outcome(options.cache, job, options.isolated) for job in jobs} if options.repeat == 1 else {}
     outcomes = {job: [outcome] for job, outcome in kept.items() if outcome}
     todo = [job for job in jobs if job not in outcomes for _ in range(options.repeat)]
     with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
-        for number, (job, outcome) in enumerate(zip(todo, pool.map(run_job, todo), strict=True), start=1):
+        done = pool.map(lambda job: run_job(job, options.isolated), todo)
+        for number, (job, outcome) in enumerate(zip(todo, done, strict=True), start=1):
             outcomes.setdefault(job, []).append(outcome)
-            save_outcome(options.cache, job, outcome)
+            save_outcome(options.cache, job, options.isolated, outcome)
             progress(number, len(todo))
     return Results(outcomes, frozenset(job for job, outcome in kept.items() if outcome))
 
 
-def find_missing(skipped: Iterable[tuple[Sample, Missing]]) -> list[Problem]:
-    return [Problem(s.path, s.fence.line, f"{s.name} was not run: {missing}") for s, missing in skipped]
+def find_missing(skipped: Iterable[tuple[Sample, Missing]]) -> list[Diagnostic]:
+    return [Diagnostic(s.path, s.fence.line, f"{s.name} was not run: {missing}") for s, missing in skipped]
 
 
 def finish_answer(
     answer: Answer, outcomes: Mapping[str, list[Outcome]], update: bool
-) -> tuple[list[Problem], list[str]]:
+) -> tuple[list[Diagnostic], list[str]]:
     """Judge an answer's samples, and with `update` write what they printed; the problems left and what was changed."""
-    edits: list[Edit] = []
-    problems: list[Problem] = []
+    edits: dict[str, Edit] = {}
+    problems: list[Diagnostic] = []
     changed: list[str] = []
     for sample in answer.samples:
         runs = outcomes.get(sample.place, [])
@@ -132,30 +151,36 @@ def finish_answer(
         if unstable:
             problems.append(unstable)
         elif update and faults and real is not None:
-            edits.append(make_edit(answer.data.decode(), sample, real))
+            edits[sample.place] = make_edit(answer.data.decode(), sample, real)
             changed.append(f"{sample.place}: wrote what {sample.name} printed")
         else:
             problems += faults
-    if edits:
-        problems += write_edits(answer, edits, outcomes)
-    return problems, changed
+    written = {place: outcomes[place] for place in edits}
+    left = write_edits(answer, edits.values(), written) if edits else list(answer.problems)
+    return [*problems, *left], changed
 
 
-def write_edits(answer: Answer, edits: Sequence[Edit], outcomes: Mapping[str, list[Outcome]]) -> list[Problem]:
-    """Rewrite an answer file, unless somebody else has meanwhile; the problems of that."""
-    if answer.path.read_bytes() != answer.data:
-        return [Problem(answer.name, 1, "the file was changed while its samples ran: run this again")]
-    text = apply_edits(answer.data.decode(), edits)
-    assert text.encode() != answer.data, answer.name
-    write_file(answer.path, text.encode())
-    return find_unwritable(answer, text, outcomes)
+def write_edits(answer: Answer, edits: Iterable[Edit], outcomes: Mapping[str, list[Outcome]]) -> list[Diagnostic]:
+    """Rewrite an answer file, unless somebody else has meanwhile; what is wrong with the file then.
+
+    Among that are the excerpts that a changed output has left behind.
+    """
+    try:
+        if read_file(answer.path, LARGEST_ANSWER)[0] != answer.data:
+            raise OSError("it was changed while its samples ran, run this again")
+        text = apply_edits(answer.data.decode(), edits)
+        assert text.encode() != answer.data, answer.name
+        write_file(answer.path, text.encode())
+    except OSError as error:
+        return [*answer.problems, Diagnostic(answer.name, 1, f"the file cannot be written: {error.strerror or error}")]
+    after = read_answer(answer.path, answer.name)
+    return [*after.problems, *find_unwritable(answer, after, outcomes)]
 
 
-def find_unwritable(answer: Answer, text: str, outcomes: Mapping[str, list[Outcome]]) -> list[Problem]:
-    """Samples that the rewritten text still does not show as they printed: a bug here, or a strange place to stand."""
-    after, _ = find_samples(answer.name, text)
-    if len(after) != len(answer.samples):
-        return [Problem(answer.name, 1, "an output cannot be written where its sample stands: move the sample")]
-    judged = ((new, outcomes.get(old.place)) for old, new in zip(answer.samples, after, strict=True))
+def find_unwritable(before: Answer, after: Answer, outcomes: Mapping[str, list[Outcome]]) -> list[Diagnostic]:
+    """Samples that the rewritten text shows otherwise than they printed: a bug here, or a strange place to stand."""
+    if len(after.samples) != len(before.samples):
+        return [Diagnostic(after.name, 1, "an output cannot be written where its sample stands: move the sample")]
+    judged = ((new, outcomes.get(old.place)) for old, new in zip(before.samples, after.samples, strict=True))
     results = (judge_sample(new, runs[0]) for new, runs in judged if runs)
     return [problem for problems, real in results if real is not None for problem in problems]

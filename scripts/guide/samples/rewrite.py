@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import os
 import re
-import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path
 
 from guide.read.markdown import OUTPUT_TITLE, Fence
 from guide.read.samples import Sample
 
-CONTAINER_MARKS = "> \t"
 LINE_END = re.compile(r"\r\n|\r|\n")
-
+CONTAINER_MARKS = "> \t"
 PREFIX = re.compile(rf"[{CONTAINER_MARKS}]*")
 MARKS = re.compile(r"`{3,}|~{3,}")
 
@@ -31,7 +27,7 @@ class Edit:
 def make_edit(text: str, sample: Sample, real: list[str]) -> Edit:
     """The edit that makes a sample's page show what it really printed."""
     lines = LINE_END.split(text)
-    if sample.fence.language == "console":
+    if sample.shows_itself:
         return Edit(sample.fence.line, sample.fence.end_line + 1, refill_fence(lines, sample.fence, real))
     prefix = read_prefix(lines[sample.fence.line - 1])
     if sample.output is None:
@@ -90,17 +86,3 @@ def keep_line_ends(old: list[str], edit: Edit, line_end: str) -> list[str]:
 def cut_lines(text: str) -> list[str]:
     """Lines with their line ends."""
     return re.findall(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z", text)
-
-
-def write_file(path: Path, data: bytes) -> None:
-    """Write a whole file or nothing, with the rights that it had."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        Path(name).chmod(path.stat().st_mode & 0o7777 if path.exists() else 0o644)
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink()
-        raise

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from sample_checks import find_samples
 
-from guide.samples.find import Sample, find_samples
-from guide.samples.sandbox import Outcome
-from guide.samples.transcript import MARK
-from guide.samples.verdict import find_unstable, judge_sample
+from guide.read.samples import Sample
+from guide.read.transcript import MARK
+from guide.samples.compare import find_unstable, judge_sample
+from guide.samples.job import Outcome
 
 PROGRAM = '```python title="a.py"\n```\n'
 

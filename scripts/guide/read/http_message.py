@@ -20,6 +20,15 @@ FIELD_LINE = re.compile(rf"({NAME}):[ \t]*(.*?)[ \t]*")
 FIELD_VALUE = re.compile(r"[\t \x21-\x7e\x80-\xff]*")
 
 
+def is_request_line(line: str) -> bool:
+    return REQUEST_LINE.fullmatch(line) is not None
+
+
+def is_status_line(line: str) -> bool:
+    """The blank behind the status stays even where the reason is left out; an editor may have cut it off."""
+    return any(STATUS_LINE.fullmatch(form) for form in (line, f"{line} "))
+
+
 def find_http_faults(code: str) -> Iterator[Fault]:
     """One message: its start line, its fields, and behind a blank line anything as its body."""
     lines = code.split("\n")
@@ -53,8 +62,7 @@ def is_target(method: str, target: str) -> bool:
 
 
 def find_status_faults(line: str) -> Iterator[Fault]:
-    """The blank behind the status stays even where the reason is left out; an editor may have cut it off."""
-    if not STATUS_LINE.fullmatch(line) and not STATUS_LINE.fullmatch(f"{line} "):
+    if not is_status_line(line):
         yield 1, "the status line is not `HTTP/1.1 STATUS REASON` with a status of three digits, 100 to 599"
 
 

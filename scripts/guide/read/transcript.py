@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import re
 import shlex
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 PROMPT, CONTINUATION, ANYTHING = "$ ", "> ", "..."
@@ -62,13 +62,36 @@ def show_transcript(code: str, printed: str) -> list[str]:
     return lines
 
 
-def matches(shown: tuple[str, ...], printed: list[str]) -> bool:
-    """Whether printed lines are those shown, where `...` stands for any characters of a line, or any lines if alone."""
-    pattern = "".join(line_pattern(line) for line in shown)
-    return re.fullmatch(pattern, "".join(f"{line}\n" for line in printed)) is not None
+def matches(shown: Sequence[str], printed: Sequence[str]) -> bool:
+    """Whether printed lines are those shown, where `...` stands for any characters of a line, or any lines if alone.
+
+    Goes back to the last `...` only, which is enough: time grows with the product of the lengths at most.
+    """
+    place, start, back, resume = 0, 0, -1, 0
+    while start < len(printed):
+        if place < len(shown) and shown[place] == ANYTHING:
+            back, resume = place, start
+            place += 1
+        elif place < len(shown) and matches_line(shown[place], printed[start]):
+            place, start = place + 1, start + 1
+        elif back >= 0:
+            resume += 1
+            place, start = back + 1, resume
+        else:
+            return False
+    return all(line == ANYTHING for line in shown[place:])
 
 
-def line_pattern(line: str) -> str:
-    if line == ANYTHING:
-        return r"(?:[^\n]*\n)*?"
-    return "[^\n]*?".join(re.escape(part) for part in line.split(ANYTHING)) + r"\n"
+def matches_line(shown: str, printed: str) -> bool:
+    first, *rest = shown.split(ANYTHING)
+    if not rest:
+        return shown == printed
+    if not printed.startswith(first) or len(printed) < len(first) + len(rest[-1]) or not printed.endswith(rest[-1]):
+        return False
+    place, end = len(first), len(printed) - len(rest[-1])
+    for part in rest[:-1]:
+        found = printed.find(part, place, end)
+        if found < 0:
+            return False
+        place = found + len(part)
+    return True

@@ -7,10 +7,12 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from guide.diagnostic import Diagnostic as Problem
+from guide.diagnostic import Diagnostic
+from guide.languages import Kind
+from guide.read.exchange import show_exchanges
 from guide.read.samples import Sample
-from guide.samples.sandbox import Outcome
-from guide.samples.transcript import MARK, parse_transcript, show_transcript, split_session
+from guide.read.transcript import MARK, parse_transcript, show_transcript
+from guide.samples.job import Outcome
 
 UPDATE_COMMAND = "python scripts/samples.py --update"
 LAST_LINES = 15
@@ -24,37 +26,38 @@ class Shown:
     first_line: int
 
 
-def judge_sample(sample: Sample, outcome: Outcome) -> tuple[list[Problem], list[str] | None]:
+def judge_sample(sample: Sample, outcome: Outcome) -> tuple[list[Diagnostic], list[str] | None]:
     """The problems of a sample that was run, and the lines that its fence should show.
 
-    The lines are none where the program did not do what it should: such output belongs on no page.
+    The lines are none where the program did not do what it should: such output belongs on no page. Of a sample that is
+    not run (its language's tool has parsed it) nothing is shown.
     """
     faults = list(find_run_faults(sample, outcome))
-    if faults:
+    if faults or sample.kind is Kind.UNCHECKED:
         return faults, None
     real = show_real(sample, outcome.output.decode())
     problem = compare_lines(sample, find_shown(sample), real)
     return ([problem] if problem else []), real
 
 
-def find_run_faults(sample: Sample, outcome: Outcome) -> Iterator[Problem]:
+def find_run_faults(sample: Sample, outcome: Outcome) -> Iterator[Diagnostic]:
     """Stopped, ended with the wrong status, or printed what no page can show; at most one of them."""
     path, line = sample.path, sample.fence.line
     if outcome.stopped:
-        yield Problem(path, line, f"{sample.name} was stopped: {outcome.stopped}")
+        yield Diagnostic(path, line, f"{sample.name} was stopped: {outcome.stopped}")
         return
     text = outcome.output.decode(errors="replace")
     if outcome.status != sample.exit_status:
         wanted = f"instead of {sample.exit_status}{hint_at_denial(text)}"
-        yield Problem(path, line, f"{sample.name} ended with status {outcome.status} {wanted}{quote_end(text)}")
+        yield Diagnostic(path, line, f"{sample.name} ended with status {outcome.status} {wanted}{quote_end(text)}")
         return
     fault = find_unprintable(outcome.output) or find_early_end(sample, text)
     if fault:
-        yield Problem(path, line, f"{sample.name} {fault}{quote_end(text)}")
+        yield Diagnostic(path, line, f"{sample.name} {fault}{quote_end(text)}")
 
 
 def hint_at_denial(text: str) -> str:
-    """A word to whoever does not know the room in which samples run."""
+    """A word to whoever does not know the sandbox in which samples run."""
     is_denied = any(sign in text for sign in ("Read-only file system", "EROFS"))
     return " (it wrote outside its folder, which was denied)" if is_denied else ""
 
@@ -88,6 +91,8 @@ def find_early_end(sample: Sample, text: str) -> str:
 
 def show_real(sample: Sample, text: str) -> list[str]:
     """The lines that the page should show. A last line without its line end looks like any other."""
+    if sample.server:
+        return show_exchanges(sample.fence.code, text)
     if sample.fence.language == "console":
         return show_transcript(sample.fence.code, text)
     return text.removesuffix("\n").split("\n") if text else []
@@ -95,24 +100,23 @@ def show_real(sample: Sample, text: str) -> list[str]:
 
 def find_shown(sample: Sample) -> Shown:
     """The lines that the page shows; for a program without an output fence none, at the program itself."""
-    fence = sample.fence if sample.fence.language == "console" else sample.output
+    fence = sample.fence if sample.shows_itself else sample.output
     if fence is None:
         return Shown((), sample.fence.line)
     return Shown(tuple(fence.code.split("\n")[:-1]), fence.line + 1)
 
 
-def compare_lines(sample: Sample, shown: Shown, real: list[str]) -> Problem | None:
+def compare_lines(sample: Sample, shown: Shown, real: list[str]) -> Diagnostic | None:
     """The problem of a sample whose page shows something else than it prints, at the first line that differs."""
     if list(shown.lines) == real and (real or sample.output is None):
         return None
-    if sample.output is None and sample.fence.language != "console":
+    if sample.output is None and not sample.shows_itself:
         message = f"{sample.name} prints {count_lines(real)}, but no Output fence stands under it: run {UPDATE_COMMAND}"
-        return Problem(sample.path, shown.first_line, message + show_difference(shown, real))
+        return Diagnostic(sample.path, shown.first_line, message + show_difference(shown, real))
     same = next((i for i, pair in enumerate(zip(shown.lines, real, strict=False)) if pair[0] != pair[1]), None)
     first = min(len(shown.lines), len(real)) if same is None else same
-    verb = "shows" if sample.fence.language != "console" else "has"
-    message = f"the page {verb} something else than {sample.name} printed: mend the sample, or run {UPDATE_COMMAND}"
-    return Problem(sample.path, shown.first_line + first, message + show_difference(shown, real))
+    message = f"the page shows something else than {sample.name} printed: fix the sample, or run {UPDATE_COMMAND}"
+    return Diagnostic(sample.path, shown.first_line + first, message + show_difference(shown, real))
 
 
 def count_lines(lines: list[str]) -> str:
@@ -125,7 +129,7 @@ def show_difference(shown: Shown, real: list[str]) -> str:
     return "".join(f"\n    {row}" for row in rows)
 
 
-def find_unstable(sample: Sample, outcomes: list[Outcome]) -> Problem | None:
+def find_unstable(sample: Sample, outcomes: list[Outcome]) -> Diagnostic | None:
     """The problem of a sample that printed differently in one of several runs."""
     first = outcomes[0]
     for number, other in enumerate(outcomes[1:], start=2):
@@ -134,7 +138,7 @@ def find_unstable(sample: Sample, outcomes: list[Outcome]) -> Problem | None:
             rows = difflib.unified_diff(before, after, "run 1", f"run {number}", lineterm="", n=2)
             difference = "".join(f"\n    {row}" for row in rows)
             message = f"{sample.name} is unstable: run {number} of {len(outcomes)} differs from the first"
-            return Problem(sample.path, sample.fence.line, message + difference)
+            return Diagnostic(sample.path, sample.fence.line, message + difference)
     return None
 
 
@@ -142,6 +146,6 @@ def normalise(sample: Sample, outcome: Outcome) -> list[str]:
     """What counts when runs are compared: how it ended, and the lines that a page would show."""
     text = outcome.output.decode(errors="replace")
     end = f"[{outcome.stopped or f'status {outcome.status}'}]"
-    if sample.fence.language == "console" and split_session(text, 1):
-        return [*show_transcript(sample.fence.code, text), end]
+    if sample.shows_itself and not outcome.stopped and outcome.status == sample.exit_status:
+        return [*show_real(sample, text), end]
     return [*text.split("\n"), end]

@@ -1,0 +1,56 @@
+"""What is done for a sample, within which limits, and what came of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+RUN_SECONDS = 10
+COMPILE_SECONDS = 60
+FOLDER = "/tmp/sample"  # noqa: S108 - a name inside the sandbox; outputs show it everywhere
+LIMITS = {
+    "output": 64 << 10,
+    "memory": 512 << 20,
+    "processes": 100,
+    "threads": 1500,
+    "files": 20_000,
+    "file": 64 << 20,
+    "folder": 128 << 20,
+    "address_space": 16 << 30,
+    "descriptors": 512,
+}
+"""In bytes or in number: output, `memory` of all processes and files together, one `file`, all files of a `folder`."""
+
+
+@dataclass(frozen=True)
+class Step:
+    """One command of a job; the first one that fails ends the job."""
+
+    argv: tuple[str, ...]
+    seconds: int = RUN_SECONDS
+
+
+@dataclass(frozen=True)
+class Job:
+    """Everything that decides what a sample prints: equal jobs print the same, wherever their samples stand."""
+
+    files: tuple[tuple[str, str], ...] = ()
+    """Names and contents of what lies in the folder at the start."""
+    steps: tuple[Step, ...] = ()
+    programs: tuple[tuple[str, str], ...] = ()
+    """Names that commands are called by, and the program on this machine that each stands for."""
+    mounts: tuple[str, ...] = ()
+    """Folders besides the system's own that those programs need."""
+    versions: tuple[str, ...] = ()
+    servers: tuple[str, ...] = ()
+    """Functions of `sandbox.servers` whose server runs beside the steps."""
+    background: Step | None = None
+    """A program that serves on the port in PORT while the last step runs, and is ended after it."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a job came to. `stopped` says why it was not left to end by itself, or is empty."""
+
+    status: int
+    output: bytes
+    stopped: str = ""

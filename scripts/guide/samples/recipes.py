@@ -1,0 +1,83 @@
+"""From a sample to the job that runs it: the files laid out, the commands run, the programs they find."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from guide.languages import LANGUAGES, TOOLS, Kind, name_tools
+from guide.read.exchange import list_requests
+from guide.read.samples import Sample
+from guide.read.transcript import make_session
+from guide.samples.job import COMPILE_SECONDS, RUN_SECONDS, Job, Step
+from guide.samples.tools import ALWAYS, Missing, Tool, find_tool
+
+PROGRAMS = Path(__file__).parent / "sandbox"
+SQLITE_SHELL = (PROGRAMS / "sqlite_shell.py").read_text(encoding="utf-8")
+HTTP_CLIENT = (PROGRAMS / "http_client.py").read_text(encoding="utf-8")
+
+
+def make_job(sample: Sample, isolated: bool = True) -> Job | Missing:
+    """The job of a sample that is run, or parsed by its language's own tool; or what it lacks."""
+    names = dict.fromkeys((*list_tools(sample), *sample.needs, *ALWAYS))
+    tools: dict[str, Tool] = {}
+    for name in names:
+        tool = find_tool(name, isolated)
+        if isinstance(tool, Missing):
+            return tool
+        tools[name] = tool
+    steps = make_steps(sample)
+    is_exchange = sample.server is not None
+    request = Step(("python", "-c", HTTP_CLIENT, *list_requests(sample.fence.code)))
+    return Job(
+        files=lay_out_files(sample),
+        steps=(*steps[:-1], request) if is_exchange else steps,
+        programs=tuple(dict.fromkeys(pair for tool in tools.values() for pair in tool.programs)),
+        mounts=tuple(sorted({folder for tool in tools.values() for folder in tool.mounts})),
+        versions=tuple(tool.version for tool in tools.values()),
+        servers=tuple(TOOLS[name].server for name in sample.needs),
+        background=steps[-1] if is_exchange else None,
+    )
+
+
+def list_tools(sample: Sample) -> tuple[str, ...]:
+    """The rows of what runs a sample, as readers are told; a request is answered by its server's language."""
+    program = sample.server or sample.fence
+    return name_tools(program.language, sample.needs)
+
+
+def lay_out_files(sample: Sample) -> tuple[tuple[str, str], ...]:
+    """What lies in the sample's folder at the start. A transcript is a session, not a file."""
+    program = sample.server or sample.fence
+    own = () if program.language == "console" else ((file_name(sample), program.code),)
+    return (*own, *sample.files)
+
+
+def file_name(sample: Sample) -> str:
+    """A sample that is parsed alone may have no title."""
+    return (sample.server or sample.fence).title or "sample.mjs"
+
+
+def make_steps(sample: Sample) -> tuple[Step, ...]:
+    """The commands of the language's row, or of the tool's that runs SQL, with the sample's names put in."""
+    program = sample.server or sample.fence
+    row = LANGUAGES[program.language]
+    if program.language == "sql" and sample.needs:
+        row = TOOLS[sample.needs[0]]
+    patterns = (row.check,) if sample.kind is Kind.UNCHECKED else row.steps
+    commands = [tuple(word for part in pattern for word in fill_in(part, sample)) for pattern in patterns]
+    *before, last = commands
+    return (*(Step(command, COMPILE_SECONDS) for command in before), Step(last, RUN_SECONDS))
+
+
+def fill_in(part: str, sample: Sample) -> tuple[str, ...]:
+    """A word of a row's command with its braces filled in; `{sources}` becomes several words."""
+    title = file_name(sample)
+    suffix = Path(title).suffix
+    if part == "{sources}":
+        return (title, *(name for name, _ in sample.files if Path(name).suffix == suffix))
+    values = {"{file}": title, "{stem}": Path(title).stem, "{sqlite_shell}": SQLITE_SHELL}
+    if part == "{session}":
+        return (make_session(sample.fence.code),)
+    for name, value in values.items():
+        part = part.replace(name, value)
+    return (part,)

@@ -1,0 +1,117 @@
+"""What a sample's processes use, read from /proc while they run. The standard library alone, and little of it."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import suppress
+from typing import NamedTuple
+
+LISTEN = "0A"
+PAGE = os.sysconf("SC_PAGE_SIZE")
+
+
+class Process(NamedTuple):
+    """One line of the process table; `memory` in bytes."""
+
+    id: int
+    parent: int
+    name: str
+    state: str
+    threads: int
+    memory: int
+
+    @property
+    def is_alive(self) -> bool:
+        return self.state not in "ZX"
+
+
+def list_processes() -> list[Process]:
+    """Every process that /proc shows; none where there is no /proc."""
+    try:
+        names = os.listdir("/proc")
+    except FileNotFoundError:
+        return []
+    found = (read_process(int(name)) for name in names if name.isdigit())
+    return [process for process in found if process]
+
+
+def read_process(number: int) -> Process | None:
+    """One process, or none if it has just ended. The name stands in brackets and may hold any character."""
+    try:
+        with open(f"/proc/{number}/stat", encoding="utf-8", errors="replace") as file:
+            before, _, after = file.read().rpartition(")")
+    except (FileNotFoundError, ProcessLookupError):
+        return None
+    values = after.split()
+    name = before.partition("(")[2]
+    return Process(number, int(values[1]), name, values[0], int(values[17]), int(values[21]) * PAGE)
+
+
+def list_descendants(ancestors: Collection[int], processes: Iterable[Process]) -> list[Process]:
+    """The processes that descend from others, those themselves left out."""
+    children: dict[int, list[Process]] = {}
+    for process in processes:
+        children.setdefault(process.parent, []).append(process)
+    found: list[Process] = []
+    todo = list(ancestors)
+    while todo:
+        for child in children.get(todo.pop(), []):
+            found.append(child)
+            todo.append(child.id)
+    return found
+
+
+def kill_descendants(ancestor: int) -> None:
+    """Kill until none is left alive: a process may fork while the list is read."""
+    while alive := [process for process in list_descendants([ancestor], list_processes()) if process.is_alive]:
+        for process in alive:
+            with suppress(ProcessLookupError):
+                os.kill(process.id, signal.SIGKILL)
+        list(reap_children())
+
+
+def reap_children() -> Iterator[tuple[int, int]]:
+    """Collect every child that has ended: its number and its exit status, 128 and the signal's number if killed."""
+    while True:
+        try:
+            number, status = os.waitpid(-1, os.WNOHANG)
+        except ChildProcessError:
+            return
+        if number == 0:
+            return
+        code = os.waitstatus_to_exitcode(status)
+        yield number, code if code >= 0 else 128 - code
+
+
+def count_files(folder: str) -> tuple[int, int]:
+    """How many files a file system holds, and how many bytes."""
+    state = os.statvfs(folder)
+    return state.f_files - state.f_ffree, (state.f_blocks - state.f_bfree) * state.f_frsize
+
+
+def list_listening_ports() -> set[int] | None:
+    """The TCP ports that programs of this network serve on; None where there is no /proc to say so."""
+    ports = set[int]()
+    for table in ("tcp", "tcp6"):
+        try:
+            with open(f"/proc/net/{table}", encoding="ascii") as file:
+                rows = [line.split() for line in file][1:]
+        except FileNotFoundError:
+            return None if table == "tcp" else ports
+        ports |= {int(row[1].rpartition(":")[2], 16) for row in rows if row[3] == LISTEN}
+    return ports
+
+
+def count_denied_calls() -> int:
+    """How often this network found no way to an address. A sandbox has only itself: each is a call to another host."""
+    with open("/proc/net/snmp", encoding="utf-8") as file:
+        names, values = (line.split() for line in file if line.startswith("Ip:"))
+    return int(values[names.index("OutNoRoutes")]) + count_denied_calls6()
+
+
+def count_denied_calls6() -> int:
+    with suppress(FileNotFoundError), open("/proc/net/snmp6", encoding="utf-8") as file:
+        return sum(int(line.split()[1]) for line in file if line.startswith("Ip6OutNoRoutes"))
+    return 0

@@ -1,0 +1,269 @@
+"""Do one job, watch it, end whatever it started, and say what came out. Runs inside the sandbox.
+
+A program of its own (`python -m guide.samples.sandbox.supervisor FD`, the standard library alone): a job as JSON from
+a socket, an outcome as JSON into it. Inside the sandbox it is the first process: no other there can signal it, and all
+end with it. The sample cannot reach the socket: it has no descriptor of it, and may not look into this process.
+"""
+
+from __future__ import annotations
+
+import _thread
+import ctypes
+import json
+import os
+import resource
+import select
+import signal
+import socket
+import sys
+import time
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from typing import Any
+
+from guide.samples.sandbox import procfs
+
+TICK = 0.02
+GRACE = 0.5
+MEGABYTE = 1 << 20
+USER = 61000
+SYSTEM_PATH = "/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
+ENVIRONMENT = {
+    "LANG": "C.UTF-8",
+    "LC_ALL": "C.UTF-8",
+    "TZ": "UTC",
+    "NO_COLOR": "1",
+    "PYTHONHASHSEED": "0",
+    "PYTHONUNBUFFERED": "1",
+    "PYTHONDONTWRITEBYTECODE": "1",
+}
+"""The whole environment of a sample, with HOME and TMPDIR, which are its folder, and PATH."""
+PR_SET_DUMPABLE, PR_SET_CHILD_SUBREAPER, PR_SET_NO_NEW_PRIVS = 4, 36, 38
+
+
+class Stopped(Exception):
+    """A sample went over a limit; carries what it did."""
+
+
+class Supervisor:
+    """The running of one job's commands: their output, their limits, their leftovers."""
+
+    def __init__(self, message: Mapping[str, Any]) -> None:
+        self.limits: dict[str, int] = message["limits"]
+        self.folder: str = message["folder"]
+        self.isolated: bool = message["isolated"]
+        path = f"{message['programs']}:{SYSTEM_PATH}"
+        self.environment = {**ENVIRONMENT, "PATH": path, "HOME": self.folder, "TMPDIR": self.folder}
+        self.servers: list[int] = []
+        self.output = bytearray()
+        self.denied = procfs.count_denied_calls() if self.isolated else 0
+
+    def run_step(self, argv: Sequence[str], seconds: float) -> int:
+        """Run one command to its end; its exit status. Raises Stopped."""
+        reading, writing = os.pipe()
+        os.set_blocking(reading, False)
+        main = self.start_program(argv, writing)
+        os.close(writing)
+        end = time.monotonic() + seconds
+        status: int | None = None
+        is_open = True
+        while is_open or status is None:
+            if is_open:
+                is_open = self.read_output(reading)
+            else:
+                time.sleep(TICK)
+            for number, code in procfs.reap_children():
+                if number == main:
+                    status, end = code, min(end, time.monotonic() + GRACE)
+            self.check_limits()
+            if time.monotonic() > end:
+                break
+        os.close(reading)
+        if status is None:
+            raise Stopped(f"it ran longer than {seconds:g} seconds")
+        self.check_leftovers()
+        return status
+
+    def start_program(self, argv: Sequence[str], output: int) -> int:
+        """Start a command in a session of its own, printing to `output`; its process number."""
+        number = os.fork()
+        if number:
+            return number
+        try:
+            os.setsid()
+            os.chdir(self.folder)
+            os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+            os.dup2(output, 1)
+            os.dup2(output, 2)
+            self.set_limits()
+            os.closerange(3, self.limits["descriptors"])
+            signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+            os.execvpe(argv[0], list(argv), self.environment)  # noqa: S606 - the program is the sample's own tool
+        except OSError as error:
+            os.write(2, f"{argv[0]}: {error.strerror}\n".encode())
+        os._exit(127)
+
+    def set_limits(self) -> None:
+        """What the system itself enforces. Processes are counted per user: outside a sandbox others' would count."""
+        values = {
+            resource.RLIMIT_CORE: 0,
+            resource.RLIMIT_FSIZE: self.limits["file"],
+            resource.RLIMIT_AS: self.limits["address_space"],
+            resource.RLIMIT_NOFILE: self.limits["descriptors"],
+        }
+        if self.isolated:
+            values[resource.RLIMIT_NPROC] = self.limits["processes"] + self.limits["threads"]
+        for which, value in values.items():
+            resource.setrlimit(which, (value, value))
+        os.nice(5)
+
+    def read_output(self, reading: int) -> bool:
+        """Take what has been printed, waiting a tick for more; whether more may come. Raises Stopped."""
+        if not select.select([reading], [], [], TICK)[0]:
+            return True
+        try:
+            data = os.read(reading, 1 << 16)
+        except BlockingIOError:
+            return True
+        self.output += data
+        if len(self.output) > self.limits["output"]:
+            raise Stopped(f"it printed more than {self.limits['output'] >> 10} KiB")
+        return bool(data)
+
+    def list_own(self) -> list[procfs.Process]:
+        """The sample's processes and its servers': in a sandbox all but this one."""
+        processes = procfs.list_processes()
+        mine = processes if self.isolated else procfs.list_descendants([os.getpid()], processes)
+        return [process for process in mine if process.is_alive and process.id != os.getpid()]
+
+    def check_limits(self) -> None:
+        own = self.list_own()
+        if len(own) > self.limits["processes"]:
+            raise Stopped(f"it ran more than {self.limits['processes']} processes")
+        if sum(process.threads for process in own) > self.limits["threads"]:
+            raise Stopped(f"it ran more than {self.limits['threads']} threads")
+        memory = sum(process.memory for process in own)
+        for folder in (self.folder, "/dev/shm") if self.isolated else ():  # noqa: S108
+            files, size = procfs.count_files(folder)
+            memory += size
+            if files > self.limits["files"]:
+                raise Stopped(f"it made more than {self.limits['files']} files")
+        if memory > self.limits["memory"]:
+            raise Stopped(f"it used more than {self.limits['memory'] // MEGABYTE} MiB of memory")
+        if self.isolated and procfs.count_denied_calls() > self.denied:
+            raise Stopped("it opened a connection to another host, which was denied")
+
+    def check_leftovers(self) -> None:
+        own = self.list_own()
+        expected = {process.id for process in procfs.list_descendants(self.servers, own)} | set(self.servers)
+        left = [process for process in own if process.id not in expected]
+        if left:
+            raise Stopped(f"it ended and left {len(left)} of its processes running: {left[0].name}")
+
+    def start_background(self, argv: Sequence[str], seconds: float) -> None:
+        """Start a program that serves on the port in PORT, and wait until it does. Raises Stopped."""
+        with socket.create_server(("127.0.0.1", 0)) as free:
+            port = free.getsockname()[1]
+        self.environment["PORT"] = str(port)
+        reading, writing = os.pipe()
+        server = self.start_program(argv, writing)
+        os.close(writing)
+        end = time.monotonic() + seconds
+        while not is_listening(port):
+            self.check_limits()
+            ended = dict(procfs.reap_children())
+            if server in ended or time.monotonic() > end:
+                os.set_blocking(reading, False)
+                with suppress(BlockingIOError):
+                    self.output += os.read(reading, self.limits["output"])
+                raise Stopped(f"it does not listen on the port in PORT{quote(bytes(self.output))}")
+            time.sleep(TICK)
+        self.servers.append(server)
+
+    def start_servers(self, names: Sequence[str], folder: str) -> None:
+        if names:
+            from guide.samples.sandbox import servers  # few samples need one, and each start counts
+        for name in names:
+            number, variables = getattr(servers, name)(folder, self.environment)
+            self.servers.append(number)
+            self.environment.update(variables)
+
+
+def quote(output: bytes) -> str:
+    text = output.decode(errors="replace").strip()
+    return f", and printed: {text[-2000:]}" if text else ""
+
+
+def is_listening(port: int) -> bool:
+    """Whether a program serves on the port; asked without a call that it would have to answer."""
+    listening = procfs.list_listening_ports()
+    if listening is None:
+        time.sleep(GRACE)
+    return listening is None or port in listening
+
+
+def do_job(message: Mapping[str, Any]) -> dict[str, Any]:
+    """Lay out the files, run the commands; the outcome."""
+    job = message["job"]
+    status, stopped = 0, ""
+    for name, text in job["files"]:
+        path = os.path.join(message["folder"], name)
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        with open(path, "w", encoding="utf-8", newline="") as file:
+            file.write(text)
+    supervisor = Supervisor(message)
+    try:
+        supervisor.start_servers(job["servers"], message["server_folder"])
+        for number, step in enumerate(job["steps"], start=1):
+            if job["background"] and number == len(job["steps"]):
+                supervisor.start_background(job["background"]["argv"], job["background"]["seconds"])
+            status = supervisor.run_step(step["argv"], step["seconds"])
+            if status:
+                break
+    except Stopped as reason:
+        stopped = str(reason)
+    except OSError as error:
+        stopped = f"it could not be run: {error}"
+    output = bytes(supervisor.output).replace(message["folder"].encode(), message["shown_folder"].encode())
+    return {"status": status, "stopped": stopped, "output": output.decode("latin-1")}
+
+
+def give_up_rights(folders: Sequence[str], isolated: bool) -> None:
+    """Become an ordinary user where root started this, who owns the folders; let no process look into this one."""
+    if isolated and os.getuid() == 0:
+        for folder in filter(os.path.exists, folders):
+            os.chown(folder, USER, USER)
+        os.setgroups([])
+        os.setresgid(USER, USER, USER)
+        os.setresuid(USER, USER, USER)
+    if hasattr(os, "setresuid"):  # Linux
+        libc = ctypes.CDLL(None)
+        libc.prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
+        libc.prctl(PR_SET_DUMPABLE, 0, 0, 0, 0)
+        libc.prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
+
+
+def end_with(channel: socket.socket) -> None:
+    """Wait in a thread of its own until the runner is gone, then end everything: another user's signal may not."""
+    channel.recv(1)
+    procfs.kill_descendants(os.getpid())
+    os._exit(1)
+
+
+def main() -> None:
+    """Read a job, do it, send its outcome."""
+    with socket.socket(fileno=int(sys.argv[1])) as channel:
+        channel.set_inheritable(False)
+        channel.sendall(b".")
+        with channel.makefile("rb") as file:
+            message = json.loads(file.readline())
+        give_up_rights((message["folder"], message["server_folder"]), message["isolated"])
+        _thread.start_new_thread(end_with, (channel,))
+        outcome = do_job(message)
+        if not message["isolated"]:
+            procfs.kill_descendants(os.getpid())
+        channel.sendall(json.dumps(outcome).encode())
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,102 @@
+"""Parsing the samples that are not programs, each by the grammar of its language."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from collections import Counter
+from collections.abc import Callable, Iterator
+from importlib import import_module
+from typing import Any
+
+import crossplane
+import yaml
+
+from guide.diagnostic import Diagnostic
+from guide.languages import LANGUAGES
+from guide.read.samples import Sample
+
+Fault = tuple[int, str]
+"""A line within the fence, from 1, and what is wrong there."""
+TOO_DEEP = "it is nested too deep: show less"
+
+
+def find_grammar_problems(sample: Sample) -> Iterator[Diagnostic]:
+    """Every breach of its language's grammar in a parsed sample."""
+    module, _, name = LANGUAGES[sample.fence.language].validator.partition(":")
+    validate: Callable[[str], Iterator[Fault]] = getattr(import_module(f"guide.{module}"), name)
+    for line, message in validate(sample.fence.code):
+        yield Diagnostic(sample.path, sample.fence.line + line, f"{sample.name} is not valid: {message}")
+
+
+def find_json_faults(code: str) -> Iterator[Fault]:
+    """Strict JSON of RFC 8259: no NaN, and no name twice in an object."""
+    try:
+        json.loads(code, object_pairs_hook=refuse_repeats, parse_constant=refuse_constant)
+    except json.JSONDecodeError as error:
+        yield error.lineno, error.msg
+    except RecursionError:
+        yield 1, TOO_DEEP
+    except ValueError as error:
+        yield 1, str(error)
+
+
+def refuse_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    for name, count in Counter(name for name, _ in pairs).items():
+        if count > 1:
+            raise ValueError(f'the name "{name}" stands twice in one object')
+    return dict(pairs)
+
+
+def refuse_constant(name: str) -> None:
+    raise ValueError(f"{name} is no JSON number")
+
+
+class StrictLoader(yaml.SafeLoader):
+    """YAML whose mappings hold every key once, and none by `<<`: merged again and again, keys multiply without end."""
+
+
+def construct_mapping(loader: StrictLoader, node: yaml.MappingNode) -> dict[Any, Any]:
+    keys = set[str]()
+    for key, _ in node.value:
+        if key.value == "<<":
+            raise yaml.MarkedYAMLError(problem="`<<` is not taken: write the keys out", problem_mark=key.start_mark)
+        if isinstance(key, yaml.ScalarNode) and key.value in keys:
+            raise yaml.MarkedYAMLError(problem=f'the key "{key.value}" stands twice', problem_mark=key.start_mark)
+        keys.add(str(key.value))
+    return loader.construct_mapping(node, deep=True)
+
+
+StrictLoader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, construct_mapping)
+
+
+def find_yaml_faults(code: str) -> Iterator[Fault]:
+    try:
+        for _ in yaml.load_all(code, StrictLoader):
+            pass
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        yield (mark.line + 1 if mark else 1), str(error.problem or error.context)
+    except (yaml.YAMLError, ValueError) as error:
+        yield 1, str(error)
+    except RecursionError:
+        yield 1, TOO_DEEP
+
+
+def find_nginx_faults(code: str) -> Iterator[Fault]:
+    """A whole nginx.conf, or a file as nginx includes it inside `http` or inside `server`; the best reading counts."""
+    readings = [list(parse_nginx(frame.format(code=code))) for frame in NGINX_FRAMES]
+    last = code.count("\n")
+    yield from ((min(line, last), message) for line, message in min(readings, key=len))
+
+
+def parse_nginx(text: str) -> Iterator[Fault]:
+    """nginx's own parser, from a file, as it wants one; unknown directives are faults. The frame adds no line."""
+    with tempfile.NamedTemporaryFile("w", suffix=".conf", encoding="utf-8") as file:
+        file.write(text)
+        file.flush()
+        for fault in crossplane.parse(file.name, single=True, strict=True)["errors"]:
+            yield fault["line"], fault["error"].partition(f" in {file.name}")[0]
+
+
+NGINX_FRAMES = ("{code}", "http {{ {code}}}\n", "http {{ server {{ {code}}} }}\n")

@@ -1,0 +1,231 @@
+"""samples.py as a person and as CI call it: refusing, updating, annotating, and what it makes of broken surroundings."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+from sample_checks import find_problems, needs_sandbox, run_samples
+from support import ROOT
+
+from guide.samples import cli
+
+HELLO = '```python title="a.py"\nprint("hello")\n```\n'
+OUTPUT = '\n```text title="Output"\nhello\n```\n'
+
+
+def write_answer(folder: Path, text: str) -> Path:
+    path = folder / "answers" / "web" / "a.md"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text)
+    return path
+
+
+@pytest.mark.parametrize("environment", [{}, {"CI": "true"}], ids=["at home", "in CI"])
+def test_without_a_sandbox_nothing_is_run(
+    environment: dict[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(cli, "find_sandbox_error", lambda: "bubblewrap is not installed: apt-get install bubblewrap")
+    monkeypatch.setattr(cli, "check_answers", None)
+    assert cli.main([str(write_answer(tmp_path, HELLO))], environment) == 1
+    words = capsys.readouterr().err
+    assert "nothing was run" in words
+    assert "apt-get install bubblewrap" in words
+    assert "--without-sandbox" in words
+
+
+def test_ci_never_runs_without_a_sandbox(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        cli.main([str(write_answer(tmp_path, HELLO)), "--without-sandbox"], {"CI": "true"})
+    assert "for a person's own machine" in capsys.readouterr().err
+
+
+def test_without_a_sandbox_on_wish(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = write_answer(tmp_path, HELLO + OUTPUT)
+    (tmp_path / "answers" / "tools.json").write_text('{"python": "Python 3.11"}')
+    status, lines = run_samples(path, capsys, "--without-sandbox")
+    assert (status, lines[0]) == (0, "sandbox: none, as you wished")
+
+
+@needs_sandbox
+def test_an_update_writes_what_was_printed_and_by_what(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = write_answer(tmp_path, HELLO + "\n```console\n$ echo a\n```\n")
+    assert [line.split(": ")[1][:30] for line in find_problems(path, capsys)] == [
+        "a.py prints one line, but no O",
+        "the page shows something else ",
+    ]
+    status, lines = run_samples(path, capsys, "--update")
+    assert (status, lines[-1]) == (0, "2 samples: 2 run, 0 from the cache, 0 parsed, 0 unchecked, 0 skipped; 2 updated")
+    assert path.read_text() == HELLO + OUTPUT + "\n```console\n$ echo a\na\n```\n"
+    assert set(json.loads((tmp_path / "answers" / "tools.json").read_text())) == {"python", "console"}
+    assert run_samples(path, capsys)[1][-1].startswith("2 samples: 0 run, 2 from the cache")
+
+
+@needs_sandbox
+def test_an_update_refuses_what_prints_something_else_each_time(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = '```python title="a.py"\nimport os\nprint(os.urandom(8).hex())\n```\n'
+    path = write_answer(tmp_path, text)
+    assert ["a.py is unstable" in line for line in find_problems(path, capsys, "--update")] == [True]
+    assert path.read_text() == text
+
+
+@needs_sandbox
+def test_an_update_names_the_excerpts_that_it_leaves_behind(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    excerpts = '\n```python excerpt="a.py"\nprint("hello")\n```\n\n```text excerpt="a.py"\nhello\n```\n'
+    path = write_answer(tmp_path, HELLO.replace("hello", "bye") + OUTPUT + excerpts)
+    problems = find_problems(path, capsys, "--update")
+    assert [line.partition("md:")[2] for line in problems] == [
+        '10: `print("hello")` does not stand so in a.py here: copy its lines as they are',
+        "14: `hello` does not stand so in a.py here: copy its lines as they are",
+    ]
+
+
+@needs_sandbox
+@pytest.mark.parametrize(
+    ("case", "record", "words"),
+    [
+        ("no record", "{}", "there is no record of Python 3"),
+        ("no file", None, "there is no record of Python 3"),
+        ("a label that would be markup", '{"python": "Python 3.11<img src=x>"}', "is no record of"),
+        ("a row that there is not", '{"cobol": "COBOL 85"}', "is no record of"),
+        ("no JSON", "{", "is no record of tools"),
+        ("no object", "[]", "is no record of tools"),
+        ("nested too deep", "[" * 60_000, "is no record of tools"),
+    ],
+)
+def test_the_record_of_tools(
+    case: str, record: str | None, words: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = write_answer(tmp_path, HELLO + OUTPUT)
+    if record is not None:
+        (tmp_path / "answers" / "tools.json").write_text(record)
+    status, lines = run_samples(path, capsys)
+    assert status == 1, case
+    assert any(f"{tmp_path}/answers/tools.json:1: " in line and words in line for line in lines), (case, lines)
+
+
+@needs_sandbox
+def test_a_record_that_cannot_be_written_is_a_problem(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = write_answer(tmp_path, HELLO + OUTPUT)
+    (tmp_path / "answers" / "tools.json").mkdir()
+    status, lines = run_samples(path, capsys, "--update")
+    assert (status, lines[-1]) == (1, "1 problem")
+    assert "tools.json:1: the record of tools cannot be written" in lines[-2]
+
+
+@needs_sandbox
+def test_annotations_for_github(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.md"
+    path.write_text('```python title="a.py"\nprint("::error file=README.md::spoof")\n```\n')
+    summary = tmp_path / "summary"
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(summary))
+    status, lines = run_samples(path, capsys, "--github")
+    commands = [line for line in lines if line.lstrip().startswith("::")]
+    assert status == 1
+    assert [line.partition("::a.py prints")[0] for line in commands] == [
+        f"::error file={path},line=1,title=Must be fixed"
+    ]
+    assert "a.py prints one line" in summary.read_text()
+    lines = run_samples(path, capsys)[1]
+    assert not [line for line in lines if "::" in line]
+
+
+def make_odd(kind: str, path: Path) -> None:
+    if kind == "a folder":
+        path.mkdir()
+    elif kind == "a pipe":
+        os.mkfifo(path)
+    elif kind == "a link to itself":
+        path.symlink_to(path)
+    elif kind == "a link to a device":
+        path.symlink_to("/dev/zero")
+    elif kind == "not UTF-8":
+        path.write_bytes(b"a\n\xff\n")
+    else:
+        path.write_bytes(b"a\n" * 600_000)
+
+
+@needs_sandbox
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [
+        ("a folder", "1: this is a folder, not a file"),
+        ("a pipe", "1: this is not a regular file"),
+        ("a link to itself", "1: the file cannot be read ("),
+        ("a link to a device", "1: this is not a regular file"),
+        ("too large", "1: the file is larger than 1 MiB"),
+        ("not UTF-8", "2: the line is not UTF-8"),
+    ],
+)
+def test_a_file_that_is_no_answer(kind: str, words: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = write_answer(tmp_path, "Words.\n").with_name("odd.md")
+    make_odd(kind, path)
+    assert [f"odd.md:{words}" in line for line in find_problems(path.parent, capsys)] == [True]
+
+
+@needs_sandbox
+@pytest.mark.parametrize("kind", ["a file", "a folder that is a file", "damaged"])
+def test_a_cache_that_cannot_be_used_costs_only_time(
+    kind: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "a.md"
+    path.write_text(HELLO + OUTPUT)
+    cache = tmp_path / ".cache"
+    if kind == "damaged":
+        run_samples(path, capsys)
+        for kept in cache.glob("*.json"):
+            kept.write_text('["not", "what", "was", "kept"]')
+    else:
+        cache.write_text("")
+    options = [f"--cache={cache / 'x'}"] if kind == "a folder that is a file" else []
+    status, lines = run_samples(path, capsys, *options)
+    assert (status, lines[-1]) == (0, "1 sample: 1 run, 0 from the cache, 0 parsed, 0 unchecked, 0 skipped")
+
+
+@needs_sandbox
+def test_script_of_a_page_is_at_least_parsed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "a.md"
+    path.write_text('```javascript title="page.js" unchecked="it needs a browser"\ndocument.title = "x";\n```\n')
+    assert find_problems(path, capsys) == []
+    path.write_text(path.read_text().replace('"x";', '"x'))
+    assert ["page.js ended with status 1" in line for line in find_problems(path, capsys)] == [True]
+
+
+def git(folder: Path, *words: str) -> None:
+    subprocess.run(["git", "-C", str(folder), "-c", "user.name=a", "-c", "user.email=a@b", *words], check=True)
+
+
+def test_only_answers_that_a_change_touches(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cli, "ROOT", tmp_path)
+    path = write_answer(tmp_path, HELLO)
+    other = path.with_name("b.md")
+    other.write_text(HELLO)
+    git(tmp_path, "init", "-q")
+    git(tmp_path, "add", ".")
+    git(tmp_path, "commit", "-qm", "first")
+    path.write_text(HELLO + OUTPUT)
+    assert cli.choose_files([], None) == [path, other]
+    assert cli.choose_files([], "HEAD") == [path]
+    with pytest.raises(ValueError, match="nowhere"):
+        cli.choose_files([], "nowhere")
+    with pytest.raises(ValueError, match="neither a file nor a folder"):
+        cli.choose_files([tmp_path / "nothing"], None)
+
+
+def test_nothing_that_git_ignores_is_in_git() -> None:
+    command = ["git", "-C", str(ROOT), "ls-files", "--cached", "--ignored", "--exclude-standard"]
+    assert subprocess.run(command, capture_output=True, text=True, check=True).stdout == ""
+
+
+def test_ci_begins_without_results_of_earlier_runs() -> None:
+    lines = (ROOT / ".ci" / "run").read_text().splitlines()
+    commands = [line.split("#")[0].strip() for line in lines]
+    assert commands.index("rm -rf .cache") < commands.index("make test")
