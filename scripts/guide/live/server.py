@@ -61,12 +61,21 @@ class LiveState:
     def wait(self, known: str) -> dict[str, Any] | None:
         """What is new to a browser, as soon as there is something; none after a while of quiet."""
         with self.news:
-            if known == self.version and not self.news.wait_for(lambda: known != self.version, HEARTBEAT):
-                return None
+            is_new = self.news.wait_for(lambda: known != self.version, HEARTBEAT)
+            return self.describe(known) if is_new else None
+
+    def describe(self, known: str) -> dict[str, Any]:
+        """What changed since the last change that a browser knows, and the problems that stand now."""
+        with self.news:
             run, _, number = known.partition(":")
             last = int(number) if number.isdigit() else 0
             changed = [path for path, when in self.changed.items() if when > last]
-            return {"restarted": run != self.run, "changed": changed, "problems": self.problems}
+            return {
+                "restarted": run != self.run,
+                "changed": changed,
+                "problems": self.problems,
+                "version": self.version,
+            }
 
     def note_shown(self, path: str) -> None:
         if path in self.shown:
@@ -94,21 +103,18 @@ class LiveHandler(SimpleHTTPRequestHandler):
             self.send_page(address.path)
 
     def send_page(self, path: str) -> None:
+        version = self.state.version  # before the file is read: what changes meanwhile is told
         file = Path(self.translate_path(path))
         page = file / "index.html" if file.is_dir() and path.endswith("/") else file
         if page.suffix == ".html" and page.is_file():
             self.state.note_shown(path)
-            self.send_text(self.add_client(page.read_bytes()))
+            self.send_text(add_client(page.read_bytes(), version))
         elif file.exists():
             super().do_GET()
         else:
             lost = Path(self.directory) / "404.html"
             text = lost.read_bytes() if lost.exists() else b"<!doctype html><title>Not built yet</title><body></body>"
-            self.send_text(self.add_client(text), status=HTTPStatus.NOT_FOUND)
-
-    def add_client(self, page: bytes) -> bytes:
-        script = f'<script src="{CLIENT}" data-version="{self.state.version}"></script></body>'
-        return page.replace(b"</body>", script.encode(), 1)
+            self.send_text(add_client(text, version), status=HTTPStatus.NOT_FOUND)
 
     def send_text(self, text: bytes, kind: str = "text/html; charset=utf-8", status: int = HTTPStatus.OK) -> None:
         self.send_response(status)
@@ -125,12 +131,13 @@ class LiveHandler(SimpleHTTPRequestHandler):
         self.end_headers()
         known = self.headers.get("Last-Event-ID") or since
         try:
+            news: dict[str, Any] | None = self.state.describe(known)
             while True:
-                news = self.state.wait(known)
-                known = self.state.version
+                known = news["version"] if news else known
                 text = f"id: {known}\ndata: {json.dumps(news)}\n\n" if news else ": \n\n"
                 self.wfile.write(text.encode())
                 self.wfile.flush()
+                news = self.state.wait(known)
         except OSError:
             return
 
@@ -140,6 +147,11 @@ class LiveHandler(SimpleHTTPRequestHandler):
 
     def log_message(self, format: str, *args: Any) -> None:
         """The terminal is for what changed."""
+
+
+def add_client(page: bytes, version: str) -> bytes:
+    script = f'<script src="{CLIENT}" data-version="{version}"></script></body>'
+    return page.replace(b"</body>", script.encode(), 1)
 
 
 class LiveServer(ThreadingHTTPServer):
