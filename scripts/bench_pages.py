@@ -8,6 +8,8 @@ in .cache/lighthouse. Where it cannot be installed that is said, and nothing is 
 
 from __future__ import annotations
 
+import start_in_venv  # noqa: F401 - first: a command goes on inside .venv
+
 import argparse
 import json
 import os

@@ -9,6 +9,8 @@ size and at `--size` questions.
 
 from __future__ import annotations
 
+import start_in_venv  # noqa: F401 - first: a command goes on inside .venv
+
 import argparse
 import json
 import os

@@ -7,6 +7,8 @@ Drawn from the catalogue, with the typeface that Pillow carries: nothing is fetc
 
 from __future__ import annotations
 
+import start_in_venv  # noqa: F401 - first: a command goes on inside .venv
+
 import io
 import sys
 import textwrap

@@ -8,32 +8,29 @@ is written. 2: wrong usage.
 
 from __future__ import annotations
 
+import start_in_venv  # noqa: F401 - first: a command goes on inside .venv
+
 import argparse
 import sys
 from collections.abc import Iterable
 from pathlib import Path
 
 from guide.diagnostic import Diagnostic, count, print_line
-from guide.load import load_guide
+from guide.load import Guide, load_guide
 from guide.model import Catalogue
 from guide.paths import ROOT, Sources, show_path
 from guide.render.answers import make_answer_reader
-from guide.site import read_site
+from guide.site import Site, read_site
 from guide.write import Plan, plan_writing, render_files, write_plan
 
 
 def main(arguments: list[str] | None = None) -> int:
     options = parse_arguments(arguments)
-    site = read_site()
-    sources = sources_of(options)
-    guide = load_guide(sources, make_answer_reader(cache_of(options.answers), site.folders))
-    if guide.problems:
-        return report_problems(guide.problems)
-    plan, problems = plan_writing(render_files(guide, options.out, site), options.out)
-    for note in guide.catalogue.notes:
-        print_line(f"note: {note}")
+    guide, plan, problems = prepare_pages(sources_of(options), options.out, read_site())
     if problems:
         return report_problems(problems)
+    for note in guide.catalogue.notes:
+        print_line(f"note: {note}")
     if options.check:
         return report_check(guide.catalogue, plan)
     problems = write_plan(plan, options.out)
@@ -41,6 +38,14 @@ def main(arguments: list[str] | None = None) -> int:
         return report_problems(problems)
     print_line(summarise(guide.catalogue, plan))
     return 0
+
+
+def prepare_pages(sources: Sources, out: Path, site: Site) -> tuple[Guide, Plan, list[Diagnostic]]:
+    """What was read, and what writing would do; with problems neither may be used."""
+    guide = load_guide(sources, make_answer_reader(cache_of(sources.answers), site.folders))
+    if guide.problems:
+        return guide, Plan({}), list(guide.problems)
+    return guide, *plan_writing(render_files(guide, out, site), out)
 
 
 def sources_of(options: argparse.Namespace) -> Sources:

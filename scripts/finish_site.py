@@ -1,4 +1,4 @@
-"""The last step of a build: the content security policy is written into every page, and the gate reads them all.
+"""The last step of a build: the gate reads every page, each gets its policy, and the sitemap its dates.
 
     python scripts/finish_site.py [FOLDER]
 
@@ -7,14 +7,17 @@
 
 from __future__ import annotations
 
+import start_in_venv  # noqa: F401 - first: a command goes on inside .venv
+
 import argparse
 import sys
 from pathlib import Path
 
 from guide.diagnostic import count, print_line
-from guide.gate import check_site
+from guide.gate import check_site, find_own_address
 from guide.paths import ROOT
 from guide.policy import add_policy
+from guide.sitemap import finish_sitemap
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -29,6 +32,7 @@ def main(arguments: list[str] | None = None) -> int:
     if problems:
         print_line(f"{count(len(problems), 'problem')}; the site may not be published.")
         return 1
+    finish_sitemap(folder, find_own_address(folder))
     pages = len(list(folder.rglob("*.html"))) if options.no_policy else add_policy(folder)
     print_line(f"{count(pages, 'page')} checked{'' if options.no_policy else ', with their policy'}")
     return 0

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.request import urlopen
 
-PATIENCE = 30.0
+PATIENCE = 60.0
 """Seconds until something must have happened, on a busy machine."""
 
 
@@ -40,7 +40,7 @@ class LiveSite:
                     return time.monotonic() - started
             except OSError:
                 pass
-            time.sleep(0.05)
+            time.sleep(0.02)
         raise AssertionError(f"{text!r} is not on {path} after {PATIENCE} s:\n{self.log.read_text()[-2000:]}")
 
     def edit(self, name: str, old: str, new: str) -> None:
@@ -49,20 +49,21 @@ class LiveSite:
         assert old in text, (name, old)
         path.write_text(text.replace(old, new, 1), encoding="utf-8")
 
-    def wait_for_build(self, before: int) -> None:
-        """Wait until more rebuilds than `before` are over; whoever counts them says what is wrong when none comes."""
+    def wait_for_line(self, text: str) -> None:
+        """Until the terminal shows a text. Raises AssertionError when patience is over."""
         deadline = time.monotonic() + PATIENCE
-        while self.count_builds() == before and time.monotonic() < deadline:
+        while text not in self.log.read_text():
+            assert time.monotonic() < deadline, f"{text!r} is not printed:\n{self.log.read_text()[-2000:]}"
             time.sleep(0.05)
 
-    def count_builds(self) -> int:
-        """The rebuilds that are over. MkDocs says so each time; how long it took it says only when that is news."""
-        return self.log.read_text().count("Reloading browsers")
+    def list_leftovers(self) -> list[Path]:
+        """What a run of the live site keeps on disk while it runs."""
+        return list((self.project / ".cache").glob("live-*"))
 
 
 @contextmanager
-def serve_live(project: Path) -> Iterator[LiveSite]:
-    """Serve a project on a free port, once its first page is there; ended and gone after."""
+def serve_live(project: Path, wait_for: str = "Back-End Interview Guide", path: str = "") -> Iterator[LiveSite]:
+    """Serve a project on a free port, once the text is there at the path; ended and gone after."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -73,8 +74,8 @@ def serve_live(project: Path) -> Iterator[LiveSite]:
         server = subprocess.Popen(command, cwd=project, env=environment, stdout=out, stderr=out)
         site = LiveSite(project, port, log, server)
         try:
-            site.wait_for("", "Back-End Interview Guide")
+            site.wait_for(path, wait_for)
             yield site
         finally:
             server.terminate()
-            server.wait(10)
+            server.wait(20)

@@ -1,11 +1,13 @@
-"""Writes requirements.txt and requirements-test.txt anew, with hashes, from requirements.in and requirements-test.in.
+"""Writes the lock files anew, with hashes, from pyproject.toml.
 
     make lock
 
-One lock serves every system and every Python from 3.11 on (`--universal`), and names no registry's address.
+A lock serves every system and every Python from 3.11 on (`--universal`), and names no registry's address.
 """
 
 from __future__ import annotations
+
+import start_in_venv  # noqa: F401 - first: a command goes on inside .venv
 
 import os
 import subprocess
@@ -21,13 +23,19 @@ OPTIONS = (
     "--no-emit-find-links",
     "--quiet",
 )
+LOCKS = {
+    "requirements.txt": ("pyproject.toml",),
+    "requirements-test.txt": ("--group=test", "--constraints=requirements.txt"),
+    "requirements-zensical.txt": ("--group=zensical",),
+}
+"""For each lock file what it is made from; the second is installed beside the first, so it agrees with it."""
 
 
 def main() -> int:
     environment = {**os.environ, "UV_CUSTOM_COMPILE_COMMAND": "make lock"}
     environment.pop("PIP_FIND_LINKS", None)
-    for name in ("requirements", "requirements-test"):
-        command = [sys.executable, "-m", "uv", "pip", "compile", *OPTIONS, f"{name}.in", "--output-file", f"{name}.txt"]
+    for name, sources in LOCKS.items():
+        command = [sys.executable, "-m", "uv", "pip", "compile", *sources, *OPTIONS, "--output-file", name]
         done = subprocess.run(command, cwd=ROOT, env=environment, check=False)
         if done.returncode:
             return done.returncode

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +13,9 @@ from jinja2.utils import missing
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))  # MkDocs loads this file by its path, without its folder
 
-from guide.load import load_guide
+from guide.load import AnswerReader, load_guide, parse_answers
 from guide.paths import ROOT, sources_at
+from guide.render.answers import make_answer_reader
 from guide.render.pages import count_catalogue, link_question, render_glossary, render_table, render_topics
 from guide.site import read_site
 
@@ -45,16 +47,22 @@ class PageSandbox(ImmutableSandboxedEnvironment):
 
 def define_env(env: Any) -> None:
     """Called once a build: hands the catalogue to the pages."""
-    guide = load_guide(sources_at(ROOT))
+    folders = bool(env.conf["use_directory_urls"])
+    guide = load_guide(sources_at(ROOT), choose_reader(folders))
     if guide.problems:
         raise RuntimeError("the inputs have problems: run `python scripts/convert.py`")
-    catalogue, folders = guide.catalogue, bool(env.conf["use_directory_urls"])
+    catalogue = guide.catalogue
     env.variables["counts"] = count_catalogue(catalogue)
     env.variables["repository"] = read_site().repository
     env.macro(lambda: render_topics(catalogue, folders), "topic_cards")
     env.macro(lambda: render_table(catalogue, folders), "question_table")
     env.macro(lambda: render_glossary(guide.glossary), "glossary")
     env.macro(lambda identifier: link_question(catalogue, identifier), "question")
+
+
+def choose_reader(folders: bool) -> AnswerReader:
+    """From the converter's cache where its engines are; the other engine's environment has none of them."""
+    return make_answer_reader(ROOT / ".cache" / "convert.sqlite", folders) if find_spec("merman") else parse_answers
 
 
 def on_pre_page_macros(env: Any) -> None:

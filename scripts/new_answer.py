@@ -9,6 +9,8 @@ for each reason, and nothing is written. 2: wrong usage.
 
 from __future__ import annotations
 
+import start_in_venv  # noqa: F401 - first: a command goes on inside .venv
+
 import argparse
 import sys
 from collections.abc import Iterator

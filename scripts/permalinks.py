@@ -8,6 +8,8 @@ build.
 
 from __future__ import annotations
 
+import start_in_venv  # noqa: F401 - first: a command goes on inside .venv
+
 import sys
 from pathlib import Path
 

@@ -8,6 +8,8 @@ the archive; where GitHub gives a file for the job's summary, it is written ther
 
 from __future__ import annotations
 
+import start_in_venv  # noqa: F401 - first: a command goes on inside .venv
+
 import argparse
 import os
 import shutil

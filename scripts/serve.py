@@ -1,110 +1,217 @@
-"""The live site: converts on every edit of the list, the topics or the answers, and lets MkDocs follow.
+"""The live site: an edit shows in an open browser at once, and a refused edit shows why, on the page.
 
     python scripts/serve.py [--port 8000]
 
-MkDocs watches docs/, which the converter writes only where something differs: so no edit leads to more than one
-rebuild, and none to a loop. A mistake is shown and the earlier pages stay until it is fixed.
+The pages that browsers show are built first, alone; the whole site follows behind them, as strict as it is published.
+Changed code is taken up too: builds run in a process that is started anew then, and so is this one where it is meant.
 """
 
 from __future__ import annotations
 
+import start_in_venv  # noqa: F401 - first: a command goes on inside .venv
+
 import argparse
+import os
+import shutil
 import signal
-import subprocess
 import sys
-import threading
-from collections.abc import Callable
+import tempfile
+import time
+from contextlib import ExitStack
 from pathlib import Path
+from queue import Empty, SimpleQueue
+from typing import Any, NoReturn
 
-from watchdog.events import FileSystemEvent, FileSystemEventHandler
-from watchdog.observers import Observer
-from watchdog.observers.api import BaseObserver
+from guide.diagnostic import print_line
+from guide.live.build_process import BuildProcess
+from guide.live.server import LiveState, open_server
+from guide.live.sync import find_source, move_built
+from guide.live.watch import Effect, find_effect, watch_project
+from guide.paths import ROOT
 
-import convert
-
-ROOT = Path(__file__).resolve().parent.parent
+ENDS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 QUIET_SECONDS = 0.05
 """Editors write a file in several steps; the last one counts."""
-CHANGES = frozenset({"created", "modified", "moved", "deleted"})
-
-
-class EditHandler(FileSystemEventHandler):
-    """Tells of edits to the inputs; `wake` is called for each."""
-
-    def __init__(self, wake: Callable[[], None]) -> None:
-        self.wake = wake
-
-    def on_any_event(self, event: FileSystemEvent) -> None:
-        names = [Path(str(path)) for path in (event.src_path, event.dest_path) if path]
-        if event.event_type in CHANGES and any(is_input(name) for name in names):
-            self.wake()
-
-
-def is_input(path: Path) -> bool:
-    """Whether a file is the list, the topics, or an answer."""
-    return path in (ROOT / "questions.txt", ROOT / "topics.yml") or (ROOT / "answers") in path.parents
+Event = str | dict[str, Any] | None
+"""An edited file's name, a build's result, or none: the building process has ended."""
 
 
 def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description="Serve the site and follow every edit.")
     parser.add_argument("--port", type=int, default=8000)
     options = parser.parse_args(arguments)
-    for end in (signal.SIGTERM, signal.SIGHUP):
-        signal.signal(end, lambda number, frame: sys.exit(128 + number))  # or MkDocs would be left serving alone
-    edited = threading.Event()
-    observer = watch_inputs(EditHandler(edited.set))
+    for end in ENDS:
+        signal.signal(end, end_once)
+    clear_leftovers()
     try:
-        convert_until_whole(edited)
-        server = start_server(options.port)
-        try:
-            follow_edits(edited, server)
-        finally:
-            server.terminate()
-            server.wait()
-        return server.returncode if server.returncode > 0 else 0
-    except KeyboardInterrupt:
-        return 0
-    finally:
-        observer.stop()
-        observer.join()
+        with tempfile.TemporaryDirectory(prefix=f"live-{os.getpid()}-", dir=make_cache()) as folder:
+            serve(Path(folder), options.port)
+    except (OSError, OverflowError) as error:
+        print_line(f"serve.py: {explain(error, options.port)}")
+        return 1
+    return start_anew()
 
 
-def watch_inputs(handler: EditHandler) -> BaseObserver:
-    observer = Observer()
-    observer.schedule(handler, str(ROOT), recursive=False)
-    observer.schedule(handler, str(ROOT / "answers"), recursive=True)
-    observer.start()
-    return observer
+def end_once(number: int, frame: object) -> NoReturn:
+    ignore_ends()
+    sys.exit(0 if number == signal.SIGINT else 128 + number)
 
 
-def convert_until_whole(edited: threading.Event) -> None:
-    """The first pages; with a mistake in the inputs, wait for the edit that fixes it."""
-    while convert.main([]) != 0:
-        print("Fix the above; the site starts then.", flush=True)
-        wait_for_edit(edited)
+def ignore_ends() -> None:
+    """From here on everything is being put away; a second Ctrl-C must not leave half of it."""
+    for end in ENDS:
+        signal.signal(end, signal.SIG_IGN)
 
 
-def wait_for_edit(edited: threading.Event) -> None:
-    """Until an edit came and nothing followed for a moment."""
-    edited.wait()
-    while edited.is_set():
-        edited.clear()
-        edited.wait(QUIET_SECONDS)
+def start_anew() -> NoReturn:
+    os.execv(sys.executable, sys.orig_argv)  # noqa: S606 - the same command, with its changed code
 
 
-def start_server(port: int) -> subprocess.Popen[bytes]:
-    print(f"Building the site; then it is at http://127.0.0.1:{port}/", flush=True)
-    command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}"]
-    return subprocess.Popen(command, cwd=ROOT)
+def make_cache() -> Path:
+    cache = ROOT / ".cache"
+    cache.mkdir(exist_ok=True)
+    return cache
 
 
-def follow_edits(edited: threading.Event, server: subprocess.Popen[bytes]) -> None:
-    """Convert after each edit, until the server ends."""
-    while server.poll() is None:
-        if edited.wait(0.5):
-            wait_for_edit(edited)
-            convert.main([])
-            sys.stdout.flush()
+def clear_leftovers() -> None:
+    """Take away what a run left that was killed."""
+    for folder in (ROOT / ".cache").glob("live-*-*"):
+        if not is_alive(int(folder.name.split("-")[1])):
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def is_alive(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except OSError as error:
+        return isinstance(error, PermissionError)
+    return True
+
+
+def explain(error: Exception, port: int) -> str:
+    if isinstance(error, OSError) and error.filename:
+        return f"{error.filename} cannot be used ({error.strerror}): fix that, then run again"
+    reason = error.strerror if isinstance(error, OSError) else "there is none such"
+    return f"port {port} cannot be used ({reason}): use another, `make serve PORT={8001 if port == 8000 else 8000}`"
+
+
+def serve(folder: Path, port: int) -> None:
+    """Serve until the server's own code changes, or a signal ends it."""
+    state, events = LiveState(), SimpleQueue[Event]()
+    served = folder / "served"
+    served.mkdir()
+    server = open_server(state, served, port)
+    address = f"http://127.0.0.1:{port}/"
+    print(f"Building the site for {address}", flush=True)
+    with ExitStack() as stack:
+        stack.callback(server.server_close)
+        stack.callback(server.shutdown)
+        observer = watch_project(ROOT, events.put)
+        stack.callback(observer.join, 5)
+        stack.callback(observer.stop)
+        live = LiveSite(state, events, folder, address)
+        stack.callback(lambda: live.builder.end())
+        stack.callback(ignore_ends)
+        live.follow()
+
+
+class LiveSite:
+    """What is served, and what happens next: one loop that takes edits and results in their order."""
+
+    def __init__(self, state: LiveState, events: SimpleQueue[Event], folder: Path, address: str) -> None:
+        self.state = state
+        self.events = events
+        self.folder = folder
+        self.address = address
+        self.edited: list[str] = []
+        self.started = time.monotonic()
+        self.is_complete = False
+        self.builder = BuildProcess(folder, address, events.put)
+
+    def follow(self) -> None:
+        """Until the server's own code changes."""
+        while True:
+            event = self.events.get()
+            if isinstance(event, str):
+                if self.take_edits([event, *self.drain_edits()]):
+                    return
+            elif event is None:
+                self.builder.end()
+                print_line("The build has ended, see above; it starts again with the next edit.")
+            else:
+                self.take_result(event)
+
+    def drain_edits(self) -> list[str]:
+        """Edits that follow at once. What else comes meanwhile is of the time before them."""
+        names: list[str] = []
+        while True:
+            try:
+                event = self.events.get(timeout=QUIET_SECONDS)
+            except Empty:
+                return names
+            if isinstance(event, str):
+                names.append(event)
+
+    def take_edits(self, names: list[str]) -> bool:
+        """Ask for what an edit needs. Whether this process must start anew."""
+        effects = {name: find_effect(name) for name in dict.fromkeys(names)}
+        effect = max(effects.values())
+        if effect is Effect.NOTHING:
+            return False
+        self.edited += [name for name, one in effects.items() if one is not Effect.NOTHING and name not in self.edited]
+        self.started = time.monotonic()
+        if effect is Effect.PACKAGES:
+            print_line("The requirements changed: end this with Ctrl-C and run `make serve` again.")
+        if any(name in list_own_code() for name in effects):
+            return True
+        if effect is Effect.CODE or self.builder.process.poll() is not None:
+            self.builder.end()
+            self.builder = BuildProcess(self.folder, self.address, self.events.put)
+        elif effect is Effect.TEXT and self.is_complete:
+            shown = [find_source(address) for address in self.state.shown]
+            self.builder.ask("pages", shown, self.edited)
+        else:
+            self.builder.ask("site")
+        return False
+
+    def take_result(self, result: dict[str, Any]) -> None:
+        """Show what was built, or why it was not; ask for what is to follow."""
+        if result["kind"] == "ready":
+            self.builder.ask("site")
+        elif result["problems"]:
+            print_problems(result["problems"])
+            self.state.tell(result["problems"], set())
+        else:
+            is_whole = result["kind"] == "site"
+            changed = move_built(self.folder / result["kind"], self.folder / "served", is_whole)
+            self.state.tell([], changed)
+            self.report(is_whole or bool(result.get("built")))
+            self.is_complete = self.is_complete or is_whole
+            if not is_whole:
+                self.builder.ask("site")
+
+    def report(self, is_shown: bool) -> None:
+        """Say what shows now."""
+        seconds = time.monotonic() - self.started
+        if not self.is_complete:
+            print_line(f"{self.address} is there, built in {seconds:.1f} s; it follows every edit. Ctrl-C ends it.")
+        elif is_shown and self.edited:
+            print_line(f"{', '.join(self.edited)}: shown after {seconds:.1f} s")
+        self.edited = [] if is_shown else self.edited
+        sys.stdout.flush()
+
+
+def print_problems(problems: list[str]) -> None:
+    for problem in problems:
+        print_line(problem)
+    print_line("The pages stay as they were until this is fixed.")
+    sys.stdout.flush()
+
+
+def list_own_code() -> set[str]:
+    """The files that this process runs, from the project's root."""
+    paths = [Path(file) for module in list(sys.modules.values()) if (file := getattr(module, "__file__", None))]
+    return {path.relative_to(ROOT).as_posix() for path in paths if path.is_relative_to(ROOT / "scripts")}
 
 
 if __name__ == "__main__":

@@ -96,6 +96,23 @@ def test_programs_within_bounds_pass() -> None:
 
 
 @pytest.mark.parametrize(
+    ("case", "programs", "is_told"),
+    [
+        ("a program alone", '```python title="a.py"\nprint(1)\n```', True),
+        ("with its output", '```python title="a.py"\nprint(1)\n```\n\n```text title="Output"\n1\n```', False),
+        (
+            "one that another uses",
+            '```python title="a.py"\nx = 1\n```\n\n```python title="b.py" uses="a.py"\nimport a\n```\n\n```text title="Output"\n1\n```',
+            False,
+        ),
+        ("one that is not run", '```python title="a.py" unchecked="no network"\nprint(1)\n```', False),
+    ],
+)
+def test_a_program_without_its_output_is_told(case: str, programs: str, is_told: bool) -> None:
+    assert any("a.py shows no output: let `make samples" in line for line in lint(with_text(programs))) == is_told, case
+
+
+@pytest.mark.parametrize(
     ("case", "old", "new", "said"),
     [
         (

@@ -7,9 +7,16 @@ import pytest
 from guide.read.yaml_lines import YamlError, load_yaml
 
 REFUSED = [
-    ("a list that is not closed", "a: b\nc: [x\n", 3, "not YAML"),
-    ("a colon in a text", "a: b\nquestion: Sharding: what is it?", 2, "goes into quotation marks"),
+    ("a list that is not closed", "a: b\nc: [x\n", 3, "write ] behind its last item"),
+    ("a colon in a text", "a: b\nquestion: Sharding: what is it?", 2, 'write `question: "Sharding: what is it?"`'),
+    ("a colon and a quotation mark", 'a: He said: "no"', 1, r'write `a: "He said: \"no\""`'),
+    ("a colon in a list", "a:\n  - x: y: z", 2, 'write `x: "y: z"`'),
     ("a tab for blanks", "a:\n\t- b", 2, "a tab"),
+    ("a tab before a set of keys", "a:\n  - b\n\t- {c: d}", 3, "indent with blanks"),
+    ("a brace that is not closed", "a: {b: c\n", 2, "write } behind its last one"),
+    ("a quotation mark that is not closed", 'a: "b\n', 2, "a quotation mark is not closed"),
+    ("an apostrophe that closes", "a: 'it's'", 1, "put all of it inside"),
+    ("words behind a quotation", 'a: "b" c', 1, "put all of it inside"),
     ("a day that is none", "a: 2026-11-31", 1, "no day of the calendar"),
     ("a key twice", "a: b\na: c", 2, "`a` stands twice"),
     ("an anchor", "a: &x b\nc: d", 1, "anchors and aliases"),
@@ -30,7 +37,7 @@ REFUSED = [
     ("two documents", "a: b\n---\nc: d", 2, "not YAML"),
     ("half a character", 'a: "\\ud800"', 1, "not YAML"),
     ("a control character", "a: b\x07", 1, "not YAML"),
-    ("a sign that begins nothing", "a: @x", 1, "quotation marks"),
+    ("a sign that begins nothing", "a: @x", 1, "cannot begin with `@`: put it in quotation marks"),
 ]
 
 

@@ -23,7 +23,7 @@ from guide.addresses import find_address_fault
 from guide.diagnostic import Diagnostic
 from guide.paths import show_path
 
-__all__ = ["check_site"]
+__all__ = ["check_site", "find_own_address"]
 
 FIGURE = "class fill transform stroke-dasharray marker-start marker-end"
 ANSWER_PARTS: dict[str, str] = {

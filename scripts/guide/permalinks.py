@@ -37,7 +37,7 @@ def find_dead_addresses(catalogue: Catalogue, text: str, path: str) -> Iterator[
             alias = address.removeprefix("topics/").replace("/#", "/")
             message = (
                 f"`{address}` was published and would stop working: write `{alias}` among the aliases of the "
-                "answer that took its place"
+                "answer that took its place, as `make rename` does; one that was never published: take this line out"
             )
             yield Diagnostic(path, line, message)
 

@@ -91,6 +91,14 @@ def lint_programs(document: Document) -> Iterator[Fault]:
             yield fence.line, f"the program has {size} lines: {LONGEST_PROGRAM} are what one reads"
     if sum(sizes) > ALL_PROGRAMS:
         yield programs[-1].line, f"the programs have {sum(sizes)} lines in all: {ALL_PROGRAMS} are enough"
+    used = {name for sample in document.samples for name in sample.fence.uses}
+    for sample in document.samples:
+        is_alone = sample.kind is Kind.RUN and not sample.shows_itself and sample.fence.title not in used
+        if is_alone and sample.output is None:
+            yield (
+                sample.fence.line,
+                f"{sample.name} shows no output: let `make samples ANSWER={document.path}` write it, if it prints any",
+            )
     for fence in (sample.fence for sample in document.samples):
         for number, line in enumerate(fence.code.splitlines(), start=fence.line + 1):
             if len(line) > LONGEST_LINE:

@@ -17,10 +17,12 @@ DEEPEST = 20
 PLAIN_TAGS = frozenset(f"tag:yaml.org,2002:{name}" for name in ("str", "int", "bool", "null", "timestamp", "float"))
 COLLECTION_TAGS = frozenset({"tag:yaml.org,2002:map", "tag:yaml.org,2002:seq"})
 HINTS = {
-    "mapping values are not allowed": "a text that holds a colon and a blank goes into quotation marks",
-    "found character '\\t'": "a tab stands where blanks must: indent with blanks",
-    "cannot start any token": "a tab or a sign such as @ or ` begins a value: use blanks, or quotation marks",
+    "tab character": "indent with blanks",
     "could not find expected ':'": "a key and its value are parted by a colon and a blank",
+    "did not find expected ',' or ']'": "a list that begins with [ is not closed: write ] behind its last item",
+    "did not find expected ',' or '}'": "a set of keys that begins with { is not closed: write } behind its last one",
+    "unexpected end of stream": "a quotation mark is not closed: close it",
+    "did not find expected key": "text stands behind a closing quotation mark or a bracket: put all of it inside",
 }
 
 
@@ -61,7 +63,7 @@ def load_yaml(text: str, first_line: int = 1, largest: int = LARGEST) -> Located
         return reader.convert(node) if node is not None else Located(None, first_line)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        raise YamlError(first_line + (mark.line if mark else 0), explain(error)) from None
+        raise YamlError(first_line + (mark.line if mark else 0), explain(error, text.split("\n"))) from None
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         raise YamlError(first_line, f"this is not YAML: {str(error).splitlines()[0]}: fix it") from None
     finally:
@@ -81,8 +83,20 @@ def check_events(text: str, first_line: int) -> None:
             raise YamlError(line, f"lists and keys are nested more than {DEEPEST} deep: write it flat")
 
 
-def explain(error: yaml.MarkedYAMLError) -> str:
+def explain(error: yaml.MarkedYAMLError, lines: list[str]) -> str:
+    """What is wrong, and what to type instead, with the line's own words where they are known."""
     reason = " ".join(str(error.problem or error.context).split())
+    mark = error.problem_mark
+    line = lines[mark.line] if mark and mark.line < len(lines) else ""
+    if "mapping values are not allowed" in reason and ": " in line:
+        key, _, text = line.strip().removeprefix("- ").partition(": ")
+        quoted = text.replace("\\", "\\\\").replace('"', '\\"')
+        return f'the text holds a colon and a blank, which YAML reads as a key: write `{key}: "{quoted}"`'
+    if "cannot start any token" in reason and mark:
+        sign = line[mark.column : mark.column + 1]
+        if sign == "\t" or "\t" in line[: len(line) - len(line.lstrip())]:
+            return "a tab stands where blanks must: indent with blanks"
+        return f"a value cannot begin with `{sign}`: put it in quotation marks"
     hint = next((text for sign, text in HINTS.items() if sign in reason), "fix it")
     return f"this is not YAML: {reason}: {hint}"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 from collections.abc import Mapping
 from datetime import date
@@ -35,10 +36,10 @@ def make_answer_reader(cache: Path | None, folders: bool) -> AnswerReader:
 def render_answers(
     files: list[AnswerFile], glossary: Glossary, toolchains: Mapping[str, str], cache_path: Path | None, folders: bool
 ) -> list[ReadResult]:
-    state = digest_state(list_program(), [glossary.terms, dict(toolchains), folders, date.today().isoformat()])
+    state = digest_state(list_program(), [dict(toolchains), folders, date.today().isoformat()])
     with open_cache(cache_path, state) as cache:
         rows = cache.load()
-        digests = {file.path: cache.digest(file.data + file.path.encode()) for file in files}
+        digests = {file.path: cache.digest(list_inputs(file, glossary)) for file in files}
         known = {path: row for path, row in rows.items() if digests.get(path) == row[0]}
         results = {path: unpack(facts, body) for path, (_, facts, body) in known.items()}
         jobs: list[Job] = [(file, glossary, toolchains, folders) for file in files if file.path not in results]
@@ -47,6 +48,14 @@ def render_answers(
         cache.store(rows_to_store, rows.keys() - digests.keys())
     results |= fresh
     return [results[file.path] for file in files]
+
+
+def list_inputs(file: AnswerFile, glossary: Glossary) -> bytes:
+    """What is an answer's own: its bytes, its path, and the terms of the glossary that it may name."""
+    words = html.unescape(file.data.decode("utf-8", "replace")).replace("\\", "").split()
+    text = " ".join(words)
+    terms = [pair for pair in glossary.terms if pair[0] in text]
+    return json.dumps([file.path, terms]).encode() + file.data
 
 
 def list_program() -> list[Path]:

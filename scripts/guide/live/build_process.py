@@ -1,0 +1,69 @@
+"""The building process as the server sees it: started, asked, listened to, ended."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from guide.paths import ROOT
+
+__all__ = ["BuildProcess"]
+
+PROGRAM = "import sys; from guide.live.builder import main; main(*sys.argv[1:])"
+
+
+class BuildProcess:
+    """A process that does one build at a time, the newest that it was asked for.
+
+    folder: where it puts what it built, a folder for each kind of build
+    address: the site's own
+    tell: called in another thread with each result, and with none when the process has ended
+    """
+
+    def __init__(self, folder: Path, address: str, tell: Callable[[dict[str, Any] | None], None]) -> None:
+        command = [sys.executable, "-c", PROGRAM, str(folder), address]
+        self.process = subprocess.Popen(
+            command,
+            cwd=ROOT,
+            env={**os.environ, "PYTHONPATH": str(ROOT / "scripts")},
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            start_new_session=True,  # Ctrl-C is for the server, which ends it
+        )
+        self.number = 0
+        self.reader = threading.Thread(target=self.listen, args=[tell], daemon=True)
+        self.reader.start()
+
+    def listen(self, tell: Callable[[dict[str, Any] | None], None]) -> None:
+        assert self.process.stdout is not None
+        for line in self.process.stdout:
+            result = json.loads(line)
+            if result["id"] == self.number:  # an earlier one is of texts that changed since
+                tell(result)
+        tell(None)
+
+    def ask(self, kind: str, shown: list[str] | None = None, touched: list[str] | None = None) -> None:
+        """Ask for a build; what is still being built for an earlier one is ended."""
+        assert self.process.stdin is not None
+        self.number += 1
+        request = {"id": self.number, "kind": kind, "shown": shown or [], "touched": touched or []}
+        try:
+            self.process.stdin.write(json.dumps(request) + "\n")
+            self.process.stdin.flush()
+        except OSError:
+            return  # it has ended, and the listener says so
+
+    def end(self) -> None:
+        assert self.process.stdin is not None
+        with suppress(OSError):
+            self.process.stdin.close()
+        self.process.wait()
+        self.reader.join()

@@ -1,0 +1,79 @@
+"""Which files the live site follows, and what an edit of each asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import IntEnum
+from pathlib import Path
+
+from watchdog.events import FileSystemEvent, FileSystemEventHandler
+from watchdog.observers import Observer
+from watchdog.observers.api import BaseObserver
+
+__all__ = ["Effect", "find_effect", "watch_project"]
+
+EVENTS = frozenset({"created", "modified", "moved", "deleted"})
+FOLDERS = ("answers", "docs", "overrides", "scripts")
+INPUTS = frozenset({"questions.txt", "topics.yml", "permalinks.txt"})
+MADE = ("docs/topics/", "docs/questions.json", "docs/search-docs.js", "docs/assets/cards/")
+"""What the converter and the build write themselves."""
+LEFTOVERS = ("~", ".swp", ".tmp", ".pyc")
+"""Ends of names that editors and Python give to files of their own; so are a leading dot, and digits alone (Vim)."""
+
+
+class Effect(IntEnum):
+    """What must happen, from the least to the most."""
+
+    NOTHING = 0
+    TEXT = 1
+    SITE = 2
+    CODE = 3
+    PACKAGES = 4
+
+
+def find_effect(name: str) -> Effect:
+    """What an edit of a file asks for; `name` is its path from the project's root."""
+    file = name.rpartition("/")[2]
+    if (
+        file.startswith(".")
+        or file.isdigit()
+        or file.endswith(LEFTOVERS)
+        or name.startswith(MADE)
+        or "__pycache__" in name
+    ):
+        return Effect.NOTHING
+    if name.startswith("scripts/"):
+        return Effect.CODE if file.endswith((".py", ".j2", ".js")) else Effect.NOTHING
+    if name.startswith("requirements") and name.endswith(".txt"):
+        return Effect.PACKAGES
+    if name == "mkdocs.yml" or name.startswith("overrides/"):
+        return Effect.SITE
+    if name.startswith("docs/assets/") and not name.endswith("glossary.txt"):
+        return Effect.SITE
+    return Effect.TEXT if name in INPUTS or name.startswith(("answers/", "docs/")) else Effect.NOTHING
+
+
+class EditHandler(FileSystemEventHandler):
+    """Tells of every file that is edited, by its path from the project's root."""
+
+    def __init__(self, root: Path, tell: Callable[[str], None]) -> None:
+        self.root = root
+        self.tell = tell
+
+    def on_any_event(self, event: FileSystemEvent) -> None:
+        if event.event_type not in EVENTS or (event.is_directory and event.event_type == "modified"):
+            return
+        for path in (event.src_path, event.dest_path):
+            if path and Path(str(path)).is_relative_to(self.root):
+                self.tell(Path(str(path)).relative_to(self.root).as_posix())
+
+
+def watch_project(root: Path, tell: Callable[[str], None]) -> BaseObserver:
+    """Follow the project's files; `tell` is called in another thread. The observer must be stopped and joined."""
+    observer = Observer()
+    handler = EditHandler(root, tell)
+    observer.schedule(handler, str(root), recursive=False)
+    for name in FOLDERS:
+        observer.schedule(handler, str(root / name), recursive=True)
+    observer.start()
+    return observer

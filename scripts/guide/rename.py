@@ -1,0 +1,172 @@
+"""Moving an answer to another topic or id: which files change, and into what. Nothing is written here.
+
+An address that was published goes on working: it stands among the answer's aliases. One that never was is forgotten.
+"""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from collections.abc import Iterator, Set
+from dataclasses import dataclass
+from pathlib import Path
+
+from guide.addresses import ID, resolve_answer_link
+from guide.model import Catalogue, Question, path_of, url_of
+from guide.paths import sources_at
+from guide.permalinks import read_addresses
+from guide.read.document import Document, parse_document
+
+__all__ = ["Move", "find_published", "find_reasons", "plan_move"]
+
+LINK = re.compile(rf"(?<=[(<\s])(?:\.\./{ID.pattern}/)?{ID.pattern}\.md(?=[)>#\s]|$)")
+"""A relative link to an answer where Markdown has one: behind `(` or `<`, or behind a definition's `]: `."""
+MAIN_BRANCHES = ("upstream/main", "origin/main", "main")
+
+
+@dataclass(frozen=True)
+class Move:
+    """From where to where: topic and id of each."""
+
+    topic: str
+    id: str
+    new_topic: str
+    new_id: str
+
+    @property
+    def old(self) -> str:
+        return f"{self.topic}/{self.id}"
+
+    @property
+    def new(self) -> str:
+        return f"{self.new_topic}/{self.new_id}"
+
+
+def find_reasons(catalogue: Catalogue, move: Move) -> Iterator[str]:
+    """Why the answer cannot be moved: every reason, each with what to do."""
+    ids = {question.id: question for question in catalogue.questions if question.is_permanent}
+    topics = [topic.slug for topic in catalogue.topics]
+    if move.id not in ids or ids[move.id].topic != move.topic:
+        yield f"{path_of(move.topic, move.id)} is not there: name an answer as TOPIC/ID"
+    if move.old == move.new:
+        yield "the two names are the same: name another topic or id"
+    if move.new_topic not in topics:
+        yield f"`{move.new_topic}` is not a topic: use one of {', '.join(topics)}, or add it to topics.yml"
+    if not ID.fullmatch(move.new_id):
+        yield f"`{move.new_id}` cannot be an address: use small letters, digits and hyphens"
+    elif move.new_id in ids and move.new_id != move.id:
+        yield f"the id `{move.new_id}` is used by {ids[move.new_id].path}: choose another"
+
+
+def find_published(root: Path) -> frozenset[str]:
+    """The addresses that stand in permalinks.txt where this branch left the main one; without git, all that do now."""
+    name = sources_at(root).permalinks.name
+    bases = [ask_git(root, "merge-base", "HEAD", branch) for branch in MAIN_BRANCHES]
+    base = next(filter(None, bases), "") or ask_git(root, "rev-parse", "HEAD")
+    if base:
+        return frozenset(read_addresses(ask_git(root, "show", f"{base.strip()}:./{name}") or ""))
+    path = root / name
+    return frozenset(read_addresses(path.read_text(encoding="utf-8") if path.exists() else ""))
+
+
+def ask_git(root: Path, *words: str) -> str | None:
+    try:
+        done = subprocess.run(["git", "-C", str(root), *words], capture_output=True, text=True, check=False)
+    except FileNotFoundError:
+        return None
+    return done.stdout if done.returncode == 0 else None
+
+
+def plan_move(root: Path, catalogue: Catalogue, move: Move, published: Set[str]) -> dict[Path, str | None]:
+    """Every file that changes: its new text, or none where it goes."""
+    question = catalogue.by_id[move.id]
+    changes: dict[Path, str | None] = {}
+    for other in catalogue.questions:
+        path = root / other.path
+        if other.is_permanent and other is not question:
+            text = path.read_text(encoding="utf-8")
+            changes[path] = relink(text, parse_answer(text, other), other.topic, other.topic, move)
+    changes |= {path: relink_page(path.read_text(encoding="utf-8"), move) for path in (root / "docs").glob("*.md")}
+    permalinks = sources_at(root).permalinks
+    if permalinks.exists():
+        changes[permalinks] = move_addresses(permalinks.read_text(encoding="utf-8"), question, move, published)
+    kept = {path: text for path, text in changes.items() if text != path.read_text(encoding="utf-8")}
+    text = (root / question.path).read_text(encoding="utf-8")
+    moved = relink(text, parse_answer(text, question), move.topic, move.new_topic, move)
+    aliases = list_aliases(question, move, published)
+    return kept | {
+        root / question.path: None,
+        root / path_of(move.new_topic, move.new_id): set_aliases(moved, parse_answer(moved, question), aliases),
+    }
+
+
+def parse_answer(text: str, question: Question) -> Document:
+    return parse_document(text.encode(), question.path, question.topic, question.id)
+
+
+def relink(text: str, document: Document, topic: str, new_topic: str, move: Move) -> str:
+    """An answer's text with its links to other answers as they are after the move; what stands in fences stays."""
+    in_fences = {line for fence in document.fences for line in range(fence.line, fence.end_line + 1)}
+
+    def replace(match: re.Match[str]) -> str:
+        target = resolve_answer_link(match[0], topic)
+        if target is None or (target[0] != move.old and topic == new_topic):
+            return match[0]
+        folder, _, identifier = (move.new if target[0] == move.old else target[0]).partition("/")
+        return f"{identifier}.md" if folder == new_topic else f"../{folder}/{identifier}.md"
+
+    lines = text.split("\n")
+    start = document.head.body_line
+    return "\n".join(
+        line if number < start or number in in_fences else LINK.sub(replace, line)
+        for number, line in enumerate(lines, start=1)
+    )
+
+
+def relink_page(text: str, move: Move) -> str:
+    """A hand-written page's text with its links and macros as they are after the move."""
+    text = re.sub(rf'question\("{move.id}"\)', f'question("{move.new_id}")', text)
+    link = rf"topics/{move.topic}(\.md|/)#{move.id}(?=[)\s>\"-])"
+    return re.sub(link, rf"topics/{move.new_topic}\1#{move.new_id}", text)
+
+
+def list_own_addresses(question: Question) -> list[str]:
+    """The question's own address and those of its follow-up questions."""
+    return [question.url, *(url_of(question.topic, part.id) for part in question.follow_ups)]
+
+
+def list_new_addresses(question: Question, move: Move) -> list[str]:
+    """The same after the move, in the same order."""
+    ends = [part.id.removeprefix(move.id) for part in question.follow_ups]
+    return [url_of(move.new_topic, move.new_id + end) for end in ["", *ends]]
+
+
+def move_addresses(text: str, question: Question, move: Move, published: Set[str]) -> str:
+    """The recorded addresses after the move: what was published stays, what never was gives way to the new ones."""
+    own = list_own_addresses(question)
+    lines = [line for line in text.splitlines() if line.strip() not in own or line.strip() in published]
+    new = [url for old, url in zip(own, list_new_addresses(question, move), strict=True) if old in text.split()]
+    return "\n".join([*lines, *(address for address in new if address not in lines)]) + "\n"
+
+
+def list_aliases(question: Question, move: Move, published: Set[str]) -> list[str]:
+    """The answer's aliases after the move; what it goes back to is an alias no longer."""
+    old = [name_alias(url) for url in list_own_addresses(question) if url in published]
+    new = {name_alias(url) for url in list_new_addresses(question, move)}
+    return [alias for alias in dict.fromkeys([*question.front.aliases, *old]) if alias not in new]
+
+
+def name_alias(url: str) -> str:
+    """An address as aliases name it, `TOPIC/ID`."""
+    return url.removeprefix("topics/").replace("/#", "/")
+
+
+def set_aliases(text: str, document: Document, aliases: list[str]) -> str:
+    """The text with other aliases, in one line."""
+    if tuple(aliases) == (document.head.front.aliases if document.head.front else ()):
+        return text
+    lines, keys = text.split("\n"), document.head.lines
+    end = document.head.body_line - 1  # behind the last line of the head comes `---`
+    start = keys.get("aliases", end)
+    after = min((line for line in keys.values() if line > start), default=end)
+    return "\n".join([*lines[: start - 1], f"aliases: [{', '.join(aliases)}]", *lines[after - 1 :]])

@@ -1,0 +1,104 @@
+"""Moves an answer to another topic or id, with every link to it.
+
+    python scripts/rename_answer.py TOPIC/ID TOPIC/ID
+
+An address that was published goes on working, by an alias. 0: done. 1: it cannot be, with a line for each reason, and
+everything is as it was. 2: wrong usage.
+"""
+
+from __future__ import annotations
+
+import start_in_venv  # noqa: F401 - first: a command goes on inside .venv
+
+import argparse
+import re
+import sys
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+
+from guide.diagnostic import print_line
+from guide.load import load_guide
+from guide.paths import ROOT, show_path, sources_at
+from guide.rename import Move, find_published, find_reasons, plan_move
+from guide.write import write_file
+
+NAME = re.compile(r"(?:answers/)?([^/]+)/([^/]+?)(?:\.md)?")
+
+
+def main(arguments: list[str] | None = None, root: Path = ROOT) -> int:
+    move = parse_arguments(arguments)
+    guide = load_guide(sources_at(root))
+    if guide.problems:
+        return refuse([*map(str, guide.problems), "Fix these first; nothing was moved."])
+    reasons = list(find_reasons(guide.catalogue, move))
+    if reasons:
+        return refuse([f"rename_answer.py: {reason}" for reason in reasons])
+    changes = plan_move(root, guide.catalogue, move, find_published(root))
+    try:
+        problems = write_whole(root, changes)
+    except OSError as error:
+        return refuse([f"{show_path(Path(error.filename or root))}:1: cannot be written ({error.strerror}): fix that"])
+    if problems:
+        return refuse([*problems, "The move would lead to these; nothing was moved."])
+    report(root, changes, move)
+    return 0
+
+
+def parse_arguments(arguments: list[str] | None) -> Move:
+    parser = argparse.ArgumentParser(description="Move an answer to another topic or id.")
+    parser.add_argument("old", metavar="TOPIC/ID", type=split_name, help="where it stands")
+    parser.add_argument("new", metavar="TOPIC/ID", type=split_name, help="where it is to stand")
+    options = parser.parse_args(arguments)
+    return Move(*options.old, *options.new)
+
+
+def split_name(text: str) -> tuple[str, str]:
+    match = NAME.fullmatch(text)
+    if match is None:
+        raise argparse.ArgumentTypeError(f"`{text}` is not TOPIC/ID, such as web/cors")
+    return match[1], match[2]
+
+
+def refuse(lines: list[str]) -> int:
+    for line in lines:
+        print_line(line)
+    return 1
+
+
+def write_whole(root: Path, changes: Mapping[Path, str | None]) -> list[str]:
+    """Write all changes, and take all back where one cannot be written, or where the guide then has problems."""
+    before = {path: path.read_bytes() if path.exists() else None for path in changes}
+    try:
+        for path, text in changes.items():
+            put(path, None if text is None else text.encode())
+        problems = load_guide(sources_at(root)).problems
+    except BaseException:
+        put_back(before)
+        raise
+    if problems:
+        put_back(before)
+    return [str(problem) for problem in problems]
+
+
+def put(path: Path, data: bytes | None) -> None:
+    if data is None:
+        path.unlink(missing_ok=True)
+    else:
+        write_file(path, data)
+
+
+def put_back(before: Mapping[Path, bytes | None]) -> None:
+    for path, data in before.items():
+        with suppress(OSError):
+            put(path, data)
+
+
+def report(root: Path, changes: Mapping[Path, str | None], move: Move) -> None:
+    for path, text in changes.items():
+        print_line(f"{path.relative_to(root)}: {'gone' if text is None else 'written'}")
+    print_line(f"{move.old} is {move.new} now. Look at it with `make serve`, and run `make check`.")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,183 @@
+"""Moving an answer: every link follows, what was published goes on working, and else everything stays as it was."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from support import SmallGuide, replace_once
+
+import permalinks
+import rename_answer
+from guide.write import write_file
+
+LINKS = """See [it](cors.md), [its pitfalls](<cors.md#pitfalls>), [by a definition][x] and [another](../data/rows.md).
+
+```text unchecked="shown as it is"
+[it](cors.md) and (../web/cors.md)
+```
+
+[x]: ../web/cors.md
+"""
+
+
+@pytest.fixture
+def guide(small_guide: SmallGuide) -> SmallGuide:
+    """Three answers, each with links, a page with links, and every address recorded but not published."""
+    answer = small_guide.cors.read_text(encoding="utf-8")
+    rows = replace_once(replace_once(answer, 'numbers: ["1"]', 'numbers: ["3"]'), "What is CORS?", "What are rows?")
+    rows = replace_once(
+        rows,
+        "## Example\n",
+        f"{LINKS.replace('(cors', '(../web/cors').replace('<cors', '<../web/cors').replace('../data/rows', 'rows')}\n## Example\n",
+    )
+    write_file(small_guide.answers / "data" / "rows.md", rows.encode())
+    small_guide.cors.write_text(replace_once(answer, "## Example\n", f"{LINKS}\n## Example\n"), encoding="utf-8")
+    page = small_guide.root / "docs" / "study.md"
+    page.write_text(PAGE, encoding="utf-8")
+    permalinks.main(small_guide.root)
+    git(small_guide.root, "init", "-q", "-b", "main")
+    git(small_guide.root, "add", "topics.yml")
+    git(small_guide.root, "commit", "-qm", "Start")
+    return small_guide
+
+
+PAGE = """---
+title: Study
+description: How to.
+render_macros: true
+---
+
+[CORS](topics/web.md#cors), [its pitfalls](topics/web.md#cors-pitfalls), [more](topics/web.md#corsair), {{ question("cors") }}
+"""
+
+
+def git(root: Path, *words: str) -> None:
+    identity = ["-c", "user.name=a", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false"]
+    subprocess.run(["git", "-C", str(root), *identity, *words], check=True)
+
+
+def publish(root: Path) -> None:
+    git(root, "add", "permalinks.txt")
+    git(root, "commit", "-qm", "Published")
+
+
+def read_all(root: Path) -> dict[str, str]:
+    paths = [path for path in root.rglob("*") if path.is_file() and {".git", ".cache"}.isdisjoint(path.parts)]
+    return {path.relative_to(root).as_posix(): path.read_text(encoding="utf-8") for path in paths}
+
+
+def rename(guide: SmallGuide, old: str, new: str) -> int:
+    return rename_answer.main([old, new], guide.root)
+
+
+def test_links_of_the_moved_answer_and_to_it_follow(guide: SmallGuide) -> None:
+    assert rename(guide, "web/cors", "data/cross-origin") == 0
+    files = read_all(guide.root)
+    assert "answers/web/cors.md" not in files
+    moved, rows = files["answers/data/cross-origin.md"], files["answers/data/rows.md"]
+    kept = '```text unchecked="shown as it is"\n[it](cors.md) and (../web/cors.md)\n```'
+    links = (
+        "[it](cross-origin.md), [its pitfalls](<cross-origin.md#pitfalls>), [by a definition][x] and [another](rows.md)"
+    )
+    for text in (moved, rows):
+        assert links in text
+        assert "\n[x]: cross-origin.md\n" in text
+    assert kept in moved
+    assert kept.replace("(cors", "(../web/cors") in rows
+    wanted = "[CORS](topics/data.md#cross-origin), [its pitfalls](topics/data.md#cross-origin-pitfalls), [more](topics/web.md#corsair)"
+    assert f'{wanted}, {{{{ question("cross-origin") }}}}' in files["docs/study.md"]
+
+
+def test_what_was_never_published_needs_no_alias(guide: SmallGuide) -> None:
+    assert rename(guide, "web/cors", "data/cross-origin") == 0
+    files = read_all(guide.root)
+    assert (
+        "aliases: []" in files["answers/data/cross-origin.md"] or "aliases" not in files["answers/data/cross-origin.md"]
+    )
+    assert "#cors" not in files["permalinks.txt"]
+    assert "topics/data/#cross-origin\n" in files["permalinks.txt"]
+    assert "topics/data/#cross-origin-why\n" in files["permalinks.txt"]
+
+
+def test_what_was_published_goes_on_working_with_its_follow_up_questions(guide: SmallGuide) -> None:
+    publish(guide.root)
+    assert rename(guide, "answers/web/cors.md", "answers/data/cross-origin.md") == 0
+    files = read_all(guide.root)
+    assert (
+        "aliases: [web/cors, web/cors-why, web/cors-since-when, web/cors-what-else]"
+        in files["answers/data/cross-origin.md"]
+    )
+    assert {"topics/web/#cors", "topics/web/#cors-why", "topics/data/#cross-origin"} <= set(
+        files["permalinks.txt"].split()
+    )
+    assert guide.convert().status == 0
+
+
+def test_what_is_published_is_what_the_main_branch_has(guide: SmallGuide) -> None:
+    git(guide.root, "checkout", "-qb", "topic")
+    publish(guide.root)
+    assert rename(guide, "web/cors", "web/cross-origin") == 0
+    assert "web/cors" not in read_all(guide.root)["answers/web/cross-origin.md"].split("---")[1]
+
+
+def test_without_git_every_recorded_address_counts(guide: SmallGuide) -> None:
+    shutil.rmtree(guide.root / ".git")
+    assert rename(guide, "web/cors", "web/cross-origin") == 0
+    assert "aliases: [web/cors, " in read_all(guide.root)["answers/web/cross-origin.md"]
+
+
+def test_there_and_back_is_as_before(guide: SmallGuide) -> None:
+    publish(guide.root)
+    before = guide.cors.read_text(encoding="utf-8")
+    assert rename(guide, "web/cors", "data/cross-origin") == 0
+    assert rename(guide, "data/cross-origin", "web/cors") == 0
+    body = guide.cors.read_text(encoding="utf-8").partition("\n---\n")[2]
+    assert body == before.partition("\n---\n")[2].replace("[x]: ../web/cors.md", "[x]: cors.md")
+    assert "web/cors," not in guide.cors.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("case", "old", "new", "reason"),
+    [
+        ("an answer that is not there", "web/gone", "data/gone", "answers/web/gone.md is not there"),
+        ("another topic's answer", "data/cors", "web/x", "answers/data/cors.md is not there"),
+        ("an unknown topic", "web/cors", "nowhere/cors", "`nowhere` is not a topic: use one of web, data"),
+        ("an id that is no address", "web/cors", "web/C_ORS", "cannot be an address"),
+        ("an id that is taken", "web/cors", "web/rest", "is used by answers/web/rest.md"),
+        ("the same name", "web/cors", "web/cors", "are the same"),
+        ("a name that the guide then refuses", "web/cors", "data/rows-why", "is an anchor inside"),
+    ],
+)
+def test_what_stands_in_the_way_is_said_and_nothing_moved(
+    case: str, old: str, new: str, reason: str, guide: SmallGuide, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = read_all(guide.root)
+    assert rename(guide, old, new) == 1
+    assert reason in capsys.readouterr().out, case
+    assert read_all(guide.root) == before
+
+
+def test_a_disk_that_is_full_midway_leaves_everything_as_it_was(
+    guide: SmallGuide, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = read_all(guide.root)
+    written: list[Path] = []
+
+    def fail_at_the_third(path: Path, data: bytes) -> None:
+        written.append(path)
+        if len(written) == 3:
+            raise OSError(28, "No space left on device", str(path))
+        write_file(path, data)
+
+    monkeypatch.setattr(rename_answer, "write_file", fail_at_the_third)
+    assert rename(guide, "web/cors", "data/cross-origin") == 1
+    assert "No space left on device" in capsys.readouterr().out
+    assert read_all(guide.root) == before
+
+
+def test_a_name_that_is_none_is_wrong_usage() -> None:
+    with pytest.raises(SystemExit, match="2"):
+        rename_answer.main(["cors", "web/x"])
