@@ -174,7 +174,7 @@ def test_the_table_of_all_questions_filters_and_sorts(site_dir: Path, site_url: 
     [
         ("preflight", "What is CORS?"),  # in another wording of it
         ("security cors", "What is CORS?"),  # a tag
-        ("“STÄCK\" heap", "What are the stack and the heap, and what is a stack overflow?"),
+        ('“STÄCK" heap', "What are the stack and the heap, and what is a stack overflow?"),
     ],
 )
 def test_the_filter_reads_wordings_and_tags_and_forgives(words: str, found: str, site_url: str, page: Page) -> None:

@@ -77,7 +77,9 @@ def test_a_search_that_finds_nothing_offers_to_propose_the_question(query: str, 
     page.goto(site_url)
     type_query(page, query)
     expect(page.locator(META)).to_have_text("Nothing found")
-    offer = urlsplit(page.locator(".md-search-result__link", has_text="Propose this question").get_attribute("href") or "")
+    offer = urlsplit(
+        page.locator(".md-search-result__link", has_text="Propose this question").get_attribute("href") or ""
+    )
     assert f"{offer.scheme}://{offer.netloc}{offer.path}" == "https://github.com/someone/guide/issues/new"
     assert parse_qs(offer.query) == {
         "template": ["question.yml"],
