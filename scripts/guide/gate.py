@@ -33,7 +33,9 @@ ANSWER_PARTS: dict[str, str] = {
     **dict.fromkeys("details figure p section span ul".split(), "class"),
     **dict.fromkeys("circle ellipse".split(), f"{FIGURE} cx cy r rx ry"),
     **dict.fromkeys("path polygon polyline".split(), f"{FIGURE} d points"),
-    **dict.fromkeys("text tspan".split(), f"{FIGURE} x y dx dy text-anchor dominant-baseline alignment-baseline"),
+    **dict.fromkeys(
+        "text tspan".split(), f"{FIGURE} x y dx dy font-weight text-anchor dominant-baseline alignment-baseline"
+    ),
     "a": "href class title",
     "abbr": "title",
     "clipPath": "id",
