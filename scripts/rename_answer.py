@@ -19,9 +19,8 @@ from pathlib import Path
 
 from guide.diagnostic import print_line
 from guide.load import load_guide
-from guide.paths import ROOT, show_path, sources_at
+from guide.paths import ROOT, show_path, sources_at, write_file
 from guide.rename import Move, find_published, find_reasons, plan_move
-from guide.write import write_file
 
 NAME = re.compile(r"(?:answers/)?([^/]+)/([^/]+?)(?:\.md)?")
 

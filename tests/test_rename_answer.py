@@ -11,7 +11,7 @@ from support import SmallGuide, replace_once
 
 import permalinks
 import rename_answer
-from guide.write import write_file
+from guide.paths import write_file
 
 LINKS = """See [it](cors.md), [its pitfalls](<cors.md#pitfalls>), [by a definition][x] and [another](../data/rows.md).
 
