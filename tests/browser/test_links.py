@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from browser.conftest import ROOT
-from browser.site import answer_of, list_topics, read_questions, wait_until_open
+from browser.site import answer_of, list_topics, open_answers, read_questions, wait_until_open
 from guide.permalinks import read_addresses
 
 
@@ -169,18 +169,71 @@ def test_a_search_in_the_page_reaches_closed_answers(site_url: str, plain_page: 
     expect(plain_page.get_by_text("A recipe is a poor picture")).to_be_in_viewport()
 
 
-def test_paper_shows_closed_answers(site_url: str, page: Page) -> None:
+def test_the_copy_button_has_its_whole_name(site_url: str, page: Page) -> None:
+    page.goto(f"{site_url}topics/web/")
+    expect(page.get_by_role("button", name="Copy link to: What is a REST API?")).to_be_visible()
+
+
+def test_copying_a_transcript_copies_the_commands_alone(site_url: str, context: BrowserContext, page: Page) -> None:
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(f"{site_url}topics/databases/#mysqldump")
+    open_answers(page)
+    block = page.locator("section:has(> #mysqldump-example) [data-copy]").first
+    block.hover()
+    block.locator(".md-code__button").first.click()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied == (block.get_attribute("data-copy") or "").rstrip()
+    assert "$ " not in copied
+
+
+ANSWERS = ("algorithm", "stack-and-heap")
+
+
+@pytest.mark.parametrize(
+    ("opened", "shown"),
+    [((), ANSWERS), (("algorithm",), ("algorithm",)), (ANSWERS, ANSWERS)],
+    ids=["none", "one", "two"],
+)
+def test_paper_shows_what_is_open_and_all_where_nothing_is(
+    opened: tuple[str, ...], shown: tuple[str, ...], site_url: str, page: Page
+) -> None:
     page.goto(f"{site_url}topics/algorithms/")
-    expect(page.locator("#algorithm-short-answer")).to_be_hidden()
+    for identifier in opened:
+        answer_of(page, identifier).locator("> summary").click()
     page.emulate_media(media="print")
-    expect(page.locator("#algorithm-short-answer")).to_be_visible()
+    for identifier in ANSWERS:
+        expect(page.locator(f"#{identifier}-short-answer")).to_be_visible(visible=identifier in shown)
+        expect(page.locator(f"h2#{identifier}")).to_be_visible(visible=identifier in shown)
     expect(page.get_by_role("button", name="Open all answers")).to_be_hidden()
+
+
+def test_paper_is_light_and_has_the_one_answer_named(site_url: str, page: Page) -> None:
+    page.emulate_media(color_scheme="dark")
+    page.goto(f"{site_url}topics/algorithms/#algorithm")
+    wait_until_open(page, "algorithm")
+    page.emulate_media(media="print", color_scheme="dark")
+    colours = page.evaluate("['color', 'backgroundColor'].map(name => getComputedStyle(document.body)[name])")
+    assert colours == ["rgb(31, 38, 43)", "rgb(252, 251, 248)"]
+    expect(page.locator("h2#algorithm")).to_be_visible()
+    expect(page.locator("h2#stack-and-heap")).to_be_hidden()
+
+
+def test_one_answer_is_printed_by_its_button(site_url: str, page: Page) -> None:
+    page.goto(f"{site_url}topics/algorithms/")
+    for identifier in ANSWERS:
+        answer_of(page, identifier).locator("> summary").click()
+    page.evaluate("window.print = () => { window.printed = [...document.querySelectorAll('[data-shown]')].length }")
+    answer_of(page, "algorithm").get_by_role("button", name="Print this answer").click()
+    assert page.evaluate("window.printed") == 1
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert page.locator("[data-shown]").count() == 2
 
 
 def test_every_copy_button_copies_its_own_code(site_url: str, context: BrowserContext, page: Page) -> None:
     context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.goto(f"{site_url}topics/algorithms/#algorithm")
-    for block in page.locator("#algorithm-example .highlight").all():
+    open_answers(page)
+    for block in page.locator("section:has(> #algorithm-example) .highlight").all():
         block.hover()
         block.locator(".md-code__button, .md-clipboard").first.click()
         copied = page.evaluate("navigator.clipboard.readText()")

@@ -1,45 +1,226 @@
-"""Moving about on the published form of the site: after each way to another page its tools are there and work."""
+"""Moving about on the published form of the site: whatever the way, its tools work and the reader's place is kept."""
 
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from browser.site import answer_of, wait_until_open
+from browser.site import answer_of, wait_until_open, wait_until_shown
 
-TOOLS = (".md-search__input", "[data-md-component=palette] label:not([hidden])")
-WAYS = (
-    ("a topic card on the front page", "", ".topic-card >> nth=1", TOOLS),
-    ("a tab", "", ".md-tabs__link >> text=All questions", (*TOOLS, ".question-filter input")),
-    ("a link in the text of a page", "", "article a[href$='#rest-api']", TOOLS),
-    ("a row of the table", "questions/", ".question-table a >> nth=3", TOOLS),
-    ("an entry of the contents", "topics/web/", ".md-sidebar--secondary a[href$='#cors']", TOOLS),
-)
+SIZES = {"desk": (1280, 900), "phone": (390, 844)}
+TOOLS = {
+    "desk": (".md-search__input", "[data-md-component=palette] label:not([hidden])"),
+    "phone": (".md-header__button[for=__search]", "[data-md-component=palette] label:not([hidden])"),
+}
+FILTER = ".question-filter input"
+WAYS = {
+    "a topic card on the front page": ("", ".topic-card >> nth=1"),
+    "a link on the front page": ("", ".first-steps a >> nth=1"),
+    "a row of the table": ("questions/", ".question-table a:visible >> nth=3"),
+    "a tag": ("topics/web/", ".fact-tag a >> nth=0"),
+    "a link between answers": ("topics/web/#cors", "#cors ~ details.answer a.inner[href$='#middleware'] >> nth=0"),
+}
 
 
-@pytest.mark.parametrize(("start", "link", "tools"), [way[1:] for way in WAYS], ids=[way[0] for way in WAYS])
-def test_search_switch_and_filter_outlive_a_click(
-    page: Page, site_url: str, start: str, link: str, tools: tuple[str, ...]
-) -> None:
-    page.goto(site_url + start)
-    before = page.url
-    page.locator(link).click()
-    page.wait_for_function("before => location.href !== before", arg=before)
-    page.wait_for_timeout(500)  # a sheet that the new head brings needs a moment to take hold
-    for tool in tools:
+@pytest.fixture(params=SIZES)
+def device(request: pytest.FixtureRequest) -> str:
+    name: str = request.param
+    return name
+
+
+@pytest.fixture
+def screen(browser: Browser, device: str) -> Page:
+    width, height = SIZES[device]
+    context = browser.new_context(
+        viewport={"width": width, "height": height}, reduced_motion="reduce", has_touch=device == "phone"
+    )
+    page = context.new_page()
+    page.set_default_timeout(20_000)
+    return page
+
+
+def search_for(page: Page, words: str) -> None:
+    """Type into the search as a reader of this screen does, and wait for results."""
+    if page.viewport_size and page.viewport_size["width"] < 960:
+        page.locator(".md-header__button[for=__search]").click()
+    else:
+        page.keyboard.press("/")
+    page.locator(".md-search__input").fill(words)
+    page.locator(".md-search-result__link").first.wait_for()
+
+
+def check_tools(page: Page, device: str) -> None:
+    for tool in TOOLS[device]:
         expect(page.locator(tool).first).to_be_visible()
-    page.keyboard.press("/")
-    page.keyboard.type("cors")
+    scheme = page.evaluate("document.body.dataset.mdColorScheme")
+    page.locator("[data-md-component=palette] label:not([hidden])").click()
+    page.locator("[data-md-component=palette] label:not([hidden])").click()
+    assert page.evaluate("document.body.dataset.mdColorScheme") != scheme, "the switch switches nothing"
+    search_for(page, "cors")
     expect(page.locator(".md-search-result__item").first).to_contain_text("CORS")
 
 
-def test_an_answer_named_by_the_address_can_be_closed(page: Page, site_url: str) -> None:
-    page.goto(f"{site_url}topics/web/")
-    page.locator(".md-sidebar--secondary a[href$='#cors']").click()
-    wait_until_open(page, "cors")
-    answer = answer_of(page, "cors")
+@pytest.mark.parametrize(("start", "link"), WAYS.values(), ids=WAYS)
+def test_search_and_switch_work_after_every_way(
+    start: str, link: str, screen: Page, device: str, site_url: str
+) -> None:
+    screen.goto(site_url + start)
+    before = screen.url
+    screen.locator(link).click()
+    screen.wait_for_function("before => location.href !== before", arg=before)
+    screen.wait_for_timeout(500)  # a sheet that the new head brings needs a moment to take hold
+    check_tools(screen, device)
+
+
+def test_the_filter_works_after_a_click(screen: Page, device: str, site_url: str) -> None:
+    screen.goto(f"{site_url}topics/web/")
+    screen.locator(".fact-tag a", has_text="security").first.click()
+    screen.wait_for_url("**/questions/?tag=security")
+    screen.wait_for_timeout(500)
+    expect(screen.locator(".question-table tbody a", has_text="What is CORS?").first).to_be_visible()
+    screen.locator(FILTER).fill("preflight")
+    expect(screen.locator(".question-table tbody tr:visible")).to_have_count(1)
+
+
+def test_the_answer_named_opens_closes_and_stays_closed(screen: Page, site_url: str) -> None:
+    screen.goto(site_url)
+    screen.locator(".first-steps a", has_text="REST").click()
+    wait_until_open(screen, "rest-api")
+    answer = answer_of(screen, "rest-api")
     answer.locator("> summary").click()
-    page.wait_for_timeout(500)
+    screen.wait_for_timeout(500)
     box = answer.bounding_box()
     assert box is not None
     assert box["height"] < 100
+    assert screen.url == f"{site_url}topics/web/", "nothing is open, so the address names nothing"
+
+
+@pytest.mark.parametrize("start", ["", "topics/web/", "topics/systems/#server"])
+def test_a_search_result_stands_in_view(start: str, screen: Page, site_url: str) -> None:
+    """On a phone the theme holds the page fixed while the search is open, and puts it back where it was."""
+    screen.goto(site_url + start)
+    screen.mouse.wheel(0, 500)
+    search_for(screen, "threads processes")
+    screen.wait_for_timeout(600)  # the theme locks the page 400 ms after its search opens
+    screen.locator(".md-search-result__link").first.click()
+    wait_until_open(screen, "threads-and-processes")
+    screen.wait_for_timeout(600)
+    wait_until_open(screen, "threads-and-processes")
+    assert screen.evaluate("document.activeElement.id") == "threads-and-processes"
+
+
+def test_back_returns_to_the_answers_opened_by_hand(screen: Page, site_url: str) -> None:
+    screen.goto(f"{site_url}topics/web/")
+    for identifier in ("rest-api", "cors"):
+        answer_of(screen, identifier).locator("> summary").click()
+    link = screen.locator("#cors-pitfalls ~ ul a.inner").first
+    link.scroll_into_view_if_needed()
+    place = screen.evaluate("scrollY")
+    link.click()
+    wait_until_open(screen, "middleware")
+    screen.go_back()
+    expect(link).to_be_in_viewport()
+    for identifier in ("rest-api", "cors"):
+        expect(answer_of(screen, identifier)).to_have_attribute("open", "")
+    screen.wait_for_function("place => Math.abs(scrollY - place) < 300", arg=place)
+
+
+def test_back_from_another_page_returns_to_the_place_read(screen: Page, site_url: str) -> None:
+    screen.goto(f"{site_url}topics/web/#cors")
+    wait_until_open(screen, "cors")
+    link = screen.locator("#cors-how-do-you-avoid-cors-altogether ~ p a").first
+    link.scroll_into_view_if_needed()
+    screen.wait_for_timeout(300)  # the theme notes the place a tenth of a second after scrolling
+    place = screen.evaluate("scrollY")
+    assert place > 2000
+    link.click()
+    wait_until_open(screen, "reverse-proxy")
+    screen.go_back()
+    screen.wait_for_url("**/topics/web/#cors")
+    screen.wait_for_function("place => Math.abs(scrollY - place) < 300", arg=place)
+    screen.go_forward()
+    wait_until_open(screen, "reverse-proxy")
+
+
+def test_a_reload_keeps_what_was_open(site_url: str, page: Page) -> None:
+    page.goto(f"{site_url}topics/web/")
+    for identifier in ("rest-api", "cors"):
+        answer_of(page, identifier).locator("> summary").click()
+    page.mouse.wheel(0, 300)
+    page.wait_for_timeout(400)
+    page.reload()
+    for identifier in ("rest-api", "cors"):
+        expect(answer_of(page, identifier)).to_have_attribute("open", "")
+
+
+def test_address_and_title_follow_what_is_open(site_url: str, page: Page) -> None:
+    page.goto(f"{site_url}topics/web/?h=anything")
+    title = page.title()
+    answer_of(page, "cors").locator("> summary").click()
+    expect(page).to_have_url(f"{site_url}topics/web/#cors")
+    assert page.title() == f"What is CORS? · {title}"
+    answer_of(page, "rest-api").locator("> summary").click()
+    expect(page).to_have_url(f"{site_url}topics/web/#rest-api")
+    answer_of(page, "rest-api").locator("> summary").click()
+    expect(page).to_have_url(f"{site_url}topics/web/#cors")
+    answer_of(page, "cors").locator("> summary").click()
+    expect(page).to_have_url(f"{site_url}topics/web/")
+    assert page.title() == title
+
+
+def test_the_contents_show_the_parts_of_an_open_answer(site_url: str, page: Page) -> None:
+    page.goto(f"{site_url}topics/web/#cors")
+    wait_until_open(page, "cors")
+    parts = page.locator(".md-sidebar--secondary .answer-parts")
+    expect(parts).to_have_count(1)
+    parts.get_by_role("link", name="Does CORS protect against CSRF?").click()
+    wait_until_shown(page, "cors-does-cors-protect-against-csrf")
+    expect(page).to_have_url(f"{site_url}topics/web/#cors-does-cors-protect-against-csrf")
+    answer_of(page, "cors").locator("> summary").click()
+    expect(page.locator(".md-sidebar--secondary .answer-parts")).to_have_count(0)
+
+
+def test_on_a_phone_the_parts_stand_at_the_top_of_the_answer(browser: Browser, site_url: str) -> None:
+    page = browser.new_context(viewport={"width": 390, "height": 844}, reduced_motion="reduce").new_page()
+    page.goto(f"{site_url}topics/web/#cors")
+    page.get_by_text("In this answer").first.click()
+    page.locator(".answer-contents").get_by_role("link", name="Pitfalls").click()
+    wait_until_shown(page, "cors-pitfalls")
+
+
+@pytest.mark.parametrize("fragment", ["#100%", "#%E0%A4%A", "#<img>", "#no-such-place", "#__proto__", "#"])
+def test_an_odd_fragment_throws_nothing(fragment: str, site_url: str, page: Page) -> None:
+    thrown: list[str] = []
+    page.on("pageerror", lambda error: thrown.append(str(error)))
+    page.goto(f"{site_url}topics/web/{fragment}")
+    answer_of(page, "cors").locator("> summary").click()
+    expect(page.locator("#cors-short-answer")).to_be_visible()
+    assert [error for error in thrown if "guide" in error or "URI" in error] == []
+
+
+BLOCKED = (
+    """Object.defineProperty(window, 'localStorage', {get() { throw new DOMException('blocked', 'SecurityError') }})"""
+)
+ODD = ["null", "7", '"x"', "[]", '{"cors-what-interviewers-listen-for": 5}', "{broken"]
+
+
+def test_blocked_storage_breaks_nothing(site_url: str, context: BrowserContext, page: Page) -> None:
+    page.goto(site_url)  # the theme itself stops where storage is blocked from the start
+    page.evaluate(BLOCKED)
+    page.locator(".first-steps a", has_text="REST").click()
+    wait_until_open(page, "rest-api")
+    page.locator("#rest-api-what-interviewers-listen-for ~ .checklist input").first.check()
+
+
+@pytest.mark.parametrize("value", ODD)
+def test_odd_stored_values_change_nothing(value: str, site_url: str, page: Page) -> None:
+    thrown: list[str] = []
+    page.on("pageerror", lambda error: thrown.append(str(error)))
+    page.goto(site_url)
+    page.evaluate(
+        "value => { for (const key of ['ticks', 'language']) localStorage.setItem(`guide.${key}`, value) }", value
+    )
+    page.goto(f"{site_url}topics/web/#cors")
+    wait_until_open(page, "cors")
+    page.locator("#cors-what-interviewers-listen-for ~ .checklist input").first.check()
+    assert thrown == []

@@ -1,124 +1,192 @@
-// The search itself: one result a question, words stemmed, slips of the finger forgiven, a question's own words first.
+// The ranking of the search, a pure function of the guide's texts: questions, follow-up questions, terms and pages in the
+// order in which they answer what was typed, each with the part that answers it and the place in it that shows why.
 "use strict";
 (() => {
-  const SHOWN = 12;
-  const WEIGHTS = { question: 6, asked: 4, tags: 3, topic: 1.5, headings: 2, terms: 2.5, short: 1.5, words: 1 };
-  const STOP = new Set(("a an and are as at be but by can do does did for from has have how i if in into is it its me my of on or our "
-    + "should so than that the their them then there they this to us was we were what when where which who why will with would you your "
-    + "about between difference explain tell mean means use used using vs versus").split(" "));
+  const { makeStem, split } = self.guideText;
+  const SHOWN = 8;
+  const CANDIDATES = 24; // documents that are looked at part by part
+  const UNKNOWN = 4; // questions that an unknown word is thought to stand in
+  const SURE = 0.7; // of the query's weight covered by the best result: below it the guide may not have the question
+  // what counts beside the words themselves: how much is covered, of the title, all of it and no more, in one part, side by side
+  const [COVER, SHARE, EXACT, TOGETHER, NEAR] = [0.8, 0.5, 1, 0.3, 0.8];
+  const [FAIR, ENOUGH] = [0.1, 0.3]; // of the best result's score: what is worse is left out, among the first three and after them
+  const WEIGHTS = { title: 5, asked: 4, tags: 3, topic: 1.5, headings: 2, terms: 2.5, short: 1.5, words: 1 };
+  const STOP = new Set(("a an and are as at be but by can could do does did for from has have how i if in into is it its me my of on or our "
+    + "should so than that the their them then there they this to us was we were what whats when where which who why will with would you your "
+    + "yourself about between difference explain tell mean means meaning use used using vs versus don't doesn't i'm").split(" "));
+  const isStop = (word) => STOP.has(word);
 
-  /** Words of a text, in small letters. */
-  const split = (text) => text.toLowerCase().normalize("NFKD").replace(/[\u0300-\u036f]/g, "")
-    .match(/[a-z0-9]+(?:[+#]+|\.(?=js\b)js)?/g) ?? [];
-
-  function makeEngine({ questions, pages }, synonyms, MiniSearch, stemWord) {
-    const stems = new Map(); // word -> stem
-    const faces = new Map(); // stem -> the words that it stands for in the texts
-    const stem = (word) => {
-      if (!stems.has(word)) stems.set(word, /[0-9]|^.{1,3}$/.test(word) ? word : stemWord(word));
-      return stems.get(word);
-    };
-    const index = new MiniSearch({
-      idField: "url",
-      fields: Object.keys(WEIGHTS),
-      storeFields: ["title", "topic", "short", "url"],
-      tokenize: split,
-      processTerm: (word) => {
-        const root = stem(word);
-        if (!faces.has(root)) faces.set(root, new Set());
-        faces.get(root).add(word);
-        return STOP.has(word) ? null : root;
-      },
-    });
-    index.addAll([...questions, ...pages]);
-
-    /** What a typed word may stand for: itself, its synonyms, and itself with two neighbouring letters swapped. */
-    function readings(word) {
-      const swapped = [...word.slice(1)].map((_, i) => word.slice(0, i) + word[i + 1] + word[i] + word.slice(i + 2))
-        .filter((other) => other !== word && faces.has(stem(other)));
-      return { meant: [word, ...(Object.hasOwn(synonyms, word) ? synonyms[word] : [])], slips: faces.has(stem(word)) ? [] : swapped };
-    }
-
-    function wordQuery(word, isLast) {
-      const { meant, slips } = readings(word);
-      const known = faces.has(stem(word));
-      const fuzzy = !known && word.length > 3 ? (word.length > 7 ? 2 : 1) : false;
-      const queries = [{ queries: [word], fuzzy, prefix: isLast ? word.length > 1 : word.length > 3 }];
-      meant.slice(1).forEach((other) => queries.push({ queries: split(other), boostDocument: () => 0.8, combineWith: "AND" }));
-      slips.forEach((other) => queries.push({ queries: [other], boostDocument: () => 0.9 }));
-      return { combineWith: "OR", queries };
-    }
+  /**
+   * @param docs {questions, pages, glossary} as docs/search-docs.js has them
+   * @param synonyms {word or pair of words: [phrase]}
+   * @returns {search, complete, nearTopics}: `search(text)` gives {results: [{document, part, score, cover, inTitle, roots}], weak};
+   *   weak: the guide may not have what was asked
+   */
+  function makeEngine({ questions, pages, glossary }, synonyms) {
+    const described = [...questions.flatMap(describeQuestion), ...pages.map(describePage), ...glossary.map(describeTerm)];
+    const documents = [...new Map(described.map((document) => [document.url, document])).values()]; // each address once
+    const stem = makeStem(glossary.map(({ term }) => term));
+    const index = self.guideIndex(documents, WEIGHTS, stem);
+    const texts = questions.flatMap(({ parts }) => parts.map(({ text }) => text));
+    const headings = [...questions.flatMap(({ title, asked, parts }) => [title, ...asked, ...parts.map((part) => part.title)]),
+      ...glossary.map(({ meaning }) => meaning.split(":")[0])];
+    const reader = self.guideReader(index, { headings, texts, synonyms, glossary }, stem, isStop);
 
     function search(text) {
-      const all = split(text);
-      const telling = all.filter((word) => !STOP.has(word));
-      const words = telling.length ? telling : all;
-      if (!words.length) return [];
-      const found = index.search({ combineWith: "OR", queries: words.map((word, i) => wordQuery(word, i === words.length - 1)) }, {
-        boost: WEIGHTS,
-        weights: { fuzzy: 0.45, prefix: 0.5 },
-        processTerm: (word) => stem(word),
+      const groups = reader.read(text);
+      const scores = new Map(); // document's number -> {score, covered}
+      const all = groups.reduce((sum, group) => sum + rarenessOf(group), 0);
+      for (const group of groups) addScores(scores, group);
+      const rated = [...scores].map(([number, { score, covered }]) => {
+        const [document, cover] = [documents[number], covered / all];
+        return { document, cover, score: score * (1 - COVER + COVER * cover) * document.worth };
       });
-      const roots = new Set(words.map(stem));
-      const rate = (hit) => hit.score * (0.3 + 0.7 * coverage(hit, words)) * (1 + 0.5 * titleShare(hit.title, roots));
-      return found.map((hit) => ({ hit, score: rate(hit), matched: new Set(hit.terms) }))
-        .sort((a, b) => b.score - a.score).slice(0, SHOWN);
+      const best = rated.sort((a, b) => b.score - a.score).slice(0, CANDIDATES).map((hit) => refine(hit, groups));
+      const results = choose(best.sort((a, b) => b.score - a.score));
+      return { results, weak: !results.length || results[0].cover < SURE || groups.every(({ word }) => isStop(word)), groups };
     }
 
-    /** The share of a question's own words that were typed: one who types all of them means it. */
-    function titleShare(title, roots) {
-      const own = split(title).filter((word) => !STOP.has(word)).map(stem);
-      return own.length ? own.filter((root) => roots.has(root)).length / own.length : 0;
+    /** How telling a typed word is: by the number of questions that answer to its best readings. */
+    function rarenessOf(group) {
+      group.rareness ??= index.rareness(group.readings.length ? questionsOf(group) : UNKNOWN);
+      return group.rareness;
     }
 
-    /** The share of the typed words that a result answers to, in one of their readings. */
-    function coverage(hit, words) {
-      const answered = new Set(hit.queryTerms);
-      const stands = (word) => {
-        const { meant, slips } = readings(word);
-        return [...meant, ...slips].some((other) => split(other).every((part) => answered.has(stem(part))));
-      };
-      return words.filter(stands).length / words.length;
+    function questionsOf({ readings }) {
+      const found = new Set();
+      const most = Math.max(...readings.map(({ worth }) => worth));
+      for (const { roots } of readings.filter(({ worth }) => worth === most)) {
+        const [first, ...others] = roots.map(index.placesOf);
+        for (const number of first.keys()) {
+          if (documents[number].kind === "question" && others.every((places) => places.has(number))) found.add(number);
+        }
+      }
+      return found.size;
     }
 
-    const marked = (text, matched) => escapeHtml(text).replace(/[A-Za-z0-9]+/g, (word) =>
-      matched.has(stem(word.toLowerCase())) && !STOP.has(word.toLowerCase()) ? `<mark data-md-highlight>${word}</mark>` : word);
-
-    function describe({ hit, score, matched }) {
-      const words = [...matched].flatMap((root) => [...(faces.get(root) ?? [])]).filter((word) => !STOP.has(word));
-      const topic = hit.topic ? `<span class="result-topic">${escapeHtml(hit.topic)}</span>` : "";
-      const teaser = hit.short ? `<span class="result-teaser">${marked(shorten(hit.short, matched, stem), matched)}</span>` : "";
-      return [{
-        location: hit.url,
-        title: `${marked(hit.title, matched)}${topic}${teaser}`,
-        text: "",
-        score,
-        terms: Object.fromEntries(words.slice(0, 24).map((word) => [word, true])),
-      }];
+    /** Add to each document what its best reading of a word is worth. */
+    function addScores(scores, group) {
+      const best = new Map();
+      for (const { roots, worth } of group.readings) {
+        const [first, ...others] = roots.map(index.placesOf);
+        for (const [number, weight] of first) {
+          if (!others.every((places) => places.has(number))) continue;
+          const value = worth * others.reduce((sum, places) => sum + places.get(number), weight) / roots.length;
+          if (value > (best.get(number)?.value ?? 0)) best.set(number, { value, worth });
+        }
+      }
+      for (const [number, { value, worth }] of best) {
+        const sum = scores.get(number) ?? { score: 0, covered: 0 };
+        const rareness = rarenessOf(group);
+        scores.set(number, { score: sum.score + value * rareness, covered: sum.covered + rareness * Math.min(1, worth + 0.1) });
+      }
     }
 
-    /** The last word completed by the commonest word that begins like it. */
-    function suggest(text) {
-      const words = split(text);
-      const last = words.at(-1) ?? "";
-      if (last.length < 2 || /\s$/.test(text)) return [];
-      const [best] = [...faces.values()].flatMap((set) => [...set]).filter((word) => word.startsWith(last) && word !== last)
-        .sort((a, b) => a.length - b.length || (a < b ? -1 : 1));
-      return best ? [...words.slice(0, -1), best] : [];
+    /** Look closer: does the query hold the whole title, do its words stand in one part, and side by side? */
+    function refine(hit, groups) {
+      const { document } = hit;
+      const wanted = groups.map(({ readings }) => new Set(readings.flatMap(({ roots }) => roots)));
+      const roots = new Set(wanted.flatMap((set) => [...set]));
+      const own = split(document.title).filter((word) => !isStop(word)).map(stem);
+      const share = own.length ? own.filter((root) => roots.has(root)).length / own.length : 0;
+      const isTitle = share === 1 && holdsAll(own, wanted);
+      const inTitle = holdsAll([document.title, ...(document.asked ?? [])].flatMap(split).map(stem), wanted);
+      const { part, value, near } = findPart(document, wanted, groups);
+      const all = groups.reduce((sum, group) => sum + rarenessOf(group), 0);
+      const closer = (1 + SHARE * share + (isTitle ? EXACT : 0)) * (1 + TOGETHER * Math.min(1, value / all) + NEAR * near);
+      return { ...hit, roots, inTitle, part, score: hit.score * closer };
     }
 
-    return (text) => ({ items: search(text).map(describe), suggest: suggest(text) });
+    function holdsAll(words, wanted) {
+      const held = new Set(words);
+      return wanted.every((set) => [...set].some((root) => held.has(root)));
+    }
+
+    /** The part that holds most of what is wanted; the first of equals. */
+    function findPart({ parts }, wanted, groups) {
+      const weighed = parts.map((part) => ({ part, ...weighPart(part, wanted, groups) }));
+      return weighed.reduce((most, one) => (one.value > most.value ? one : most), { value: 0, near: 0, part: null });
+    }
+
+    const cut = new Map(); // part -> its words' roots
+    function rootsOf(part) {
+      if (!cut.has(part)) cut.set(part, split(`${part.title} ${part.text}`).map(stem));
+      return cut.get(part);
+    }
+
+    function weighPart(part, wanted, groups) {
+      const roots = rootsOf(part);
+      const present = new Set(roots);
+      const found = wanted.map((set) => [...set].some((root) => present.has(root)));
+      const value = groups.reduce((sum, group, i) => sum + (found[i] ? rarenessOf(group) : 0), 0);
+      return { value, near: nearness(roots, wanted) };
+    }
+
+    /** The share of neighbouring typed words that stand side by side here, one word between them at most. */
+    function nearness(roots, wanted) {
+      if (wanted.length < 2) return 0;
+      const pairs = wanted.slice(1).filter((second, i) =>
+        roots.some((root, at) => wanted[i].has(root) && (second.has(roots[at + 1]) || second.has(roots[at + 2]))));
+      return pairs.length / (wanted.length - 1);
+    }
+
+    /** The good ones. A term of the glossary stands below the question that deals with it. */
+    function choose(hits) {
+      const good = hits.filter(({ score }, place) => score >= (place < 3 ? FAIR : ENOUGH) * hits[0].score).slice(0, SHOWN);
+      const first = good.findIndex(({ document }) => document.kind !== "term");
+      return first > 0 ? [good[first], ...good.filter((_, place) => place !== first)] : good;
+    }
+
+    /** The last word completed by the word that the guide uses most of those that begin like it. */
+    function complete(text) {
+      const last = split(text).at(-1) ?? "";
+      if (last.length < 2 || !text.endsWith(last)) return null;
+      const counts = [...index.faces.values()].flatMap((faces) => [...faces]).filter(([word]) => word.startsWith(last) && word !== last);
+      return counts.sort((a, b) => b[1] - a[1] || a[0].length - b[0].length)[0]?.[0] ?? null;
+    }
+
+    /** Where to look when nothing was found: topics with words that begin alike, else the page of all questions. */
+    function nearTopics(text) {
+      const found = new Map();
+      for (const word of split(text).filter((one) => one.length > 3 && !isStop(one))) {
+        for (const other of reader.words.filter((one) => one.includes(word.slice(0, 4)))) {
+          for (const number of index.placesOf(stem(other)).keys()) {
+            const { kind, topic, url } = documents[number];
+            if (kind === "question") found.set(topic, { title: topic, url: url.split("#")[0], count: (found.get(topic)?.count ?? 0) + 1 });
+          }
+        }
+      }
+      const nearest = [...found.values()].sort((a, b) => b.count - a.count).slice(0, 3);
+      return nearest.length ? nearest : [{ title: "All questions", url: "questions/", count: 0 }];
+    }
+
+    return { search, complete, nearTopics, stem };
   }
 
-  const escapeHtml = (text) => text.replace(/[&<>"]/g, (sign) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[sign]);
+  function describeQuestion(question) {
+    const { url, title, topic, asked, tags, terms, parts } = question;
+    const of = (some) => some.map((part) => part.text).join(" ");
+    const whole = {
+      kind: "question", url, title, topic, asked, worth: 1, parts,
+      fields: { title, asked: asked.join(" "), tags: `${tags.join(" ")} ${question.id.replaceAll("-", " ")}`, topic, terms,
+        headings: parts.map((part) => part.title).join(" "), short: of(parts.slice(0, 1)), words: of(parts.slice(1)) },
+    };
+    const page = url.split("#")[0];
+    const followUps = parts.filter((part) => part.follow_up).map((part) => ({
+      kind: "follow-up", url: `${page}#${part.id}`, title: part.title, topic, of: title, worth: 0.7, parts: [part],
+      fields: { title: part.title, asked: title, words: part.text },
+    }));
+    return [whole, ...followUps];
+  }
 
-  /** About twenty-five words around the first match. */
-  function shorten(text, matched, stem) {
-    const words = text.split(" ");
-    const first = words.findIndex((word) => matched.has(stem(split(word)[0] ?? "")));
-    const start = first > 20 ? first - 8 : 0;
-    const part = words.slice(start, start + 25).join(" ");
-    return `${start ? "… " : ""}${part}${start + 25 < words.length ? " …" : ""}`;
+  function describePage({ url, title, text }) {
+    return { kind: "page", url, title, worth: 0.6, parts: [{ title, text }], fields: { title, words: text } };
+  }
+
+  function describeTerm({ term, meaning }) {
+    const part = { title: term, text: meaning };
+    const url = `glossary/#${term.toLowerCase().replaceAll(" ", "-")}`;
+    return { kind: "term", url, title: term, worth: 0.6, parts: [part], fields: { title: term, words: meaning } };
   }
 
   self.guideSearch = makeEngine;

@@ -1,6 +1,7 @@
 // A page opened from disk (file:) may start no worker. This stands in for it: the same search, run in the page.
 "use strict";
 (() => {
+  const [READY, QUERY, RESULT] = [1, 2, 3]; // the theme's kinds of message
   const here = new URL(".", document.currentScript.src);
 
   function loadScript(name) {
@@ -11,21 +12,26 @@
     });
   }
 
-  /** The search engine, loaded once. Addresses of folders become addresses of files, since nobody serves them. */
-  let engine = null;
-  async function loadEngine() {
-    window.module = {};
-    const names = ["vendor/minisearch.js", "vendor/porter2.js", "search-synonyms.js", "search-engine.js", "../../search-docs.js"];
-    for (const name of names) await loadScript(name);
-    const { questions, pages } = self.GUIDE_SEARCH_DOCS;
-    for (const doc of [...questions, ...pages]) doc.url = doc.url.replace(/\/(?=#|$)/, ".html").replace(/^\.$/, "index.html");
-    return self.guideSearch(self.GUIDE_SEARCH_DOCS, self.GUIDE_SYNONYMS, self.MiniSearch, window.module.exports);
+  /** Addresses of folders as addresses of files, since nobody serves them. */
+  const toFile = (url) => url.replace(/\/(?=#|$)/, ".html").replace(/^\.$/, "index.html");
+
+  /** The search, loaded once. */
+  let loading = null;
+  async function load() {
+    await loadScript("search-files.js");
+    for (const name of self.GUIDE_SEARCH_FILES) await loadScript(name);
+    const answer = self.guideAnswer(self.GUIDE_SEARCH_DOCS, self.GUIDE_SYNONYMS);
+    return (text) => {
+      const found = answer(text);
+      for (const row of found.items.flat()) row.location = toFile(row.location);
+      return found;
+    };
   }
 
   window.Worker = class extends EventTarget {
     constructor() {
       super();
-      setTimeout(() => this.reply(1));
+      setTimeout(() => this.reply(READY));
     }
 
     reply(type, data) {
@@ -33,10 +39,10 @@
     }
 
     async postMessage({ type, data }) {
-      if (type !== 2) return;
-      if (!data.trim()) return this.reply(3, { items: [] });
-      engine ??= loadEngine();
-      this.reply(3, (await engine)(data));
+      if (type !== QUERY) return;
+      if (!data.trim()) return this.reply(RESULT, { items: [] });
+      loading ??= load();
+      this.reply(RESULT, (await loading)(data));
     }
   };
 })();

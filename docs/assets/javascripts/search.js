@@ -1,13 +1,13 @@
-// The search behind the theme's own box, as a worker that speaks the messages of the theme's. Engine, libraries and
-// index are loaded at the first word that a reader types; until then this file is all that is fetched.
+// The search behind the theme's own box, as a worker that speaks the messages of the theme's. Everything else is loaded
+// at the first word that a reader types; until then this file is all that is fetched.
 "use strict";
 const [READY, QUERY, RESULT] = [1, 2, 3]; // the theme's kinds of message
 let answer = null;
 
 function load() {
-  self.module = {}; // the stemmer is written for Node.js
-  importScripts("vendor/minisearch.js", "vendor/porter2.js", "search-synonyms.js", "search-engine.js", "../../search-docs.js");
-  answer = guideSearch(GUIDE_SEARCH_DOCS, GUIDE_SYNONYMS, MiniSearch, self.module.exports);
+  importScripts("search-files.js");
+  importScripts(...GUIDE_SEARCH_FILES);
+  answer = guideAnswer(GUIDE_SEARCH_DOCS, GUIDE_SYNONYMS);
 }
 
 addEventListener("message", ({ data }) => {

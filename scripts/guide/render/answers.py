@@ -5,7 +5,6 @@ from __future__ import annotations
 import html
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, replace
 from datetime import date
 from functools import partial
 from importlib.util import find_spec
@@ -75,8 +74,18 @@ def run_jobs(jobs: list[Job]) -> list[ReadResult]:
         return [run_job(job) for job in jobs]
     from concurrent.futures import ProcessPoolExecutor  # here, for few runs need it and its import takes 15 ms
 
+    load_engines()  # once, before the processes part
     with ProcessPoolExecutor() as pool:
         return list(pool.map(run_job, jobs, chunksize=8))
+
+
+def load_engines() -> None:
+    """Load what renders, templates too."""
+    import guide.render.body  # noqa: F401
+    from guide.render.markup import templates
+
+    for name in templates().list_templates():
+        templates().get_template(name)
 
 
 def run_job(job: Job) -> ReadResult:
@@ -93,9 +102,15 @@ def run_job(job: Job) -> ReadResult:
 def pack(result: ReadResult) -> tuple[str, str]:
     """An answer as JSON and, apart, its long body."""
     assert result.answer is not None
-    facts = asdict(replace(result.answer, body="", samples={}))
-    facts["samples"] = {kind.value: number for kind, number in result.answer.samples.items()}
-    return json.dumps(facts, default=str), result.answer.body
+    answer = result.answer
+    facts = {
+        **vars(answer),
+        "body": "",
+        "front": {**vars(answer.front), "sources": [vars(source) for source in answer.front.sources]},
+        "parts": [vars(part) for part in answer.parts],
+        "samples": {kind.value: number for kind, number in answer.samples.items()},
+    }
+    return json.dumps(facts, default=str), answer.body
 
 
 def unpack(facts: str, body: str) -> ReadResult:

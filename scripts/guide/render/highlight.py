@@ -73,7 +73,7 @@ def join_tokens(tokens: list[tuple[str, str]]) -> Markup:
 def mark_tokens(code: str, language: str) -> Iterator[tuple[str, str]]:
     """Each token with the class of its kind. White space takes the kind before it, so that it splits nothing."""
     before = ""
-    for token, text in find_lexer(language).get_tokens(code):
+    for _, token, text in find_lexer(language).get_tokens_unprocessed(code):
         before = before if text.isspace() else kind_of(token)
         yield before, text
 
@@ -92,4 +92,8 @@ def find_lexer(language: str) -> Lexer:
 
 
 def wrap(kind: str, html: Markup) -> Markup:
-    return Markup('<span class="{}">{}</span>').format(kind, html) if kind and html else html
+    return OPENINGS[kind] + html + CLOSING if kind and html else html
+
+
+OPENINGS = {kind: Markup('<span class="{}">').format(kind) for kind in {"hll", *(kind for _, kind in KINDS)}}
+CLOSING = Markup("</span>")

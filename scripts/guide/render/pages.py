@@ -60,18 +60,35 @@ def read_icon(name: str) -> Markup:
 
 
 def render_table(catalogue: Catalogue, form: PageForm) -> Markup:
-    """Every question as a row; a script makes the table filterable and sortable, without it it is a plain table."""
+    """Every question and follow-up question as a row; a script makes the table filterable and sortable."""
     titles = {topic.slug: topic.title for topic in catalogue.topics}
-    rows = [describe_row(question, titles[question.topic], form) for question in catalogue.questions]
-    choices = [("Topic", 2, list(titles.values())), ("Level", 3, [level.capitalize() for level in LEVELS])]
-    if any(not question.is_answered for question in catalogue.questions):
-        choices.append(("State", 4, ["Answered", "Open"]))
+    rows = [row for question in catalogue.questions for row in describe_rows(question, titles[question.topic], form)]
+    tags = sorted({tag for question in catalogue.questions for tag in question.front.tags})
+    choices = [
+        ("Kind", "kind", [("question", "Questions"), ("follow-up", "Follow-up questions"), ("all", "Both")]),
+        ("Topic", "topic", list(titles.items())),
+        ("Level", "level", [(level, level.capitalize()) for level in LEVELS]),
+        ("Tag", "tag", [(tag, tag) for tag in tags]),
+    ]
     return fill("question_table.html.j2", rows=rows, choices=choices)
 
 
-def describe_row(question: Question, topic: str, form: PageForm) -> dict[str, Any]:
-    page = link_page(f"topics/{question.topic}", "questions", form)
-    return {"question": question, "topic": topic, "page": page, "front": question.front}
+def describe_rows(question: Question, topic: str, form: PageForm) -> list[dict[str, Any]]:
+    """A question's row, then those of its follow-up questions. Each of its list numbers is an anchor in its row."""
+    level = question.front.level
+    shared = {
+        "question": question,
+        "topic": topic,
+        "page": link_page(f"topics/{question.topic}", "questions", form),
+        "rank": LEVELS.index(level) if level in LEVELS else len(LEVELS),
+    }
+    words = " ".join(question.front.also_asked)
+    own = {"kind": "question", "title": question.title, "anchor": question.id, "numbers": question.numbers}
+    follow_ups = [
+        {"kind": "follow-up", "title": part.title, "anchor": part.id, "numbers": (), "words": ""}
+        for part in question.follow_ups
+    ]
+    return [shared | row for row in ({**own, "words": words}, *follow_ups)]
 
 
 def link_question(catalogue: Catalogue, identifier: str) -> Markup:

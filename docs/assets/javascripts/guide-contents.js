@@ -1,0 +1,29 @@
+// The parts of an open answer: in the contents beside it, and where there is no room for those, at its top.
+"use strict";
+(() => {
+  const { guide } = self;
+
+  /** A list of links to the sections of an answer, follow-up questions and other parts below their section. */
+  function makeList(answer) {
+    const list = guide.make("ul", "answer-parts");
+    for (const heading of answer.querySelectorAll(".answer-section h3[id], .answer-section h4[id]")) {
+      const item = guide.make("li", heading.matches("h4") ? "answer-subpart" : "");
+      item.append(guide.make("a", "", guide.titleOf(heading), { href: `#${heading.id}` }));
+      list.append(item);
+    }
+    return list;
+  }
+
+  /** Called whenever an answer was opened or closed. */
+  guide.showContents = (answer, heading) => {
+    const links = [...document.querySelectorAll(".md-sidebar--secondary .md-nav__link")];
+    const entry = links.find((link) => link.hash === `#${heading.id}`)?.parentElement;
+    entry?.querySelector(".answer-parts")?.remove();
+    if (!answer.open) return;
+    entry?.append(makeList(answer));
+    if (answer.querySelector(".answer-contents")) return;
+    const block = guide.make("details", "answer-contents");
+    block.append(guide.make("summary", "", "In this answer"), makeList(answer));
+    answer.querySelector("summary").after(block);
+  };
+})();

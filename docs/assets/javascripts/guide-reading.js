@@ -1,0 +1,111 @@
+// Inside a page: the language of samples, ticks of checklists, abbreviations for those without a mouse.
+"use strict";
+(() => {
+  const { guide } = self;
+
+  /** The tab of a language in every set that has it. The theme's own way does not reach into closed answers. */
+  function chooseLanguage(name) {
+    for (const label of document.querySelectorAll(".tabbed-labels > label")) {
+      const input = document.getElementById(label.htmlFor);
+      if (label.textContent.trim() !== name || input.checked) continue;
+      input.checked = true;
+      input.dispatchEvent(new Event("change", { bubbles: true }));
+    }
+  }
+
+  function keepLanguage(input) {
+    const name = document.querySelector(`label[for="${input.id}"]`).textContent.trim();
+    guide.keep("language", name);
+    chooseLanguage(name);
+  }
+
+  /** The boxes of an answer, by what they say: a list that is rewritten loses no more than what has changed. */
+  const readTicks = () => {
+    const ticks = guide.recall("ticks");
+    return ticks && typeof ticks === "object" && !Array.isArray(ticks) ? ticks : {};
+  };
+  const labelOf = (box) => box.closest("label").textContent.trim();
+  const listOf = (box) => box.closest(".answer-section").querySelector("h3[id]")?.id ?? "";
+
+  function showTicks() {
+    const ticks = readTicks();
+    for (const box of document.querySelectorAll(".checklist input")) {
+      const list = ticks[listOf(box)];
+      if (Array.isArray(list) && list.includes(labelOf(box))) box.checked = true;
+    }
+  }
+
+  function keepTick(box) {
+    const ticks = readTicks();
+    const boxes = [...box.closest(".checklist").querySelectorAll("input:checked")];
+    ticks[listOf(box)] = boxes.map(labelOf);
+    guide.keep("ticks", ticks);
+  }
+
+  /** An abbreviation's meaning, shown below it; one at a time. */
+  const meaning = guide.make("div", "abbr-meaning", "", { role: "tooltip", id: "abbr-meaning", hidden: "" });
+
+  function showMeaning(abbr) {
+    hideMeaning();
+    meaning.textContent = `${abbr.textContent}: ${abbr.title}`;
+    meaning.hidden = false;
+    document.body.append(meaning);
+    abbr.setAttribute("aria-describedby", meaning.id);
+    const box = abbr.getBoundingClientRect();
+    const left = Math.max(8, Math.min(box.left, innerWidth - meaning.offsetWidth - 8));
+    meaning.style.left = `${left + scrollX}px`;
+    meaning.style.top = `${box.bottom + scrollY + 6}px`;
+  }
+
+  function hideMeaning() {
+    meaning.hidden = true;
+    document.querySelector("[aria-describedby=abbr-meaning]")?.removeAttribute("aria-describedby");
+  }
+
+  /** The first of each abbreviation in an answer is a stop of the keyboard; more would be in the way. */
+  function reachAbbreviations(answer) {
+    const seen = new Set();
+    for (const abbr of answer.querySelectorAll(".answer-body abbr[title]")) {
+      if (!seen.has(abbr.title)) abbr.tabIndex = 0;
+      seen.add(abbr.title);
+    }
+  }
+
+  /** The theme makes all addresses absolute: tell links inside the guide from those to sources, which say what they lead to. */
+  function describeLinks(answer) {
+    const bare = (address) => address.split("#")[0];
+    const titles = new Map([...answer.querySelectorAll(".sources li a")].map((link) => [bare(link.href), link.textContent]));
+    for (const link of answer.querySelectorAll(".answer-section:not(.sources) a[href]")) {
+      if (link.host !== location.host) link.title ||= titles.get(bare(link.href)) ?? link.host;
+    }
+  }
+
+  guide.setUpReading = () => {
+    hideMeaning();
+    for (const link of document.querySelectorAll(".answer-section a[href]")) link.classList.toggle("inner", link.host === location.host);
+    chooseLanguage(guide.recall("language"));
+    showTicks();
+  };
+
+  document.addEventListener("change", ({ target }) => {
+    if (target.matches?.(".tabbed-set > input")) keepLanguage(target);
+    if (target.matches?.(".checklist input")) keepTick(target);
+  });
+  document.addEventListener("toggle", ({ target }) => {
+    if (!target.matches?.("details.answer[open]")) return;
+    reachAbbreviations(target);
+    describeLinks(target);
+  }, true);
+  document.addEventListener("click", ({ target }) => {
+    const abbr = target.closest?.("abbr[title]");
+    if (abbr && !abbr.closest("summary, a, button")) showMeaning(abbr);
+    else hideMeaning();
+  });
+  document.addEventListener("focusin", ({ target }) => {
+    if (target.matches?.("abbr[title]")) showMeaning(target);
+    else hideMeaning();
+  });
+  document.addEventListener("keydown", ({ key }) => {
+    if (key === "Escape") hideMeaning();
+  });
+})();

@@ -1,0 +1,39 @@
+// The search box around the theme's own: its files come before the first letter, and a search without a good result offers
+// to propose the question.
+"use strict";
+(() => {
+  const { guide } = self;
+
+  /** Once the reader turns to the search, have its files at hand before the first letter. */
+  async function warmSearch({ target }) {
+    if (!target.matches?.(".md-search__input") || location.protocol === "file:") return;
+    document.removeEventListener("focusin", warmSearch);
+    const here = new URL(`${guide.config().base}/assets/javascripts/`, location.href);
+    const list = await (await fetch(new URL("search-files.js", here))).text();
+    for (const [, name] of list.matchAll(/"(\S+\.js)"/g)) fetch(new URL(name, here));
+  }
+
+  /** The theme searches when a key goes up; words also come by mouse, voice or a phone's keyboard. */
+  function searchWithoutKeys({ target }) {
+    if (target.matches(".md-search__input")) target.dispatchEvent(new Event("keyup"));
+  }
+
+  /** The row that the search has put last, as a link to the form for new questions with the words filled in. */
+  function finishOffer(list) {
+    const mark = list.querySelector(".result-propose");
+    if (!mark) return;
+    const { repository } = guide.config();
+    if (mark.dataset.empty !== undefined) document.querySelector(".md-search-result__meta").textContent = "Nothing found";
+    if (!repository) return mark.closest("li").remove();
+    const link = mark.closest("a");
+    const query = new URLSearchParams({ template: "question.yml", title: `Question: ${mark.dataset.words}`, question: mark.dataset.words });
+    link.href = `${repository}/issues/new?${query}`;
+    link.target = "_blank";
+    link.rel = "noopener";
+  }
+
+  const list = document.querySelector(".md-search-result__list");
+  if (list) new MutationObserver(() => finishOffer(list)).observe(list, { childList: true });
+  document.addEventListener("focusin", warmSearch);
+  document.addEventListener("input", searchWithoutKeys);
+})();

@@ -1,0 +1,40 @@
+// What the theme's own markup lacks: names and keyboard access; and drawings that can be read in the reader's own font.
+"use strict";
+(() => {
+  const { guide } = self;
+  const BOXES = "pre > code, .md-typeset__scrollwrap, .diagram";
+
+  guide.patchTheme = () => {
+    document.querySelectorAll(".md-code__nav").forEach((nav) => nav.setAttribute("role", "none"));
+    for (const box of document.querySelectorAll(BOXES)) {
+      const isHidden = box.clientWidth === 0; // in a closed block: reachable from its first moment, until it can be measured
+      if (isHidden || box.scrollWidth > box.clientWidth) box.tabIndex = 0;
+      else box.removeAttribute("tabindex");
+    }
+  };
+
+  const LETTERS = 16; // pixels, as diagrams are drawn
+  const LEAST = 12; // pixels that a letter keeps on a narrow screen, where a wide diagram scrolls sideways
+  const MARGIN = 8;
+
+  /** Drawings are measured for one font and drawn with another: press a label together that is wider than its box. */
+  function fitLabel(text) {
+    const box = text.parentElement.querySelector(":scope > rect, :scope > polygon");
+    const room = box ? box.getBBox().width - MARGIN : 0;
+    if (room <= 0 || text.getComputedTextLength() <= room) return;
+    text.setAttribute("textLength", room);
+    text.setAttribute("lengthAdjust", "spacingAndGlyphs");
+  }
+
+  function fitDrawings(block) {
+    for (const drawing of block.querySelectorAll(".diagram > svg")) {
+      drawing.style.minWidth = `${Math.ceil((drawing.viewBox.baseVal.width * LEAST) / LETTERS)}px`;
+      drawing.querySelectorAll("g > text").forEach(fitLabel);
+    }
+  }
+
+  document.addEventListener("toggle", ({ target }) => {
+    if (target.matches?.("details.answer[open]")) fitDrawings(target);
+    guide.patchTheme();
+  }, true);
+})();

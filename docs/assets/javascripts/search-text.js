@@ -1,0 +1,70 @@
+// How texts and queries are cut into words and folded. Shared by the search and by the pages that mark its words.
+"use strict";
+(() => {
+  if (self.guideText) return; // a page from disk may load it for the search and for the marks
+  const WORD = /(?<![\p{L}\p{N}])\.net(?![\p{L}\p{N}])|[\p{L}\p{N}\p{M}]+(?:\.js(?![\p{L}\p{N}])|\++(?![\p{L}\p{N}])|#(?![\p{L}\p{N}]))?/giu;
+  const HUMP = /(?<=\p{Ll})(?=\p{Lu})|(?<=\p{Lu})(?=\p{Lu}\p{Ll})/u;
+  const SCRIPTS = ["Han", "Hiragana", "Katakana", "Thai", "Lao", "Khmer", "Myanmar"]; // they write no blanks between words
+  const UNSPACED = new RegExp(`([${SCRIPTS.map((name) => `\\p{Script=${name}}`).join("")}]+)`, "u");
+  const APART = { ß: "ss", æ: "ae", œ: "oe", ø: "o", ł: "l", đ: "d", ı: "i" }; // letters that no accent can be taken off
+  const LONGEST = 60; // letters; a longer run is a token or a minified line, and no word
+
+  /** Small letters, without accents, in one form of Unicode. */
+  function fold(text) {
+    const bare = text.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").normalize("NFC").toLowerCase();
+    return bare.replace(/[ßæœøłđı]/g, (sign) => APART[sign]);
+  }
+
+  /** Pairs of signs, for scripts that write no blanks between words. */
+  function pair(run) {
+    const signs = [...run];
+    return signs.length < 2 ? signs : signs.slice(1).map((sign, i) => signs[i] + sign);
+  }
+
+  /** A word that holds signs of such a script: the pairs of these, and what stands between them. */
+  function cutUnspaced(word) {
+    return word.split(UNSPACED).filter(Boolean).flatMap((run) => (UNSPACED.test(run) ? pair(run) : run));
+  }
+
+  /** The words within one written word: the parts of `OutOfMemoryError`, the pairs of a Chinese phrase. */
+  function humps(word) {
+    const parts = word.split(HUMP);
+    return parts.length > 1 ? parts.map(fold) : [];
+  }
+
+  /** Each written word of a text with its place: `{word, parts, start, end}`; `parts` is empty for a plain word. */
+  function* findWords(text) {
+    for (const { 0: written, index } of text.matchAll(WORD)) {
+      if (written.length > LONGEST) continue;
+      const word = fold(written).replace(".js", "js");
+      const unspaced = UNSPACED.test(word);
+      const parts = unspaced ? cutUnspaced(word) : humps(written);
+      yield { word, parts, unspaced, start: index, end: index + written.length };
+    }
+  }
+
+  /** The words of a text to be found by: an identifier of three or more parts by them too. */
+  function split(text) {
+    const take = ({ word, parts, unspaced }) => (unspaced ? parts : [word, ...(parts.length > 2 ? parts : [])]);
+    return [...findWords(text)].flatMap(take);
+  }
+
+  /** A word without its English ending, so that `sorted`, `sorts` and `sorting` meet. Short and foreign words stay. */
+  function takeEnding(word) {
+    if (/[^a-z]|^.{1,3}$/.test(word)) return word;
+    let root = word.replace(/ies$/, "y").replace(/(s|x|ch|sh|z)es$/, "$1").replace(/([^su])s$/, "$1");
+    if (root.length > 5) root = root.replace(/(ing|ed|er|or|ion|ation|ment|ly)$/, "").replace(/(.)\1$/, "$1");
+    return root.replace(/(...)e$/, "$1");
+  }
+
+  /** Makes `(word) => root`. The terms stay whole: some look like plurals of other words and are none, as `CORS`. */
+  function makeStem(terms) {
+    const roots = new Map(terms.map(fold).map((term) => [term, term]));
+    return (word) => {
+      if (!roots.has(word)) roots.set(word, takeEnding(word));
+      return roots.get(word);
+    };
+  }
+
+  self.guideText = { fold, findWords, makeStem, split };
+})();
