@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from published import CONTEXT, make_page, publish, render_explanation
 from support import ANSWER, ROOT, replace_once
 
+from guide.addresses import PageForm
 from guide.check.answer import check_document
 from guide.diagnostic import Diagnostic
 from guide.read.answer_files import find_answer_files
@@ -292,18 +293,19 @@ def test_a_quotation_that_is_no_alert_stays_one(source: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("href", "folders", "shown"),
+    ("href", "form", "shown"),
     [
-        ("rest-api.md", True, "#rest-api"),
-        ("../systems/server.md", True, "../systems/#server"),
-        ("../systems/server.md#pitfalls", True, "../systems/#server-pitfalls"),
-        ("../systems/server.md", False, "systems.html#server"),
-        ("../web/rest-api.md", False, "#rest-api"),
-        ("https://example.org/x?a=b&c", True, "https://example.org/x?a=b&amp;c"),
+        ("rest-api.md", PageForm.FOLDER, "#rest-api"),
+        ("../systems/server.md", PageForm.FOLDER, "../systems/#server"),
+        ("../systems/server.md#pitfalls", PageForm.FOLDER, "../systems/#server-pitfalls"),
+        ("../systems/server.md", PageForm.FILE, "systems.html#server"),
+        ("../web/rest-api.md", PageForm.FILE, "#rest-api"),
+        ("../systems/server.md#pitfalls", PageForm.SOURCE, "systems.md#server-pitfalls"),
+        ("https://example.org/x?a=b&c", PageForm.FOLDER, "https://example.org/x?a=b&amp;c"),
     ],
 )
-def test_links_between_answers_become_site_links(href: str, folders: bool, shown: str) -> None:
-    assert f'<a href="{shown}">' in render_explanation(f"[text]({href})", RenderContext(folders=folders))
+def test_links_between_answers_become_site_links(href: str, form: PageForm, shown: str) -> None:
+    assert f'<a href="{shown}">' in render_explanation(f"[text]({href})", RenderContext(form=form))
 
 
 def test_a_term_is_explained_once_a_section_and_not_in_links() -> None:

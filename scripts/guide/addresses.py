@@ -9,6 +9,7 @@ import posixpath
 import re
 import unicodedata
 from collections.abc import Iterable
+from enum import Enum
 from urllib.parse import urlsplit
 
 __all__ = [
@@ -16,9 +17,11 @@ __all__ = [
     "SECTIONS",
     "SECTION_SLUGS",
     "SOURCES_SLUG",
+    "PageForm",
     "block_anchor",
     "find_address_fault",
     "find_link_fault",
+    "link_page",
     "make_free_id",
     "make_slug",
     "part_anchor",
@@ -42,6 +45,27 @@ ADDRESS = re.compile(r"[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]+")
 """The characters of an address: RFC 3986, section 2."""
 ANSWER_LINK = re.compile(rf"(?:\.\./({ID.pattern})/)?({ID.pattern})\.md(?:#([a-z0-9-]+))?")
 LONGEST_SLUG_WORDS = 8
+
+
+class PageForm(Enum):
+    """How finished HTML names another page of the site.
+
+    FOLDER: as a server has it, `../web/`
+    FILE: as it opens from disk, `web.html`
+    SOURCE: by its Markdown, `web.md`, where the engine rewrites links in HTML too (Zensical)
+    """
+
+    FOLDER = "folder"
+    FILE = "file"
+    SOURCE = "source"
+
+
+def link_page(page: str, here: str, form: PageForm) -> str:
+    """How the page `here` names another, such as `topics/web`; `index` is the front page."""
+    if form is PageForm.FOLDER:
+        return posixpath.relpath(page, "." if here == "index" else here) + "/"
+    end = ".html" if form is PageForm.FILE else ".md"
+    return posixpath.relpath(page + end, posixpath.dirname(here) or ".")
 
 
 def part_anchor(identifier: str, slug: str) -> str:
