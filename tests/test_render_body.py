@@ -146,6 +146,8 @@ TEXTS = [
     "a paragraph\n`~~~` and\n`` ``` `` at the start of lines",
     "+1 is not a list, -1 is not a list, 2016. Not a list",
     "an entity &nbsp; &#32; &#10; &NewLine; &Tab; here",
+    "```console\n$ cat <<X\n> ``` { .x onclick=alert(1) }\n> a\n> ```\n> ~~~\n> b\n> ~~~\n> X\nq\n```",
+    "```console\n$ printf 'a\tb'\na\tb\n```",
 ]
 
 
