@@ -71,6 +71,7 @@ CASES: list[tuple[str, Break, str, int, str]] = [
     ("a null byte", list_of(b"1) a\x00b"), "questions.txt", 1, "U+0000"),
     ("a direction override", list_of("1) a\u202eb".encode()), "questions.txt", 1, "U+202E"),
     ("a line separator", list_of("1) a\u2028b".encode()), "questions.txt", 1, "U+2028"),
+    ("what is no character", list_of("1) a\uffffb".encode()), "questions.txt", 1, "U+FFFF"),
     ("a list without an entry", list_of(b"\n \n"), "questions.txt", 1, "no entry"),
     ("an empty list", list_of(b""), "questions.txt", 1, "no entry"),
     ("a missing list", remove_list, "questions.txt", 1, "not there"),

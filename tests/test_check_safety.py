@@ -42,6 +42,8 @@ REFUSED = [
         4,
         "U+200D stands in the link's title",
     ),
+    ("what is no character", "a\uffffb", 4, "U+FFFF"),
+    ("what is no character of a later plane", "a\U0001fffeb", 4, "U+1FFFE"),
     ("a variation selector", "a\ufe0fb", 4, "U+FE0F"),
     ("a list in a list in a list and so on", "".join(f"{'  ' * i}- x\n" for i in range(12)), 11, "nested too deep"),
 ]
