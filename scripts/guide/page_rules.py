@@ -14,35 +14,11 @@ from pathlib import Path
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from guide.addresses import find_address_fault
+from guide.answer_parts import ANSWER_PARTS
 from guide.paths import ROOT
 
 __all__ = ["THEME_LINK", "find_answer_faults", "find_element_faults", "find_text_faults", "is_elsewhere"]
 
-FIGURE = "class fill transform stroke-dasharray marker-start marker-end"
-ANSWER_PARTS: dict[str, str] = {
-    **dict.fromkeys("blockquote br code defs del em hr kbd li pre s strong sub summary sup table tbody".split(), ""),
-    **dict.fromkeys("thead tr time".split(), ""),
-    **dict.fromkeys("td th".split(), "style"),
-    **dict.fromkeys("details figure p section span ul".split(), "class"),
-    **dict.fromkeys("circle ellipse".split(), f"{FIGURE} cx cy r rx ry"),
-    **dict.fromkeys("path polygon polyline".split(), f"{FIGURE} d points"),
-    **dict.fromkeys("text tspan".split(), f"{FIGURE} x y dx dy text-anchor dominant-baseline alignment-baseline"),
-    "a": "href class title",
-    "abbr": "title",
-    "clipPath": "id",
-    "div": "class id data-tabs data-copy",
-    "g": FIGURE,
-    "h3": "id",
-    "h4": "id class",
-    "input": "type checked id name",
-    "label": "for",
-    "line": f"{FIGURE} x1 y1 x2 y2 stroke",
-    "marker": "viewBox refX refY markerUnits markerWidth markerHeight orient id",
-    "ol": "start",
-    "rect": f"{FIGURE} x y width height rx ry",
-    "svg": "role aria-label xmlns viewBox style",
-}
-"""Every element that an answer may hold, and its attributes."""
 PAGE_PARTS: dict[str, str] = {
     **dict.fromkeys("article blockquote code dd dl dt h1 h2 h3 h4 h5 h6 li ol output p pre span".split(), "class"),
     **dict.fromkeys("dl div p span ul".split(), "class markdown"),
