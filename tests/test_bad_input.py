@@ -147,6 +147,8 @@ CASES: list[tuple[str, Break, str, int, str]] = [
         24,
         "cannot be drawn",
     ),
+    ("a task in the explanation", body(P, f"- [x] done\n\n{P}"), "cors.md", 22, "a task stands outside"),
+    ("a table whose marks make a heading", body(P, f"a |\n---\n\n{P}"), "cors.md", 22, "makes a heading on GitHub"),
     ("a raw script", body(P, "<script>alert(1)</script>\n\n" + P), "cors.md", 22, "raw HTML"),
     ("an event handler", body(P, '<b onclick="x()">b</b> ' + P), "cors.md", 22, "raw HTML"),
     ("an allowed tag with a handler", body(P, '<kbd onclick="x()">b</kbd> ' + P), "cors.md", 22, "raw HTML"),

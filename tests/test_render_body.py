@@ -288,6 +288,22 @@ def test_alerts_become_callouts(kind: str) -> None:
     assert "[!" not in html
 
 
+def test_an_alert_in_small_letters_is_one() -> None:
+    assert '<div class="admonition note">' in render_explanation("> [!note]\n> x")
+
+
+@pytest.mark.parametrize(
+    ("source", "shown"),
+    [
+        ("~gone~ and ~~gone~~", "<s>gone</s> and <s>gone</s>"),
+        ("~5 ms, ~/.bashrc and ~~~x~~~", "&#126;5 ms, &#126;/.bashrc and &#126;&#126;&#126;x&#126;&#126;&#126;"),
+        ("~one~~", "&#126;one&#126;&#126;"),
+    ],
+)
+def test_tildes_strike_as_on_github(source: str, shown: str) -> None:
+    assert render_explanation(source).strip() == f"<p>{shown}</p>"
+
+
 @pytest.mark.parametrize("source", ["> [!OTHER]\n> x", "> [!NOTE] x", "> x\n> [!NOTE]"])
 def test_a_quotation_that_is_no_alert_stays_one(source: str) -> None:
     assert "<blockquote>" in render_explanation(source)
