@@ -83,6 +83,13 @@ CASES: list[tuple[str, Break, str, int, str]] = [
     ("a topic with an unknown key", topics_of(TOPICS + "  colour: red\n"), "topics.yml", 9, "`colour` is not a key"),
     ("a slug twice", topics_of(TOPICS.replace("slug: data", "slug: web")), "topics.yml", 5, "is used already"),
     ("a slug that is no address", topics_of(TOPICS.replace("slug: web", "slug: The Web")), "topics.yml", 1, "address"),
+    (
+        "a reference without its end",
+        topics_of(TOPICS.replace("title: Web", "title: A &copy B")),
+        "topics.yml",
+        2,
+        "character reference",
+    ),
     ("an unknown icon", topics_of(TOPICS.replace("material/web", "material/nowhere")), "topics.yml", 4, "no icon"),
     # the head of an answer
     ("an empty file", answer_of(""), "cors.md", 1, "empty"),
