@@ -16,12 +16,11 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))  # MkDocs loads this fi
 from guide.addresses import PageForm
 from guide.load import AnswerReader, load_guide, parse_answers
 from guide.paths import ROOT, sources_at
+from guide.read.pages import MACRO_PAGES
 from guide.render.answers import make_answer_reader
 from guide.render.pages import count_catalogue, link_question, render_glossary, render_table, render_topics
 from guide.site import read_site
 
-PAGES = frozenset({"index.md", "questions.md", "glossary.md", "contribute.md"})
-"""The pages that may use macros. Another page that asks for them stops the build."""
 MACROS = ("topic_cards", "question_table", "glossary", "question")
 NAMES = frozenset({"counts", "repository", *MACROS})
 
@@ -68,7 +67,7 @@ def choose_reader(form: PageForm) -> AnswerReader:
 
 def on_pre_page_macros(env: Any) -> None:
     """Called before each page: only pages by name run macros, and they run in the sandbox."""
-    if env.page.meta.get("render_macros") and env.page.file.src_uri not in PAGES:
+    if env.page.meta.get("render_macros") and env.page.file.src_uri not in MACRO_PAGES:
         raise RuntimeError(f"docs/{env.page.file.src_uri} may not use macros: take `render_macros` out of its head")
     if isinstance(env.env, PageSandbox):
         return

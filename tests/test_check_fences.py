@@ -98,6 +98,8 @@ ACCEPTED = [
     ("an excerpt without a gap", f'{PROGRAM}\n```python excerpt="a.py"\ndef f():\nreturn x\n```'),
     ("an excerpt with gaps", f'{PROGRAM}\n```python excerpt="a.py"\nx = 1\n# ...\nprint(f())\n...\n```'),
     ("an excerpt of the output", f'{PROGRAM}\n```text excerpt="a.py"\n1\n```'),
+    ("a fence behind a tab in a list", "-\tx\n\n\t```json\n\t{}\n\t```"),
+    ("a fence behind a number and a tab", "1.\t```json\n\t{}\n\t```"),
     ("an output in a quotation", '> ```python title="a.py"\n> x\n> ```\n>\n> ```text title="Output"\n> x\n> ```'),
 ]
 

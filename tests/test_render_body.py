@@ -147,6 +147,8 @@ TEXTS = [
     "a paragraph\n`~~~` and\n`` ``` `` at the start of lines",
     "+1 is not a list, -1 is not a list, 2016. Not a list",
     "an entity &nbsp; &#32; &#10; &NewLine; &Tab; here",
+    "```console\n$ cat <<X\n> ``` { .x onclick=alert(1) }\n> a\n> ```\n> ~~~\n> b\n> ~~~\n> X\nq\n```",
+    "```console\n$ printf 'a\tb'\na\tb\n```",
 ]
 
 
@@ -285,6 +287,22 @@ def test_alerts_become_callouts(kind: str) -> None:
     assert f'<div class="admonition {kind}">' in html
     assert "<p>Mind <strong>this</strong>.</p>" in html
     assert "[!" not in html
+
+
+def test_an_alert_in_small_letters_is_one() -> None:
+    assert '<div class="admonition note">' in render_explanation("> [!note]\n> x")
+
+
+@pytest.mark.parametrize(
+    ("source", "shown"),
+    [
+        ("~gone~ and ~~gone~~", "<s>gone</s> and <s>gone</s>"),
+        ("~5 ms, ~/.bashrc and ~~~x~~~", "&#126;5 ms, &#126;/.bashrc and &#126;&#126;&#126;x&#126;&#126;&#126;"),
+        ("~one~~", "&#126;one&#126;&#126;"),
+    ],
+)
+def test_tildes_strike_as_on_github(source: str, shown: str) -> None:
+    assert render_explanation(source).strip() == f"<p>{shown}</p>"
 
 
 @pytest.mark.parametrize("source", ["> [!OTHER]\n> x", "> [!NOTE] x", "> x\n> [!NOTE]"])

@@ -19,6 +19,7 @@ __all__ = [
     "SOURCES_SLUG",
     "PageForm",
     "block_anchor",
+    "block_slugs",
     "find_address_fault",
     "find_link_fault",
     "link_page",
@@ -75,7 +76,12 @@ def part_anchor(identifier: str, slug: str) -> str:
 
 def block_anchor(identifier: str, kind: str, line: int) -> str:
     """The anchor of a sample, a diagram or a set of tabs, by the line that it begins on."""
-    return f"{identifier}-{kind}-{line}"
+    return part_anchor(identifier, f"{kind}-{line}")
+
+
+def block_slugs(line: int) -> list[str]:
+    """Every anchor that a fence may have on its page, without the question's id before it."""
+    return [f"{kind}-{line}" for kind in ("sample", "diagram", "tabs")] + [f"sample-{line}-output"]
 
 
 def find_address_fault(url: str) -> str:

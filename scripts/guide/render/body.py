@@ -248,5 +248,5 @@ def find_alert(tokens: Sequence[Token], start: int) -> str:
     if start + 2 >= len(tokens) or tokens[start + 1].type != "paragraph_open":
         return ""
     line = tokens[start + 2].content.split("\n")[0].strip()
-    kind = line[2:-1] if line.startswith("[!") and line.endswith("]") else ""
+    kind = line[2:-1].upper() if line.startswith("[!") and line.endswith("]") else ""
     return kind if kind in ALERTS else ""

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from guide.addresses import PageForm, link_page
 from guide.model import Catalogue, Question
 from guide.read.front_matter import LEVELS
-from guide.read.glossary import Glossary
+from guide.read.glossary import Glossary, anchor_of
 from guide.read.samples import Kind
 from guide.read.topics import find_icon
 from guide.render.markup import escape_markdown, fill
@@ -102,4 +102,4 @@ def link_question(catalogue: Catalogue, identifier: str) -> Markup:
 
 def render_glossary(glossary: Glossary) -> Markup:
     """The terms, the same that show as tooltips, each with an anchor."""
-    return fill("glossary.html.j2", terms=glossary.terms)
+    return fill("glossary.html.j2", terms=[(anchor_of(term), term, meaning) for term, meaning in glossary.terms])
