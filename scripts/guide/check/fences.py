@@ -52,7 +52,10 @@ def find_name_faults(fence: Fence, fences: Sequence[Fence]) -> Iterator[Fault]:
     if kind is Kind.OUTPUT and "unchecked" in fence.words:
         yield fence.line, f'title="{OUTPUT_TITLE}" is what a program printed, and excludes unchecked: leave one out'
     if kind is not Kind.OUTPUT and fence.title.casefold() == OUTPUT_TITLE.casefold():
-        yield fence.line, f'title="{fence.title}" reads like what a program printed: only ```text under it has that title'
+        yield (
+            fence.line,
+            f'title="{fence.title}" reads like what a program printed: only ```text under it has that title',
+        )
     if "exit" in fence.words and (kind is not Kind.RUN or "of" in fence.words):
         yield fence.line, "`exit` is how a program ends that is run: leave it out here"
     if "of" in fence.words and "unchecked" in fence.words:
