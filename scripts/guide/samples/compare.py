@@ -146,12 +146,12 @@ def show_difference(shown: Shown, real: list[str]) -> str:
     return quote_difference(list(shown.lines), real, "shown", "printed")
 
 
-def quote_difference(before: list[str], after: list[str], *names: str) -> str:
+def quote_difference(before: list[str], after: list[str], name: str, other: str) -> str:
     """An indented unified diff; of many lines of those alone around the first that differ."""
     if len(before) + len(after) > LONGEST_DIFF:
         same = next((i for i, pair in enumerate(zip(before, after, strict=False)) if pair[0] != pair[1]), 0)
         before, after = (side[max(same - 2, 0) :][: LONGEST_DIFF // 2] for side in (before, after))
-    rows = difflib.unified_diff(before, after, *names, lineterm="", n=2)
+    rows = difflib.unified_diff(before, after, name, other, lineterm="", n=2)
     return "".join(f"\n    {row}" for row in rows)
 
 
