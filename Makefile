@@ -26,6 +26,7 @@ setup: .venv/.test        ## the environment for everything below (once, about a
 serve: .venv/.site        ## live site that follows every edit: make serve [PORT=8000]
 	@$(BIN)/python scripts/serve.py --port $(PORT)
 
+site: export GUIDE_ENGINE = $(ENGINE)
 site: convert             ## the finished site in site/: make site [ENGINE=zensical]
 	@$(BIN)/python scripts/cards.py
 	@$(MAKE) --no-print-directory build-$(ENGINE)

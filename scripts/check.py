@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
+from guide.addresses import PageForm
 from guide.check.lint import lint_document
 from guide.diagnostic import Diagnostic, Severity, count, has_errors, print_line
 from guide.github import annotate, find_changed_lines, keep_changed, summarise, write_summary
@@ -59,7 +60,7 @@ def parse_arguments(arguments: list[str] | None) -> argparse.Namespace:
 def check_guide(root: Path) -> Iterator[Diagnostic]:
     """What convert.py refuses, and addresses that are not recorded yet."""
     sources = sources_at(root)
-    guide = load_guide(sources, make_answer_reader(root / ".cache" / "convert.sqlite", folders=True))
+    guide = load_guide(sources, make_answer_reader(root / ".cache" / "convert.sqlite", PageForm.FOLDER))
     yield from guide.problems
     if guide.problems or not sources.permalinks.exists():
         return

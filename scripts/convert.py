@@ -42,7 +42,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 def prepare_pages(sources: Sources, out: Path, site: Site) -> tuple[Guide, Plan, list[Diagnostic]]:
     """What was read, and what writing would do; with problems neither may be used."""
-    guide = load_guide(sources, make_answer_reader(cache_of(sources.answers), site.folders))
+    guide = load_guide(sources, make_answer_reader(cache_of(sources.answers), site.form))
     if guide.problems:
         return guide, Plan({}), list(guide.problems)
     return guide, *plan_writing(render_files(guide, out, site), out)

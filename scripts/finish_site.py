@@ -32,7 +32,7 @@ def main(arguments: list[str] | None = None) -> int:
     if problems:
         print_line(f"{count(len(problems), 'problem')}; the site may not be published.")
         return 1
-    finish_sitemap(folder, find_own_address(folder))
+    finish_sitemap(folder, find_own_address((folder / "index.html").read_text(encoding="utf-8")))
     pages = len(list(folder.rglob("*.html"))) if options.no_policy else add_policy(folder)
     print_line(f"{count(pages, 'page')} checked{'' if options.no_policy else ', with their policy'}")
     return 0

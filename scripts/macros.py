@@ -13,14 +13,14 @@ from jinja2.utils import missing
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))  # MkDocs loads this file by its path, without its folder
 
+from guide.addresses import PageForm
 from guide.load import AnswerReader, load_guide, parse_answers
 from guide.paths import ROOT, sources_at
+from guide.read.pages import MACRO_PAGES
 from guide.render.answers import make_answer_reader
 from guide.render.pages import count_catalogue, link_question, render_glossary, render_table, render_topics
 from guide.site import read_site
 
-PAGES = frozenset({"index.md", "questions.md", "glossary.md", "contribute.md"})
-"""The pages that may use macros. Another page that asks for them stops the build."""
 MACROS = ("topic_cards", "question_table", "glossary", "question")
 NAMES = frozenset({"counts", "repository", *MACROS})
 
@@ -47,27 +47,27 @@ class PageSandbox(ImmutableSandboxedEnvironment):
 
 def define_env(env: Any) -> None:
     """Called once a build: hands the catalogue to the pages."""
-    folders = bool(env.conf["use_directory_urls"])
-    guide = load_guide(sources_at(ROOT), choose_reader(folders))
+    form = read_site().form
+    guide = load_guide(sources_at(ROOT), choose_reader(form))
     if guide.problems:
         raise RuntimeError("the inputs have problems: run `python scripts/convert.py`")
     catalogue = guide.catalogue
     env.variables["counts"] = count_catalogue(catalogue)
     env.variables["repository"] = read_site().repository
-    env.macro(lambda: render_topics(catalogue, folders), "topic_cards")
-    env.macro(lambda: render_table(catalogue, folders), "question_table")
+    env.macro(lambda: render_topics(catalogue, form), "topic_cards")
+    env.macro(lambda: render_table(catalogue, form), "question_table")
     env.macro(lambda: render_glossary(guide.glossary), "glossary")
     env.macro(lambda identifier: link_question(catalogue, identifier), "question")
 
 
-def choose_reader(folders: bool) -> AnswerReader:
+def choose_reader(form: PageForm) -> AnswerReader:
     """From the converter's cache where its engines are; the other engine's environment has none of them."""
-    return make_answer_reader(ROOT / ".cache" / "convert.sqlite", folders) if find_spec("merman") else parse_answers
+    return make_answer_reader(ROOT / ".cache" / "convert.sqlite", form) if find_spec("merman") else parse_answers
 
 
 def on_pre_page_macros(env: Any) -> None:
     """Called before each page: only pages by name run macros, and they run in the sandbox."""
-    if env.page.meta.get("render_macros") and env.page.file.src_uri not in PAGES:
+    if env.page.meta.get("render_macros") and env.page.file.src_uri not in MACRO_PAGES:
         raise RuntimeError(f"docs/{env.page.file.src_uri} may not use macros: take `render_macros` out of its head")
     if isinstance(env.env, PageSandbox):
         return

@@ -19,6 +19,8 @@ from guide.render.body import RenderContext, render_body
 from guide.render.topic_page import render_topic_page
 from guide.site import Site
 
+MKDOCS_OWN = ("toc", "tables", "fenced_code")
+"""Extensions that MkDocs switches on by itself (mkdocs/config/defaults.py)."""
 CONTEXT = RenderContext({"python": "Python 3.11"})
 HEAD = '---\nquestion: What is CORS?\nnumbers: ["1"]\nlevel: junior\nkind: technical\n---\n'
 
@@ -27,7 +29,7 @@ HEAD = '---\nquestion: What is CORS?\nnumbers: ["1"]\nlevel: junior\nkind: techn
 def site_markdown() -> Markdown:
     text = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
     listed = yaml.load(text, Loader=get_yaml_loader())["markdown_extensions"]
-    settings: dict[str, Any] = {}
+    settings: dict[str, Any] = {name: {} for name in MKDOCS_OWN}
     for item in listed:
         settings |= item if isinstance(item, dict) else {item: {}}
     settings["pymdownx.snippets"]["base_path"] = [str(ROOT / "docs" / "assets")]

@@ -10,6 +10,7 @@ import pytest
 from support import ANSWER, SmallGuide, replace_once
 
 from guide import cache
+from guide.addresses import PageForm
 from guide.load import Guide, load_guide
 from guide.paths import Sources, sources_at
 from guide.render import answers
@@ -33,14 +34,14 @@ def rendered(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[str]:
     return seen
 
 
-def load(guide: SmallGuide, folders: bool = True) -> Guide:
+def load(guide: SmallGuide, form: PageForm = PageForm.FOLDER) -> Guide:
     sources = sources_at(guide.root)
     pages = guide.root / "docs"
     (pages / "assets").mkdir(parents=True, exist_ok=True)
     if not (pages / "assets" / "glossary.txt").exists():
         (pages / "assets" / "glossary.txt").write_text("*[CORS]: one meaning\n", encoding="utf-8")
     sources = Sources(sources.questions, sources.topics, sources.answers, sources.permalinks, pages)
-    loaded = load_guide(sources, make_answer_reader(guide.root / ".cache" / "convert.sqlite", folders))
+    loaded = load_guide(sources, make_answer_reader(guide.root / ".cache" / "convert.sqlite", form))
     assert loaded.problems == ()
     return loaded
 
@@ -85,7 +86,7 @@ def test_only_what_changed_is_rendered_anew(
 
 def test_pages_for_the_disk_are_other_pages(small_guide: SmallGuide, rendered: list[str]) -> None:
     load(small_guide)
-    load(small_guide, folders=False)
+    load(small_guide, form=PageForm.FILE)
     assert sorted(rendered) == ["cors", "cors", "rest", "rest"]
 
 

@@ -35,6 +35,32 @@ def test_an_id_is_no_anchor_inside_another_answer(identifier: str, small_guide: 
     assert any(f"{identifier}.md:1: the id `{identifier}` is an anchor inside" in line for line in lines), lines
 
 
+def test_an_anchor_stands_in_one_answer_of_a_page(small_guide: SmallGuide) -> None:
+    small_guide.cors.write_text(replace_once(ANSWER, "### Why?", "### Old pitfalls?"), encoding="utf-8")
+    other = replace_once(replace_once(ANSWER, '"1"', '"3"'), "What is CORS?", "What is an index?")
+    (small_guide.answers / "web" / "cors-old.md").write_text(other, encoding="utf-8")
+    lines = small_guide.convert().lines
+    assert any("cors.md:1: `#cors-old-pitfalls` is an anchor in" in line for line in lines), lines
+
+
+@pytest.mark.parametrize("heading", ["Sample 26", "Sample 26 output", "Diagram 26", "Tabs 26"])
+def test_a_heading_never_has_the_anchor_of_a_fence(heading: str, small_guide: SmallGuide) -> None:
+    small_guide.cors.write_text(replace_once(ANSWER, "### Why?", f"### {heading}?"), encoding="utf-8")
+    assert small_guide.convert().status == 0
+    page = (small_guide.out / "web.md").read_text(encoding="utf-8")
+    slug = heading.lower().replace(" ", "-")
+    assert f'id="cors-{slug}-2" class="follow-up"' in page
+
+
+def test_a_made_id_is_no_earlier_address(small_guide: SmallGuide) -> None:
+    alias = "aliases: [unsorted/what-is-an-index]"
+    small_guide.cors.write_text(replace_once(ANSWER, "aliases: []", alias), encoding="utf-8")
+    assert small_guide.convert().status == 0
+    page = (small_guide.out / "unsorted.md").read_text(encoding="utf-8")
+    assert "{ #what-is-an-index-3 }" in page
+    assert page.count('id="what-is-an-index"') == 1
+
+
 def test_the_same_anchor_on_another_page_is_another(small_guide: SmallGuide) -> None:
     small_guide.rest.unlink()
     path = small_guide.answers / "data" / "cors-pitfalls.md"

@@ -65,6 +65,14 @@ REFUSED = [
     ("a response that is none", f'{PROGRAM}\n```http of="a.py"\nGET / HTTP/1.1\nHost: a\n\nHTTP/1.1 200 OK\nDate : x\n```', 24, "the exchange is not valid"),
     ("an option for a name", '```python title="-c"\nx\n```', 4, "cannot be read"),
     ("a program of this machine as a tool", '```bash title="a.sh" needs="cargo"\nx\n```', 4, "not in the table of tools"),
+    ("an output by another language's grammar", '```python title="a.py"\nx\n```\n\n```json title="Output"\n{}\n```', 8, "reads like what a program printed"),
+    ("an output in other letters", '```python title="a.py"\nx\n```\n\n```text title="OUTPUT" unchecked="made up"\n42\n```', 8, "reads like what a program printed"),
+    ("an excerpt under the title of an output", f'{PROGRAM}\n```text title="Output" excerpt="a.py"\n1\n```', 19, "reads like what a program printed"),
+    ("an exit status of data", '```json exit="1"\n{}\n```', 4, "`exit` is how a program ends that is run"),
+    ("an exit status of a request", f'{PROGRAM}\n```http of="a.py" exit="1"\nGET / HTTP/1.1\nHost: a\n```', 19, "`exit` is how a program ends that is run"),
+    ("a request that is not sent", f'{PROGRAM}\n```http of="a.py" unchecked="no"\nGET / HTTP/1.1\nHost: a\n```', 19, "`of` sends this to a program, and excludes unchecked"),
+    ("a request of itself", '```http title="a" of="a"\nGET / HTTP/1.1\nHost: a\n```', 4, "no program of this answer that is run"),
+    ("an excerpt of an unchecked namesake", f'```python title="a.py" unchecked="no"\ny = 2\n```\n\n{PROGRAM}\n```python excerpt="a.py"\ny = 2\n```', 24, "`y = 2` does not stand so"),
     ("an excerpt of nothing", f'{PROGRAM}\n```python excerpt="b.py"\nx = 1\n```', 19, "no program of this answer that is run"),
     ("an excerpt of data", '```json title="b"\n{}\n```\n\n```json excerpt="b"\n{}\n```', 8, "no program of this answer that is run"),
     ("a changed line", f'{PROGRAM}\n```python excerpt="a.py"\ndef f():\n    return y\n```', 21, "`return y` does not stand so in a.py"),
@@ -98,6 +106,8 @@ ACCEPTED = [
     ("an excerpt without a gap", f'{PROGRAM}\n```python excerpt="a.py"\ndef f():\nreturn x\n```'),
     ("an excerpt with gaps", f'{PROGRAM}\n```python excerpt="a.py"\nx = 1\n# ...\nprint(f())\n...\n```'),
     ("an excerpt of the output", f'{PROGRAM}\n```text excerpt="a.py"\n1\n```'),
+    ("a fence behind a tab in a list", "-\tx\n\n\t```json\n\t{}\n\t```"),
+    ("a fence behind a number and a tab", "1.\t```json\n\t{}\n\t```"),
     ("an output in a quotation", '> ```python title="a.py"\n> x\n> ```\n>\n> ```text title="Output"\n> x\n> ```'),
 ]
 

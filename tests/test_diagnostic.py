@@ -34,7 +34,7 @@ def test_a_terminal_that_lacks_the_characters_gets_escapes(monkeypatch: pytest.M
     assert out.buffer.getvalue().decode("cp1252") == "level: \\u043c\\u043b\\u0430\\u0434\\u0448\\u0438\\u0439 …\n"
 
 
-@pytest.mark.parametrize("text", ["\n::error file=x::y", "x ##[error]y"])
+@pytest.mark.parametrize("text", ["\n::error file=x::y", ":::error::::y", "x ##[error]y"])
 def test_githubs_log_gets_no_command(
     text: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -48,6 +48,8 @@ def test_githubs_log_gets_no_command(
 def test_a_line_says_where_what_and_whether_it_stops() -> None:
     assert str(Diagnostic("a.md", 3, "x: y")) == "a.md:3: x: y"
     assert str(Diagnostic("a.md", 3, "x: y", Severity.ADVICE)) == "a.md:3: advice: x: y"
+    assert str(Diagnostic("a.md", 3, "`x\nb.md:1: y`: z")) == "a.md:3: `x\\nb.md:1: y`: z"
+    assert str(Diagnostic("a.md", 3, "printed:\n    one\n    two")) == "a.md:3: printed:\n    one\n    two"
     assert has_errors([Diagnostic("a", 1, "x", Severity.ADVICE), Diagnostic("a", 1, "x")])
     assert not has_errors([Diagnostic("a", 1, "x", Severity.ADVICE), Diagnostic("a", 1, "x", Severity.NOTE)])
 

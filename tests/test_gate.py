@@ -6,13 +6,19 @@ import json
 from pathlib import Path
 
 import pytest
+from support import replace_once
 
 from guide.gate import check_site
 
 SITE = "https://example.org/guide/"
 PAGE = f"""<!doctype html><html><head><meta charset="utf-8"><link rel="canonical" href="{SITE}{{path}}">
-<link rel="stylesheet" href="../../main.css"><script>theme()</script></head><body>
+<link rel="stylesheet" href="../../main.css">{{script}}</head><body>
 <header><nav>Web</nav></header><article>{{text}}</article><script src="../../guide.js"></script></body></html>"""
+SCRIPT = (
+    """<script>if (location.protocol === "file:") document.write('<script src="../../assets/javascripts/"""
+    """search-from-disk.js"><\\/script>')</script>"""
+)
+"""As overrides/main.html has it, its address filled in."""
 QUESTION = """<h1 id="web">Web</h1><h2 id="cors">What is CORS?</h2><ul class="question-facts"><li>Junior</li></ul>
 <details class="answer"><summary>Answer</summary><div class="answer-body">
 <section class="answer-section"><h3 id="cors-short-answer">Short answer</h3><p>It <a href="https://example.com/x">says</a>
@@ -20,11 +26,11 @@ QUESTION = """<h1 id="web">Web</h1><h2 id="cors">What is CORS?</h2><ul class="qu
 
 
 def write_site(folder: Path, text: str, front: str = "<p>Home</p>") -> Path:
-    questions = [{"id": "cors", "topic": "web", "answered": True}]
+    questions = [{"id": "cors", "topic": "web", "answered": True, "question": "What is CORS?"}]
     (folder / "topics" / "web").mkdir(parents=True)
     (folder / "questions.json").write_text(json.dumps(questions))
-    (folder / "index.html").write_text(PAGE.format(path="", text=front))
-    (folder / "topics" / "web" / "index.html").write_text(PAGE.format(path="topics/web/", text=text))
+    (folder / "index.html").write_text(PAGE.format(path="", text=front, script=SCRIPT))
+    (folder / "topics" / "web" / "index.html").write_text(PAGE.format(path="topics/web/", text=text, script=SCRIPT))
     return folder
 
 
@@ -34,12 +40,21 @@ def test_a_good_site_passes(tmp_path: Path) -> None:
 
 IN_ANSWERS = [
     ("a script", "<script>x</script>", "`<script>` stands in an answer"),
-    ("a script in a drawing", "<svg><script>x</script></svg>", "`<script>`: a script stands in the text"),
+    ("a script in a drawing", "<svg><script>x</script></svg>", "`<script>`: a script stands in a drawing"),
+    (
+        "a script of a drawing by address",
+        '<svg><script href="x.js"/></svg>',
+        "`<script>`: a script stands in a drawing",
+    ),
     ("a handler", '<p onclick="x">y</p>', "`onclick` would run a script"),
     ("a handler in capitals", '<p OnClick="x">y</p>', "`onclick` would run a script"),
     ("a handler on a drawing", '<svg onload="x"></svg>', "`onload` would run a script"),
     ("a style", '<p style="position:fixed">y</p>', "`<p style>` stands in an answer"),
-    ("a style of a cell", '<table><tbody><tr><td style="color:red">y</td></tr></tbody></table>', "has the style"),
+    (
+        "a style of a cell",
+        '<table><tbody><tr><td style="color:red">y</td></tr></tbody></table>',
+        "the style `color:red`",
+    ),
     ("a picture", '<img src="x.png">', "`<img>` stands in an answer"),
     ("a picture from elsewhere", '<img src="https://evil.example/x">', "`src` fetches https://evil.example/x"),
     ("a picture without a scheme", '<img src="//evil.example/x">', "`src` fetches //evil.example/x"),
@@ -52,7 +67,7 @@ IN_ANSWERS = [
     ("an object", '<object data="https://evil.example/x"></object>', "`data` fetches"),
     ("a form", '<form action="https://evil.example/"></form>', "`action` fetches"),
     ("a button of another form", '<button formaction="https://evil.example/">x</button>', "`formaction` fetches"),
-    ("a base", '<base href="https://evil.example/">', "`<base>` stands in the text of a page"),
+    ("a base", '<base href="https://evil.example/">', "`<base>`: it may stand on no page"),
     ("a refresh", '<meta http-equiv="Refresh" content="0;url=https://evil.example">', "it sends the reader elsewhere"),
     ("a ping", '<a href="https://example.com/" ping="https://evil.example/">x</a>', "`ping` fetches"),
     ("a template", "<template><p>x</p></template>", "`<template>` stands in an answer"),
@@ -62,6 +77,15 @@ IN_ANSWERS = [
     ("an id where none is made", '<p id="x">y</p>', "`<p id>` stands in an answer"),
     ("a link to no page", '<a href="../nowhere/#x">y</a>', "the link `../nowhere/#x` leads to no page"),
     ("a link to no place", '<a href="#nowhere">y</a>', "the link `#nowhere` leads to no place on its page"),
+    ("a drawing filled from elsewhere", '<svg><rect fill="url(https://evil.example/x#a)"/></svg>', "`fill` fetches"),
+    (
+        "a link to a drawing as data",
+        '<a href="data:image/svg+xml,<svg onload=x>">y</a>',
+        "does not begin with https://",
+    ),
+    ("a link without an end", '<a href="//[x">y</a>', "is not an address"),
+    ("a link longer than a file's name", f'<a href="{"a" * 400}/">y</a>', "leads to no page"),
+    ("a field for a password", '<input type="password">', "a field of the type `password`"),
     ("a question inside an answer", '<h2 id="other">x</h2>', "`<h2>` stands in an answer"),
 ]
 
@@ -74,8 +98,14 @@ def test_what_an_answer_may_not_hold(case: str, html: str, words: str, tmp_path:
 
 ON_PAGES = [
     ("a question without a heading", QUESTION.format(extra="").replace('id="cors"', 'id="sroc"', 1), "has no heading"),
-    ("an answer that closes early", QUESTION.format(extra="</section></div></details>").replace("<h2", "<details><h2"), "stands inside another's answer"),
+    ("an answer that closes early", QUESTION.format(extra="</section></div></details>").replace("<h2", "<details><h2"), "stands inside another block"),
     ("a heading that is no question", QUESTION.format(extra="") + '<h2 id="more">More</h2>', "`more` of topics/web/index.html is no question"),
+    ("a question worded otherwise", QUESTION.format(extra="").replace("What is CORS?</h2>", "What?</h2>"), "is shown as `What?`"),
+    ("words behind a block that closes early", QUESTION.format(extra="</section></div></details>the rest"), "`the rest` stands outside every answer"),
+    ("a part behind a block that closes early", QUESTION.format(extra="</section></div></details><p>x</p>"), "`<p>x</p>` stands outside every answer"),
+    ("words in the block and outside its text", QUESTION.format(extra="</section></div>the rest"), "holds more or less than its title and its text"),
+    ("two blocks", QUESTION.format(extra="</section></div></details><details class=answer>"), "is not followed by its answer"),
+    ("a text that closes early", QUESTION.format(extra="</section></div></details></article><article>"), "the page has 2 texts"),
     ("a question without its block", QUESTION.format(extra="").replace('class="answer"', 'class="other"'), "is not followed by its answer"),
 ]  # fmt: skip
 
@@ -86,20 +116,81 @@ def test_what_a_topic_page_must_hold(case: str, text: str, words: str, tmp_path:
     assert any(words in message for message in found), found
 
 
-@pytest.mark.parametrize(
-    ("case", "front", "words"),
-    [
-        ("a script in a page", "<script>x()</script>", "`<script>`: a script stands in the text"),
-        ("a script in a title", "<h1><script>x()</script></h1>", "`<script>`: a script stands in the text"),
-        ("a style sheet in a page", "<style>@import 'https://evil.example'</style>", "`<style>` stands in the text"),
-        ("a sheet from elsewhere", '<link rel="stylesheet" href="https://evil.example/x.css">', "`href` fetches"),
-    ],
-)
+ON_FRONT = [
+    ("a script in a page", "<script>x()</script>", "`<script>` stands in the text of a page"),
+    ("a script in a title", "<h1><script>x()</script></h1>", "`<script>`: the script is none of the theme's"),
+    ("a style sheet in a page", "<style>@import 'https://evil.example'</style>", "`<style>` stands in the text"),
+    ("a sheet from elsewhere", '<link rel="stylesheet" href="https://evil.example/x.css">', "`href` fetches"),
+    ("a style that fetches", '<p style="background:url(https://evil.example/x)">y</p>', "the style `background"),
+    ("a style that covers the page", '<p style="position:fixed">y</p>', "the style `position:fixed`"),
+    ("a picture by a backslash", r'<img src="/\evil.example/x">', r"`src` fetches /\evil.example/x"),
+    ("a picture by two backslashes", r'<img src="\\evil.example/x">', "`src` fetches"),
+    ("a second picture of a set", '<img srcset="a.png 1x, https://evil.example/x 2x">', "`srcset` fetches https://evil"),
+    ("a picture set of a link", '<link rel="preload" imagesrcset="https://evil.example/x">', "`imagesrcset` fetches"),
+    ("a picture of a drawing", '<svg><image xlink:href="https://evil.example/x"/></svg>', "`xlink:href` fetches"),
+    ("a picture of a filter", '<svg><feImage href="https://evil.example/x"/></svg>', "`href` fetches"),
+    ("an animated address", '<svg><animate attributeName="href" values="javascript:x"/></svg>', "`<animate>` stands in"),
+    ("what only runs with scripts on", """<noscript><p title="</noscript><img src=x onerror=x>"></noscript>""", "`<noscript>`"),
+    ("a part of the theme's", '<div data-md-component="dialog">x</div>', "`<div data-md-component>` stands in"),
+    ("a setting of the browser's", '<meta name="referrer" content="unsafe-url">', "`<meta>` stands in the text of a page"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("case", "front", "words"), ON_FRONT, ids=[row[0] for row in ON_FRONT])
 def test_what_no_page_may_hold(case: str, front: str, words: str, tmp_path: Path) -> None:
     found = [one.message for one in check_site(write_site(tmp_path, QUESTION.format(extra=""), front))]
     assert any(words in message for message in found), found
 
 
+ANYWHERE = [
+    ("a script in the head", "</head>", "<script>x()</script></head>", "the script is none of the theme's"),
+    ("a script beside the text", "<header>", "<div><script>x()</script></div><header>", "the script is none of"),
+    ("a script with more behind it", "</script></head>", ";x()</script></head>", "the script is none of"),
+    ("a module", "</body>", '<script type="module">x()</script></body>', "a script of the type `module`"),
+    (
+        "rules to load ahead",
+        "</head>",
+        '<script type="speculationrules">{}</script></head>',
+        "of the type `speculation",
+    ),
+    ("a base", "<head>", '<head><base href="https://evil.example/">', "`<base>`: it may stand on no page"),
+    ("a sheet in the head", "</head>", "<style>x</style></head>", "`<style>`: it may stand on no page"),
+    ("a frame of data", "</body>", '<iframe src="data:image/svg+xml,x"></iframe></body>', "`<iframe>`: it may stand"),
+    ("a shadow", "</body>", '<template shadowrootmode="open">x</template></body>', "`<template>`: it may stand"),
+]
+
+
+@pytest.mark.parametrize(("case", "old", "new", "words"), ANYWHERE, ids=[row[0] for row in ANYWHERE])
+def test_what_may_stand_nowhere(case: str, old: str, new: str, words: str, tmp_path: Path) -> None:
+    page = write_site(tmp_path, QUESTION.format(extra="")) / "index.html"
+    page.write_text(replace_once(page.read_text(), old, new))
+    found = [one.message for one in check_site(tmp_path)]
+    assert any(words in message for message in found), found
+
+
+FILES = [
+    ("a drawing beside the pages", "topics/x.svg", b"<svg onload='x'/>", "the build makes no such file"),
+    ("a page by another name", "topics/x.htm", b"<script>x</script>", "the build makes no such file"),
+    ("a page that is none of ours", "topics/x.html", b"<p>x</p>", "the page has 0 texts"),
+    ("a page that is not UTF-8", "x.html", b"<p>\xff</p>", "not UTF-8"),
+    ("questions that are none", "questions.json", b"[", "no list of questions"),
+]
+
+
+@pytest.mark.parametrize(("case", "name", "data", "words"), FILES, ids=[row[0] for row in FILES])
+def test_what_files_a_site_may_not_hold(case: str, name: str, data: bytes, words: str, tmp_path: Path) -> None:
+    (write_site(tmp_path, QUESTION.format(extra="")) / name).write_bytes(data)
+    found = [one.message for one in check_site(tmp_path)]
+    assert any(words in message for message in found), found
+
+
+def test_a_folder_that_is_no_site_is_a_line(tmp_path: Path) -> None:
+    assert "there is no index.html" in str(check_site(tmp_path))
+
+
 def test_the_sites_own_address_is_not_elsewhere(tmp_path: Path) -> None:
-    front = f'<a href="{SITE}topics/web/">x</a><link rel="icon" href="{SITE}icon.svg">'
-    assert check_site(write_site(tmp_path, QUESTION.format(extra=""), front)) == []
+    front = f'<a href="{SITE}topics/web/">x</a>'
+    write_site(tmp_path, QUESTION.format(extra=""), front)
+    page = tmp_path / "index.html"
+    page.write_text(replace_once(page.read_text(), "</head>", f'<link rel="icon" href="{SITE}icon.svg"></head>'))
+    assert check_site(tmp_path) == []

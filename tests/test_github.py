@@ -36,7 +36,7 @@ def test_a_diagnostic_is_one_command(case: str, diagnostic: Diagnostic, command:
 def test_the_summary_reads_nothing_as_markdown() -> None:
     text = summarise([Diagnostic("a.md", 1, "`x` <img src=x>\n# y")])
     assert "1 error to fix, 0 pieces of advice" in text
-    assert "- `a.md:1: 'x' <img src=x> # y`" in text
+    assert "- `a.md:1: 'x' <img src=x>\\n# y`" in text
 
 
 def test_advice_is_kept_where_lines_changed_and_errors_everywhere(tmp_path: Path) -> None:

@@ -42,6 +42,12 @@ def test_a_term_twice_is_told(tmp_path: Path) -> None:
     assert load(tmp_path, b"*[A]: x\n*[A]: y\n")[1] == ["2: `A` stands twice: keep one"]
 
 
+@pytest.mark.parametrize(("first", "second"), [("CI", "Ci"), ("A B", "a-b")])
+def test_two_terms_with_one_address_are_told(first: str, second: str, tmp_path: Path) -> None:
+    problems = load(tmp_path, f"*[{first}]: x\n*[{second}]: y\n".encode())[1]
+    assert problems == [f"2: `{second}` would have the address of `{first}`: keep one"]
+
+
 def test_a_missing_glossary_is_told(tmp_path: Path) -> None:
     assert "not there" in load_glossary(tmp_path)[1][0].message
 

@@ -5,9 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from support import ROOT
+from support import ROOT, SmallGuide
 
+from guide.check.page_text import COUNTS
+from guide.model import Catalogue
 from guide.read.pages import load_pages
+from guide.render.pages import count_catalogue
 
 HEAD = "---\ntitle: A page\ndescription: What it is.\nrender_macros: true\n---\n\n"
 
@@ -41,11 +44,40 @@ REFUSED = [
     ("an attribute list with a handler", HEAD + "x\n{: onclick=alert }", 8, "gives more than classes"),
     ("an attribute list with an id", HEAD + "x\n{ #__config }", 8, "gives more than classes"),
     ("an included file", HEAD + '--8<-- "x"', 7, "includes no other file"),
+    ("a file included by fewer marks", HEAD + '-8<- "x"', 7, "includes no other file"),
     ("a hidden character", HEAD + "a\u202eb", 7, "U+202E"),
+    ("a block of MkDocs's dialect", HEAD + "/// details | x\n    attrs: {ontoggle: x}\n///", 7, "begins a block"),
+    ("an attribute list with a percent sign", HEAD + 'x\n{: onclick="x//%" }', 8, "gives more than classes"),
+    ("an attribute list with a brace", HEAD + 'x\n{: style="a{" }', 8, "gives more than classes"),
+    ("a link in a block of tags", HEAD + "<div markdown>\n[x](javascript:alert)\n</div>", 7, "does not begin with https://"),
+    ("a picture in a block of tags", HEAD + "<div markdown>\n![x](https://evil.example/p)\n</div>", 7, "a picture"),
+    ("a link that only MkDocs reads", HEAD + "[x](javascript:alert y)", 7, "makes no link here"),
+    ("an address that only MkDocs reads", HEAD + "[x]: <javascript:x> y z", 7, "makes no link here"),
+    ("an address by a backslash", HEAD + r"[x](/\evil.example)", 7, "does not begin with https://"),
+    ("code by indentation in a list", HEAD + "- a\n\n      <script>x</script>", 9, "code stands in a fence at the margin"),
+    ("a fence that is indented", HEAD + "x\n\n   ```\n   <script>x</script>\n   ```", 9, "at the margin"),
+    ("a fence in a quotation", HEAD + "> ```\n> <script>x</script>\n> ```", 7, "at the margin"),
+    ("a fence that is not closed", HEAD + "```\n<script>x</script>", 7, "closed by the same marks"),
+    ("a fence closed by more marks", HEAD + "```\n<script>x</script>\n````", 7, "closed by the same marks"),
+    ("a fence with words that MkDocs does not know", HEAD + "```py a b\n<script>x</script>\n```", 7, "one word behind"),
+    ("a tag that closes the page's own", HEAD + "x </div></div> y", 7, "`</div>` closes no open tag"),
+    ("a tag that is not closed", HEAD + '<div class="x">\n\ny', 7, "`<div>` is not closed"),
+    ("tags that cross", HEAD + "<p><span></p></span>", 7, "closes no open tag"),
+    ("a head that ends before its end", "---\ntitle: a\ndescription: b\n...\n# <script>x\n---\n", 4, "`...` ends the head"),
+    ("a head behind a mark with a no-break space", "---\xa0\ntitle: a\ndescription: b\n---\n", 1, "does not begin with a head"),
+    ("a hidden part that is a number", "---\ntitle: a\ndescription: b\nhide: 5\n---\n", 4, "names no part"),
+    ("hidden parts that are keys", "---\ntitle: a\ndescription: b\nhide: [{a: b}]\n---\n", 4, "names no part"),
+    ("a reference without its end in the title", "---\ntitle: a &copy b\ndescription: b\n---\n", 2, "`title` is not one line"),
+    ("a count that is none", HEAD + "{{ counts.nothing }}", 7, "is no macro of the guide"),
+    ("a call without its word", HEAD + "{{ question() }}", 7, "is no macro of the guide"),
+    ("a call with a word too many", HEAD + '{{ glossary("x") }}', 7, "is no macro of the guide"),
+    ("a condition that is not closed", HEAD + "{% if repository %}x", 7, "the condition is not closed"),
+    ("an end of no condition", HEAD + "{% endif %}", 7, "`endif` has no `if`"),
+    ("10,000 braces", HEAD + "{{" * 10_000, 7, "is no macro of the guide"),
 ]  # fmt: skip
 
 
-def load_faults(folder: Path, text: str, name: str = "page.md") -> list[str]:
+def load_faults(folder: Path, text: str, name: str = "contribute.md") -> list[str]:
     (folder / name).write_bytes(text.encode())
     return [f"{one.line}: {one.message}" for one in load_pages(folder)[1]]
 
@@ -64,6 +96,8 @@ def test_a_page_that_is_more_than_text_is_refused(case: str, text: str, line: in
         "{% if repository %}\n[x](<{{ repository }}>)\n{% endif %}",
         '<div class="promises" markdown>\n\n- x\n\n</div>',
         "`{not a list}` and {braces}",
+        "```bash\nmake setup\n```",
+        '<p class="lead">Words, <kbd>x</kbd> and a<br>break.</p>',
     ],
 )
 def test_what_pages_are_made_of_passes(text: str, tmp_path: Path) -> None:
@@ -77,6 +111,29 @@ def test_other_files_do_not_stand_in_docs(name: str, words: str, tmp_path: Path)
     assert any(words in one for one in load_faults(tmp_path, "x", name))
 
 
+def test_macros_are_for_some_pages(tmp_path: Path) -> None:
+    assert any("`render_macros` is for" in one for one in load_faults(tmp_path, HEAD, "study.md"))
+
+
+def test_a_link_to_a_file_elsewhere_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "x.txt").symlink_to("/etc/passwd")
+    assert any("only pages" in one.message for one in load_pages(tmp_path)[1])
+
+
+def test_a_question_that_is_not_there_is_told(small_guide: SmallGuide) -> None:
+    page = small_guide.root / "docs" / "index.md"
+    page.write_text(HEAD + '{{ question("cors") }} and {{ question("nothing") }}\n', encoding="utf-8")
+    lines = small_guide.convert().lines
+    assert ["docs/index.md:7: no question has the id `nothing`: fix the macro" in line for line in lines] == [
+        True,
+        False,
+    ]
+
+
+def test_the_counts_are_those_that_macros_give() -> None:
+    assert set(count_catalogue(Catalogue())) == set(COUNTS)
+
+
 def test_a_name_that_is_no_address_is_refused(tmp_path: Path) -> None:
     assert "cannot be an address" in load_faults(tmp_path, HEAD, "A Page.md")[0]
 
@@ -87,9 +144,9 @@ def test_bytes_that_are_not_utf8_are_a_line(tmp_path: Path) -> None:
 
 
 def test_a_page_has_its_words_for_the_search(tmp_path: Path) -> None:
-    (tmp_path / "study.md").write_text(HEAD + "# Study\n\nTry {{ counts.run }} **first**.\n{ .lead }\n")
+    (tmp_path / "contribute.md").write_text(HEAD + "# Study\n\nTry {{ counts.run }} **first**.\n{ .lead }\n")
     page = load_pages(tmp_path)[0][0]
-    assert (page.url, page.short_title, page.text) == ("study/", "A page", "Study Try  first.")
+    assert (page.url, page.short_title, page.text) == ("contribute/", "A page", "Study Try  first.")
 
 
 def test_the_guides_own_pages_pass() -> None:

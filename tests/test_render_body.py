@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from published import CONTEXT, make_page, publish, render_explanation
 from support import ANSWER, ROOT, replace_once
 
+from guide.addresses import PageForm
 from guide.check.answer import check_document
 from guide.diagnostic import Diagnostic
 from guide.read.answer_files import find_answer_files
@@ -146,6 +147,8 @@ TEXTS = [
     "a paragraph\n`~~~` and\n`` ``` `` at the start of lines",
     "+1 is not a list, -1 is not a list, 2016. Not a list",
     "an entity &nbsp; &#32; &#10; &NewLine; &Tab; here",
+    "```console\n$ cat <<X\n> ``` { .x onclick=alert(1) }\n> a\n> ```\n> ~~~\n> b\n> ~~~\n> X\nq\n```",
+    "```console\n$ printf 'a\tb'\na\tb\n```",
 ]
 
 
@@ -286,24 +289,41 @@ def test_alerts_become_callouts(kind: str) -> None:
     assert "[!" not in html
 
 
+def test_an_alert_in_small_letters_is_one() -> None:
+    assert '<div class="admonition note">' in render_explanation("> [!note]\n> x")
+
+
+@pytest.mark.parametrize(
+    ("source", "shown"),
+    [
+        ("~gone~ and ~~gone~~", "<s>gone</s> and <s>gone</s>"),
+        ("~5 ms, ~/.bashrc and ~~~x~~~", "&#126;5 ms, &#126;/.bashrc and &#126;&#126;&#126;x&#126;&#126;&#126;"),
+        ("~one~~", "&#126;one&#126;&#126;"),
+    ],
+)
+def test_tildes_strike_as_on_github(source: str, shown: str) -> None:
+    assert render_explanation(source).strip() == f"<p>{shown}</p>"
+
+
 @pytest.mark.parametrize("source", ["> [!OTHER]\n> x", "> [!NOTE] x", "> x\n> [!NOTE]"])
 def test_a_quotation_that_is_no_alert_stays_one(source: str) -> None:
     assert "<blockquote>" in render_explanation(source)
 
 
 @pytest.mark.parametrize(
-    ("href", "folders", "shown"),
+    ("href", "form", "shown"),
     [
-        ("rest-api.md", True, "#rest-api"),
-        ("../systems/server.md", True, "../systems/#server"),
-        ("../systems/server.md#pitfalls", True, "../systems/#server-pitfalls"),
-        ("../systems/server.md", False, "systems.html#server"),
-        ("../web/rest-api.md", False, "#rest-api"),
-        ("https://example.org/x?a=b&c", True, "https://example.org/x?a=b&amp;c"),
+        ("rest-api.md", PageForm.FOLDER, "#rest-api"),
+        ("../systems/server.md", PageForm.FOLDER, "../systems/#server"),
+        ("../systems/server.md#pitfalls", PageForm.FOLDER, "../systems/#server-pitfalls"),
+        ("../systems/server.md", PageForm.FILE, "systems.html#server"),
+        ("../web/rest-api.md", PageForm.FILE, "#rest-api"),
+        ("../systems/server.md#pitfalls", PageForm.SOURCE, "systems.md#server-pitfalls"),
+        ("https://example.org/x?a=b&c", PageForm.FOLDER, "https://example.org/x?a=b&amp;c"),
     ],
 )
-def test_links_between_answers_become_site_links(href: str, folders: bool, shown: str) -> None:
-    assert f'<a href="{shown}">' in render_explanation(f"[text]({href})", RenderContext(folders=folders))
+def test_links_between_answers_become_site_links(href: str, form: PageForm, shown: str) -> None:
+    assert f'<a href="{shown}">' in render_explanation(f"[text]({href})", RenderContext(form=form))
 
 
 def test_a_term_is_explained_once_a_section_and_not_in_links() -> None:

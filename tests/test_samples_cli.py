@@ -74,6 +74,49 @@ def test_an_update_refuses_what_prints_something_else_each_time(
     assert path.read_text() == text
 
 
+STRANGE_PLACES = [
+    ("a response that reads like two", "HTTP/1.1 200 OK\\r\\n\\r\\na\\n\\nHTTP/1.1 500 No\\n\\nb"),
+    ("a response that reads like a request", "HTTP/1.1 200 OK\\r\\n\\r\\na\\n\\nGET / HTTP/1.1\\nHost: a"),
+]
+
+
+@needs_sandbox
+@pytest.mark.parametrize(("case", "response"), STRANGE_PLACES)
+def test_an_update_writes_nothing_that_would_read_otherwise(
+    case: str, response: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    server = (
+        "import os, socket\n"
+        's = socket.create_server(("127.0.0.1", int(os.environ["PORT"])))\n'
+        f"while True:\n    c = s.accept()[0]\n    c.recv(999)\n    c.sendall(b'{response}')\n    c.close()\n"
+    )
+    text = f'```python title="api.py"\n{server}```\n\n```http of="api.py"\nGET / HTTP/1.1\nHost: a\n```\n'
+    path = write_answer(tmp_path, text)
+    problems = find_problems(path, capsys, "--update")
+    assert ["prints cannot be written where it stands" in line for line in problems] == [True], (case, problems)
+    assert path.read_text() == text
+
+
+@needs_sandbox
+def test_an_update_does_not_grow_an_answer_beyond_what_can_be_read(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = HELLO.replace("hello", "hello " * 1000) + "x\n" * (524_288 - 3100)
+    path = write_answer(tmp_path, text)
+    assert ["let it print less" in line for line in find_problems(path, capsys, "--update")] == [True]
+    assert path.read_text() == text
+
+
+@needs_sandbox
+def test_an_update_leaves_a_link_alone(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = write_answer(tmp_path, HELLO)
+    link = path.with_name("b.md")
+    link.symlink_to(path)
+    assert ["it is a link" in line for line in find_problems(link, capsys, "--update")] == [True]
+    assert link.is_symlink()
+    assert path.read_text() == HELLO
+
+
 @needs_sandbox
 def test_an_update_names_the_excerpts_that_it_leaves_behind(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     excerpts = '\n```python excerpt="a.py"\nprint("hello")\n```\n\n```text excerpt="a.py"\nhello\n```\n'

@@ -139,10 +139,50 @@ def test_transcripts(case: str, code: str, printed: str, line: int) -> None:
         ("a session that broke off", "$ exit 0\n$ echo b\nb\n", "", "broke off after 0 of its 2 commands"),
         ("words before the first prompt", "a\n$ true\n", MARK, "is no transcript"),
         ("no prompt at all", "echo a\n", "", "is no transcript"),
+        (
+            "a command that moves what the next one prints",
+            "$ a\n$ b\nx\n",
+            f"{MARK}x\n{MARK}y\n{MARK}",
+            "parts its commands",
+        ),
     ],
 )
 def test_what_is_no_transcript(case: str, code: str, printed: str, words: str) -> None:
     assert [words in problem for problem in judge(make_transcript(code), printed)] == [True], case
+
+
+@pytest.mark.parametrize(
+    ("case", "printed", "words"),
+    [
+        (
+            "a warning of the compiler",
+            'a.c:1: warning\n[[["HTTP/1.1 200 OK"], ""]]\n',
+            "printed more than its responses",
+        ),
+        ("a response too many", '[[["HTTP/1.1 200 OK"], ""], [["HTTP/1.1 200 OK"], ""]]\n', "printed more than its"),
+        ("no response", "[[[], 1]]\n", "printed more than its responses"),
+        ("a number", "[1]\n", "printed more than its responses"),
+        ("nested without end", "[" * 100_000, "printed more than its responses"),
+        ("a colour in the body", '[[["HTTP/1.1 200 OK"], "\\u001b[1m"]]', r"control character '\x1b'"),
+        ("a carriage return in the body", '[[["HTTP/1.1 200 OK"], "a\\rb"]]', r"control character '\r'"),
+        ("a byte of no text in a header", '[[["HTTP/1.1 200 OK", "A: \\u0080"], ""]]', r"control character '\x80'"),
+        ("half a character", '[[["HTTP/1.1 200 OK"], "\\ud800"]]', r"control character '\ud800'"),
+    ],
+)
+def test_responses_that_no_page_can_show(case: str, printed: str, words: str) -> None:
+    text = '```python title="api.py"\n```\n\n```http of="api.py"\nGET / HTTP/1.1\nHost: a\n```\n'
+    outcome = Outcome(0, printed.encode())
+    (sample,) = find_samples("a.md", text)[0]
+    problems, real = judge_sample(sample, outcome)
+    assert real is None, case
+    assert [words in problem.message for problem in problems] == [True], problems
+    assert find_unstable(sample, [outcome, outcome]) is None
+
+
+def test_of_a_long_difference_only_its_beginning_is_shown() -> None:
+    lines = judge(make_sample("a\n" * 3000), "a\n" * 2000 + "b\n" * 1000)[0].splitlines()
+    assert len(lines) < 410
+    assert lines[4:8] == ["     a", "     a", "    -a", "    -a"]
 
 
 @pytest.mark.parametrize(

@@ -115,6 +115,20 @@ def test_requests_are_sent_and_answered_in_order(tmp_path: Path, capsys: pytest.
 
 
 @needs_sandbox
+def test_a_file_of_the_sample_does_not_stand_in_for_a_library(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    fake = '```python title="{}" unchecked="forged"\nimport os\nos.write(1, b"forged")\nos._exit(0)\n```\n\n'
+    path = write_answer(tmp_path, SERVER, f"{GET}\n{OK}\nhello\n/a\n")
+    server = path.read_text().replace('title="api.py"', 'title="api.py" uses="json.py"')
+    path.write_text(fake.format("json.py") + server)
+    assert find_problems(path, capsys) == []
+    sql = '```sql title="a.sql" uses="sqlite3.py"\nSELECT 1 AS a;\n```\n\n```text title="Output"\na\n-\n1\n```\n'
+    path.write_text(fake.format("sqlite3.py") + sql)
+    assert find_problems(path, capsys) == []
+
+
+@needs_sandbox
 @pytest.mark.parametrize(
     ("case", "server", "words"),
     [

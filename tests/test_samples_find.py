@@ -62,6 +62,16 @@ def test_a_fence_with_a_fault_is_not_run() -> None:
     assert find_samples("a.md", "```python\nprint(1)\n```\n")[0] == []
 
 
+def test_a_request_to_a_faulty_server_is_not_sent() -> None:
+    server = '```python title="api.py" needs="cargo"\n```\n'
+    assert find_samples("a.md", f'{server}\n```http of="api.py"\nGET / HTTP/1.1\nHost: a\n```\n')[0] == []
+
+
+def test_a_program_is_run_by_itself_where_its_request_is_not_sent() -> None:
+    request = '```http of="hello.py" unchecked="no"\nGET / HTTP/1.1\nHost: a\n```\n'
+    assert [sample.name for sample in find_samples("a.md", f"{HELLO}\n{request}")[0]] == ["hello.py"]
+
+
 def test_fences_inside_the_front_matter_are_none() -> None:
     assert find_samples("a.md", f"---\na: |\n  ```cobol\n  ```\n---\n{HELLO}")[1] == []
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -35,6 +36,9 @@ def rewrite(text: str, real: list[str]) -> str:
         ("a longer output", f"{HELLO}\n{OUTPUT}", ["a", "", "b"], f"{HELLO}\n{OUTPUT.replace('hello', 'a@@b').replace('@', chr(10))}"),
         ("no output yet", f"{HELLO}\nz\n", ["hello"], f"{HELLO}\n{OUTPUT}\nz\n"),
         ("an output no more", f"{HELLO}\n{OUTPUT}\nz\n", [], f"{HELLO}\nz\n"),
+        ("an output no more, and a link's address above it", f"{HELLO}\n[x]: https://a.example\n\n{OUTPUT}", [], f"{HELLO}\n[x]: https://a.example\n"),
+        ("a transcript behind a list's mark", "- ```console\n  $ echo a\n  ```\n", ["$ echo a", "a", "", "b"], "- ```console\n  $ echo a\n  a\n\n  b\n  ```\n"),
+        ("a program behind a number", f"10. {HELLO}".replace("\n", "\n    ").rstrip(" "), ["a"], '10. ```python title="hello.py"\n    print("hello")\n    ```\n\n    ```text title="Output"\n    a\n    ```\n'),
         ("no output yet, no last line end", HELLO[:-1], ["hello"], f"{HELLO}\n{OUTPUT}"),
         ("no last line end", f"{HELLO}\n{OUTPUT[:-1]}", ["bye"], f"{HELLO}\n{OUTPUT[:-1].replace('hello', 'bye')}"),
         ("marks inside the output", f"{HELLO}\n{OUTPUT}", ["```"], f'{HELLO}\n````text title="Output"\n```\n````\n'),
@@ -79,6 +83,17 @@ def test_a_file_keeps_its_rights_and_leaves_nothing_beside_it(tmp_path: Path) ->
     write_file(path, b"new")
     assert (path.read_bytes(), path.stat().st_mode & 0o777) == (b"new", 0o600)
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_what_a_killed_writer_left_is_removed_by_the_next(tmp_path: Path) -> None:
+    for number in (999_999_999, os.getppid()):
+        (tmp_path / f".a[1].md.{number}-x").write_bytes(b"half")
+    (tmp_path / ".a[1].md.backup-x").write_bytes(b"a person's")
+    write_file(tmp_path / "a[1].md", b"new")
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        *sorted((".a[1].md.backup-x", f".a[1].md.{os.getppid()}-x")),
+        "a[1].md",
+    ]
 
 
 def test_a_file_that_cannot_be_replaced_leaves_nothing_beside_it(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import os
+import pwd
 import re
 import shutil
 import signal
@@ -21,7 +22,7 @@ from sample_checks import NO_SANDBOX, find_samples, needs_sandbox
 from support import ROOT
 
 from guide.samples.compare import judge_sample
-from guide.samples.job import Job, Outcome, Step
+from guide.samples.job import LIMITS, Job, Outcome, Step
 from guide.samples.recipes import make_job
 from guide.samples.sandbox import bwrap, cgroup, client, seccomp
 from guide.samples.sandbox.client import read_answer, run_job
@@ -94,6 +95,8 @@ MISDEEDS = [
     ("leaves a process behind", LEAVE, 10, "it ended and left 1 of its processes running"),
     ("fills the shared memory and its own", "import time\nx = bytearray(480_000_000)\nopen('/dev/shm/x', 'wb').write(bytes(60_000_000))\ntime.sleep(60)\n", 20, "it used more than 512 MiB of memory"),
     ("makes files without end", "n = 0\nwhile True:\n    open(f'/dev/shm/{n}', 'w').close()\n    n += 1\n", 20, "it made more than 20000 files"),
+    ("maps what it only reads", "import mmap, os, time\nfor i in range(24):\n    if os.fork() == 0:\n        m = mmap.mmap(-1, 15 << 30, flags=mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS | 0x4000, prot=mmap.PROT_READ)\n        for i in range(0, 15 << 30, 2 << 20):\n            m[i]\n        time.sleep(60)\ntime.sleep(60)\n", 30, "it used more than 512 MiB of memory"),
+    ("opens sockets without end", "import os, socket, time\nfor i in range(9):\n    if os.fork() == 0:\n        x = [socket.socketpair() for _ in range(240)]\n        time.sleep(60)\ntime.sleep(60)\n", 30, "it opened more than 2000 files and sockets at a time"),
     ("eats the memory", "x = []\nwhile True:\n    x.append(bytearray(10_000_000))\n", 20, "it used more than 512 MiB of memory"),
 ]  # fmt: skip
 
@@ -232,6 +235,49 @@ def test_a_signal_that_ended_a_sample_is_its_status(spare_folder: Path) -> None:
     assert run_python("import os, signal\nos.kill(os.getpid(), signal.SIGSEGV)\n").status == 128 + signal.SIGSEGV
 
 
+def test_a_command_that_cannot_be_started_is_no_crash_of_ours(spare_folder: Path) -> None:
+    for argv in ((), ("a\0b",)):
+        outcome = run_job(replace(make_python_job(""), steps=(Step(argv),)), isolated=not NO_SANDBOX)
+        assert (outcome.status, outcome.stopped) == (127, ""), argv
+
+
+@needs_sandbox
+def test_memory_that_was_shared_and_let_go_counts(spare_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(LIMITS, "shared_memory", 128 << 20)
+    code = (
+        "import mmap, time\n"
+        "m = mmap.mmap(-1, 400 << 20)\n"
+        "for i in range(0, 400 << 20, 16 << 20):\n"
+        "    m[i : i + (16 << 20)] = bytes(16 << 20)\n"
+        "    m.madvise(mmap.MADV_DONTNEED, i, 16 << 20)\n"
+        "time.sleep(60)\n"
+    )
+    assert run_python(code, 30).stopped == "more than 128 MiB of memory were shared while it ran"
+
+
+def test_samples_of_root_which_are_one_users_do_not_take_each_others_processes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "cpu_count", lambda: 4)
+    for user, number in ((1000, 1600), (0, 8000)):
+        monkeypatch.setattr(os, "geteuid", lambda user=user: user)
+        assert client.set_limits()["user_processes"] == number
+
+
+@needs_sandbox
+def test_a_private_folder_inside_the_systems_own_is_empty(spare_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bwrap, "PRIVATE", (Path("/usr/share/doc"), Path("/usr/sbin")))
+    code = "import os\nfor path in ('/usr/share/doc', '/usr/sbin'):\n    print(len(os.listdir(path)) > 0, os.access(path, os.W_OK))\n"
+    assert run_python(code).output == b"False False\nTrue False\n"
+
+
+def test_the_home_folder_is_private_by_each_of_its_names(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "link").symlink_to(tmp_path)
+    monkeypatch.setenv("HOME", str(tmp_path / "link"))
+    assert {tmp_path.resolve(), Path(pwd.getpwuid(os.getuid()).pw_dir).resolve(), ROOT} <= set(bwrap.list_private())
+    monkeypatch.delenv("HOME")
+    monkeypatch.setattr(os, "getuid", lambda: 4_000_000_000)  # a number that has no name
+    assert bwrap.list_private() == (ROOT,)
+
+
 def test_a_program_that_is_not_there_is_no_crash_of_ours(spare_folder: Path) -> None:
     outcome = run_job(replace(make_python_job(""), steps=(Step(("no-such-program",)),)), isolated=not NO_SANDBOX)
     assert (outcome.status, outcome.output) == (127, b"no-such-program: No such file or directory\n")
@@ -331,6 +377,12 @@ CALLS = [
     ("AF_VSOCK behind a longer number", "socket", (40 | 1 << 32, 1, 0), 97),
     ("System V memory", "shmget", (0, 1 << 20, 0o1600), 1),
     ("message queues", "msgget", (0, 0o1600), 38),
+    ("memory left in a pipe", "vmsplice", (1, 0, 0, 0), 38),
+    ("the machine's queues of input", "io_setup", (1, 0), 38),
+    ("a protocol that the system would load", "socket", (2, 1, 262), 93),
+    ("the same behind a longer number", "socket", (2, 1, 262 | 1 << 32), 93),
+    ("messages of the machine's devices", "socket", (16, 3, 15), 93),
+    ("a terminal's discipline that the system would load", "ioctl", (0, 0x5423, 0), 1),
 ]
 
 
@@ -406,12 +458,14 @@ def test_a_tool_is_asked_for_its_version_inside(tmp_path: Path, monkeypatch: pyt
         ("in the home folder's bin", "HOME/bin/java", False),
         ("in the checkout", "CHECKOUT/.venv/bin/java", False),
         ("in a folder above both", "/bin2/java", False),
+        ("in a folder of the system's first level", "/var/java/java", False),
+        ("in the checkout, inside the system's own", "/usr/src/guide/jdk/bin/java", False),
     ],
 )
 def test_no_private_folder_is_shown_for_a_tool(
     case: str, program: str, is_shown: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(bwrap, "PRIVATE", (Path("/home2/user"), Path("/work2/guide")))
+    monkeypatch.setattr(bwrap, "PRIVATE", (Path("/home2/user"), Path("/work2/guide"), Path("/usr/src/guide")))
     path = program.replace("HOME", "/home2/user").replace("CHECKOUT", "/work2/guide")
     if is_shown:
         assert bwrap.list_mounts(path) in ((), (str(Path(path).parent.parent),)), case
@@ -486,6 +540,11 @@ def test_what_denies_a_sandbox_is_named(
     assert bool(client.suggest_setting()) is bool(words), case
 
 
+def test_a_python_beside_which_private_things_lie_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(client, "find_python", lambda: str(ROOT / "miniconda3" / "bin" / "python"))
+    assert "miniconda3, which no sample may see" in client.find_sandbox_error.__wrapped__()
+
+
 def test_the_wheel_stands_in_where_the_system_has_no_bubblewrap(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shutil, "which", lambda name, path: None)
     found = bwrap.find_bwrap.__wrapped__()
@@ -533,6 +592,14 @@ def test_a_server_of_its_own_is_there_and_gone_afterwards(name: str, command: st
     first, space = outcome.output.decode().split("\n")[:2]
     assert first.replace("\t", " ") == words
     assert space.strip("\x1e") not in list_process_spaces()
+
+
+def test_files_in_a_servers_folder_count() -> None:
+    if lacks("mariadb-server"):
+        pytest.skip("no MariaDB here")
+    fill = "import os; os.mkdir('x'); [open(f'x/{n}', 'w').close() for n in range(60_000)]"
+    job = make_server_job("mariadb-server", f'cd $MYSQL_HOME; python -c "{fill}"; sleep 60')
+    assert run_job(job).stopped == "it made more than 20000 files"
 
 
 def test_a_servers_memory_counts() -> None:

@@ -43,6 +43,8 @@ def test_a_session_quotes_each_command() -> None:
         ("an empty line", ["a", "", "b"], ["a", "", "b"], True),
         ("dots overlap nothing", ["aba...ba"], ["aba"], False),
         ("many lines of dots and a last line that is not there", ["..."] * 6 + ["x"], [*map(str, range(4000))], False),
+        ("dots among more lines than are compared", ["...", *["a"] * 2000], ["a"] * 2000, False),
+        ("as many lines that are the same", ["a"] * 2001, ["a"] * 2001, True),
         ("many dots in one line", ["...a" * 6 + "...b"], ["a" * 4000], False),
         ("dots that give back what they took", ["...", "b", "...", "b", "c"], ["a", "b", "b", "c", "b", "c"], True),
     ],

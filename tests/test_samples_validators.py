@@ -50,7 +50,16 @@ INVALID = [
     ("yaml", "a mapping merged in, which multiplies", "a: &x {b: 1}\nc:\n  <<: *x\n", 3),
     ("yaml", "nested too deep", f"a: {'[' * 3000}\n", 1),
     ("yaml", "a date that there is not", "a: 2026-02-30\n", 1),
-    ("json", "nested too deep", f"{'[' * 100_000}\n", 1),
+    ("json", "nested too deep", f"{'[' * 10_000}\n", 1),
+    ("json", "longer than a reader reads", f"[{'1,' * 10_000}1]\n", 1),
+    ("yaml", "a number that is none", 'a: !!int ""\n', 1),
+    ("yaml", "a truth that is none", "a: !!bool maybe\n", 1),
+    ("yaml", "a time that is none", "a: !!timestamp x\n", 1),
+    ("yaml", "a mapping that is none", "a: !!map [1]\n", 1),
+    ("html", "a section that there is not", "<![odd[ x ]]>\n", 1),
+    ("html", "a character of too many digits", f"<p id='&#{'9' * 5000};'>\n", 1),
+    ("nginx", "a directive without an end", "events {}\nuser\n", 2),
+    ("nginx", "nothing but an end", ";\n", 1),
     ("yaml", "an open bracket", "a: [1\n", 2),
     ("html", "tags crossed", "<div>\n<b><i>x</b></i></div>\n", 2),
     ("html", "never closed", "<div>\n<span>x\n</div>\n", 2),
@@ -79,7 +88,7 @@ INVALID = [
     ("nginx", "no argument", "server {\n  listen;\n}\n", 2),
     ("nginx", "in the wrong place", "server {\n  listen 80;\n  proxy_pass http://a;\n}\n", 3),
     ("nginx", "no closing brace", "server {\n  listen 80;\n", 2),
-]
+]  # fmt: skip
 
 
 def find_lines(language: str, code: str) -> list[int]:

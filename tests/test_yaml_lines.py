@@ -36,6 +36,9 @@ REFUSED = [
     ("more than 64 KiB", "a: " + "x" * 70_000, 1, "longer than 64 KiB"),
     ("two documents", "a: b\n---\nc: d", 2, "not YAML"),
     ("half a character", 'a: "\\ud800"', 1, "not YAML"),
+    ("a line separator", "a: b\nc:\u2028\u2028\u2028 d", 2, "U+2028"),
+    ("a line separator in a remark", "a: b\n# \u2029\u2029\u2029\nc: d", 2, "U+2029"),
+    ("a next line", "a: b\x85\x85\x85c: d", 1, "U+0085"),
     ("a control character", "a: b\x07", 1, "not YAML"),
     ("a sign that begins nothing", "a: @x", 1, "cannot begin with `@`: put it in quotation marks"),
 ]

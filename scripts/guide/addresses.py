@@ -9,6 +9,7 @@ import posixpath
 import re
 import unicodedata
 from collections.abc import Iterable
+from enum import Enum
 from urllib.parse import urlsplit
 
 __all__ = [
@@ -16,9 +17,12 @@ __all__ = [
     "SECTIONS",
     "SECTION_SLUGS",
     "SOURCES_SLUG",
+    "PageForm",
     "block_anchor",
+    "block_slugs",
     "find_address_fault",
     "find_link_fault",
+    "link_page",
     "make_free_id",
     "make_slug",
     "part_anchor",
@@ -44,6 +48,27 @@ ANSWER_LINK = re.compile(rf"(?:\.\./({ID.pattern})/)?({ID.pattern})\.md(?:#([a-z
 LONGEST_SLUG_WORDS = 8
 
 
+class PageForm(Enum):
+    """How finished HTML names another page of the site.
+
+    FOLDER: as a server has it, `../web/`
+    FILE: as it opens from disk, `web.html`
+    SOURCE: by its Markdown, `web.md`, where the engine rewrites links in HTML too (Zensical)
+    """
+
+    FOLDER = "folder"
+    FILE = "file"
+    SOURCE = "source"
+
+
+def link_page(page: str, here: str, form: PageForm) -> str:
+    """How the page `here` names another, such as `topics/web`; `index` is the front page."""
+    if form is PageForm.FOLDER:
+        return posixpath.relpath(page, "." if here == "index" else here) + "/"
+    end = ".html" if form is PageForm.FILE else ".md"
+    return posixpath.relpath(page + end, posixpath.dirname(here) or ".")
+
+
 def part_anchor(identifier: str, slug: str) -> str:
     """The anchor of a section, a part or a follow-up question of an answer."""
     return f"{identifier}-{slug}"
@@ -51,7 +76,12 @@ def part_anchor(identifier: str, slug: str) -> str:
 
 def block_anchor(identifier: str, kind: str, line: int) -> str:
     """The anchor of a sample, a diagram or a set of tabs, by the line that it begins on."""
-    return f"{identifier}-{kind}-{line}"
+    return part_anchor(identifier, f"{kind}-{line}")
+
+
+def block_slugs(line: int) -> list[str]:
+    """Every anchor that a fence may have on its page, without the question's id before it."""
+    return [f"{kind}-{line}" for kind in ("sample", "diagram", "tabs")] + [f"sample-{line}-output"]
 
 
 def find_address_fault(url: str) -> str:

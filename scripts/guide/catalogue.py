@@ -96,11 +96,19 @@ def find_link_problems(answers: list[Answer]) -> Iterator[Diagnostic]:
 def find_anchor_problems(answers: list[Answer]) -> Iterator[Diagnostic]:
     """On a page every anchor stands once: questions, what is inside their answers, and earlier addresses."""
     owners = {(answer.topic, answer.id): answer for answer in answers}
-    inside = {(answer.topic, anchor): answer for answer in answers for anchor in answer.anchors}
+    inside: dict[tuple[str, str], Answer] = {}
     for answer in answers:
-        other = inside.get((answer.topic, answer.id))
-        if other:
-            message = f"the id `{answer.id}` is an anchor inside {other.path}: rename this file"
+        for anchor in answer.anchors:
+            other = inside.setdefault((answer.topic, anchor), answer)
+            if other is not answer:
+                message = (
+                    f"`#{anchor}` is an anchor in {other.path} too: word the heading otherwise, or rename this file"
+                )
+                yield Diagnostic(answer.path, 1, message)
+    for answer in answers:
+        owner_inside = inside.get((answer.topic, answer.id))
+        if owner_inside:
+            message = f"the id `{answer.id}` is an anchor inside {owner_inside.path}: rename this file"
             yield Diagnostic(answer.path, 1, message)
         for alias in answer.front.aliases:
             topic, _, identifier = alias.partition("/")
@@ -121,7 +129,8 @@ def make_questions(entries: list[Entry], answers: list[Answer]) -> list[Question
         owner = owners.get(groups[entry.number])
         key = f"{owner.topic}/{owner.id}" if owner else f"#{groups[entry.number]}"
         members.setdefault(key, []).append(entry)
-    taken = {answer.id for answer in answers} | {anchor for answer in answers for anchor in answer.anchors}
+    aliases = {alias.partition("/")[2] for answer in answers for alias in answer.front.aliases}
+    taken = {answer.id for answer in answers} | {anchor for answer in answers for anchor in answer.anchors} | aliases
     return [make_question(group, owners.get(groups[group[0].number]), taken) for group in members.values()]
 
 

@@ -12,12 +12,16 @@ INVISIBLE = (
     "\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200d\u2060-\u2065\u206a-\u206f\u3164"
     "\ufe00-\ufe0f\uffa0\ufff9-\ufffb"
 )
+NO_CHARACTERS = "\ufdd0-\ufdef" + "".join(
+    f"{chr(plane << 16 | 0xFFFE)}{chr(plane << 16 | 0xFFFF)}" for plane in range(17)
+)
+"""What Unicode will never assign, and YAML may not hold: a page's head with one would be shown as text."""
 HIDDEN = re.compile(
-    f"[\\x00-\\x08\\x0a-\\x1f\\x7f-\\x9f\u2028\u2029\ud800-\udfff{DIRECTION_MARKS}{INVISIBLE}\ufeff"
+    f"[\\x00-\\x08\\x0a-\\x1f\\x7f-\\x9f\u2028\u2029\ud800-\udfff{DIRECTION_MARKS}{INVISIBLE}{NO_CHARACTERS}\ufeff"
     "\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
-"""Control characters but the tab, line separators, half characters, marks that turn the direction of reading, and what
-has no width (Unicode's Default_Ignorable_Code_Point)."""
+"""Control characters but the tab, line separators, half characters, marks that turn the direction of reading, what has
+no width (Unicode's Default_Ignorable_Code_Point), and what is no character."""
 ENDINGS = ".?!;:,…"
 """What may end a word or a sentence: it makes no other question."""
 QUOTES = re.compile("[\"'`´‘’‚‛“”„‟«»‹›]")

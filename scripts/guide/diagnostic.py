@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 import unicodedata
 from collections.abc import Iterable
@@ -13,6 +14,9 @@ __all__ = ["Diagnostic", "Fault", "Severity", "count", "has_errors", "print_line
 
 Fault = tuple[int, str]
 """A line and what is wrong there, inside a module that knows the file."""
+
+FORGED = re.compile(r"\n(?! {4})")
+"""A line end that no program prints in a message: what stands under its first line is indented."""
 
 
 class Severity(IntEnum):
@@ -29,7 +33,7 @@ class Diagnostic:
 
     path: as a person would type it
     line: from 1, in the file
-    message: `what is wrong: what to do`, in one line
+    message: `what is wrong: what to do`, in one line; what a program printed may stand indented under it
     severity: whether it stops a build
     """
 
@@ -40,7 +44,7 @@ class Diagnostic:
 
     def __str__(self) -> str:
         label = "advice: " if self.severity is Severity.ADVICE else ""
-        return f"{self.path}:{self.line}: {label}{self.message}"
+        return FORGED.sub(r"\\n", f"{self.path}:{self.line}: {label}{self.message}")
 
 
 def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
@@ -59,7 +63,7 @@ def print_line(text: object) -> None:
     """
     line = show_safely(str(text))
     if os.environ.get("GITHUB_ACTIONS"):
-        line = line.replace("::", ": :").replace("##[", "## [")
+        line = re.sub(r":(?=:)", ": ", line).replace("##[", "## [")
     encoding = sys.stdout.encoding or "utf-8"
     print(line.encode(encoding, "backslashreplace").decode(encoding))
 

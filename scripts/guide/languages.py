@@ -92,7 +92,7 @@ ROWS = (
              steps=(("g++", "-std=c++20", *COMPILED), ("./{stem}",))),
     Language("sql", "SQL", SQL_EXAMPLE, programs=("python",), package="python3", label="SQLite {}",
              version=("python", "-c", "import sqlite3; print(sqlite3.sqlite_version)"),
-             steps=(("python", "-B", "-c", "{sqlite_shell}", "{file}"),)),
+             steps=(("python", "-I", "-B", "-c", "{sqlite_shell}", "{file}"),)),
     Language("bash", "Bash", "echo hello\n", programs=("bash",), package="bash",
              version=("bash", "--version"), label="Bash {}", steps=(("bash", "{file}"),)),
     Language("console", "Terminal", "$ echo hello\nhello\n", ("echo hello", "echo bye"), programs=("bash",),

@@ -69,7 +69,7 @@ def load_guide(sources: Sources, read_answers: AnswerReader = parse_answers) -> 
         return Guide(problems=tuple(sorted(problems)))
     answers = [result.answer for result in results if result.answer]
     catalogue, problems = join_catalogue(entries, topics, answers, show_path(sources.questions))
-    problems = problems or check_permalinks(catalogue, sources)
+    problems = problems or [*check_permalinks(catalogue, sources), *check_pages(pages, catalogue, sources)]
     return Guide(replace(catalogue, notes=(*notes, *catalogue.notes)), pages, glossary, tuple(problems))
 
 
@@ -89,6 +89,18 @@ def check_permalinks(catalogue: Catalogue, sources: Sources) -> list[Diagnostic]
     data, problems = read_file(sources.permalinks)
     name = show_path(sources.permalinks)
     return problems or list(find_dead_addresses(catalogue, data.decode("utf-8", "replace"), name))
+
+
+def check_pages(pages: tuple[Page, ...], catalogue: Catalogue, sources: Sources) -> list[Diagnostic]:
+    """Questions that a page names and that are not there; pages of another guide name others."""
+    if sources.pages is None or sources.pages.parent.resolve() != sources.questions.parent.resolve():
+        return []
+    return [
+        Diagnostic(show_path(sources.pages / page.file), line, f"no question has the id `{name}`: fix the macro")
+        for page in pages
+        for name, line in page.questions
+        if name not in catalogue.by_id
+    ]
 
 
 def read_answer(

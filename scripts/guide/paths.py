@@ -6,6 +6,7 @@ import os
 import stat
 import tempfile
 from dataclasses import dataclass
+from glob import escape
 from pathlib import Path
 
 from guide.diagnostic import Diagnostic
@@ -83,7 +84,8 @@ def show_path(path: Path) -> str:
 def write_file(path: Path, data: bytes) -> None:
     """Write a whole file or nothing, with the rights that it had. Raises OSError."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    remove_leftovers(path)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.{os.getpid()}-")
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
@@ -92,3 +94,21 @@ def write_file(path: Path, data: bytes) -> None:
     except BaseException:
         Path(name).unlink()
         raise
+
+
+def remove_leftovers(path: Path) -> None:
+    """Remove what writers of this file had begun when they were killed."""
+    for begun in path.parent.glob(f".{escape(path.name)}.*-*"):
+        if not is_running(begun.name.removeprefix(f".{path.name}.").partition("-")[0]):
+            begun.unlink(missing_ok=True)
+
+
+def is_running(number: str) -> bool:
+    """Whether the process of that number lives; so does, for all that is known, one whose number is none."""
+    try:
+        os.kill(int(number), 0)
+    except ProcessLookupError:
+        return False
+    except (OSError, ValueError, OverflowError):
+        return True
+    return True

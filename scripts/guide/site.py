@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import quote, urlencode
 
+from guide.addresses import PageForm
 from guide.model import Question
 from guide.template import fill_template
 
@@ -13,6 +15,7 @@ __all__ = ["Site", "edit_url", "read_site", "report_url", "start_url"]
 
 REPOSITORY, BRANCH, ADDRESS, FOLDERS = "GUIDE_REPO_URL", "GUIDE_BRANCH", "GUIDE_SITE_URL", "GUIDE_DIRECTORY_URLS"
 """The variables, which mkdocs.yml reads too."""
+ENGINE = "GUIDE_ENGINE"
 
 
 @dataclass(frozen=True)
@@ -22,13 +25,13 @@ class Site:
     repository: its address on GitHub without a slash at its end; empty: unknown
     branch: the one that answers are edited on
     address: the site's own, without a slash at its end; empty: unknown
-    folders: whether a page's address is a folder, or a file that opens from disk
+    form: how pages name each other
     """
 
     repository: str = ""
     branch: str = "main"
     address: str = ""
-    folders: bool = True
+    form: PageForm = PageForm.FOLDER
 
 
 def read_site() -> Site:
@@ -38,8 +41,14 @@ def read_site() -> Site:
         repository=environment.get(REPOSITORY, "").rstrip("/"),
         branch=environment.get(BRANCH, "") or "main",
         address=environment.get(ADDRESS, "").rstrip("/"),
-        folders=environment.get(FOLDERS, "") != "false",
+        form=read_form(environment),
     )
+
+
+def read_form(environment: Mapping[str, str]) -> PageForm:
+    if environment.get(FOLDERS) == "false":
+        return PageForm.FILE
+    return PageForm.SOURCE if environment.get(ENGINE) == "zensical" else PageForm.FOLDER
 
 
 def edit_url(site: Site, question: Question) -> str:

@@ -7,13 +7,12 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from guide.diagnostic import Diagnostic
 from guide.load import Guide
-from guide.paths import show_path
+from guide.paths import is_running, show_path
 from guide.render.exports import render_navigation, render_questions_json, render_search_docs
 from guide.render.topic_page import GENERATED_MARK, render_moved_page, render_topic_page
 from guide.site import Site
@@ -107,7 +106,7 @@ def write_plan(plan: Plan, out: Path) -> list[Diagnostic]:
     interruption leaves every page whole, the earlier or the new one. What an interrupted run left is cleared away.
     """
     for left in out.glob(f"{STAGING}*"):
-        if not is_running(left):
+        if not is_running(left.name.removeprefix(STAGING).partition("-")[0]):
             shutil.rmtree(left, ignore_errors=True)
     if not plan.write and not plan.remove:
         return []
@@ -125,17 +124,3 @@ def write_plan(plan: Plan, out: Path) -> list[Diagnostic]:
     except OSError as error:
         return [Diagnostic(show_path(place), 1, f"cannot be written ({error.strerror}): fix that, then run again")]
     return []
-
-
-def is_running(staging: Path) -> bool:
-    """Whether the run that made a temporary folder still lives; its number stands in the name."""
-    number = staging.name.removeprefix(STAGING).partition("-")[0]
-    if not number.isdigit():
-        return False
-    with suppress(ProcessLookupError):
-        try:
-            os.kill(int(number), 0)
-        except PermissionError:
-            return True
-        return True
-    return False

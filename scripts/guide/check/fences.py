@@ -51,6 +51,15 @@ def find_name_faults(fence: Fence, fences: Sequence[Fence]) -> Iterator[Fault]:
     kind = classify_fence(fence)
     if kind is Kind.OUTPUT and "unchecked" in fence.words:
         yield fence.line, f'title="{OUTPUT_TITLE}" is what a program printed, and excludes unchecked: leave one out'
+    if kind is not Kind.OUTPUT and fence.title.casefold() == OUTPUT_TITLE.casefold():
+        yield (
+            fence.line,
+            f'title="{fence.title}" reads like what a program printed: only ```text under it has that title',
+        )
+    if "exit" in fence.words and (kind is not Kind.RUN or "of" in fence.words):
+        yield fence.line, "`exit` is how a program ends that is run: leave it out here"
+    if "of" in fence.words and "unchecked" in fence.words:
+        yield fence.line, "`of` sends this to a program, and excludes unchecked: leave one out"
     if kind is Kind.RUN and not fence.title and fence.language not in ("console", "http"):
         yield fence.line, 'the program has no file name: write it as title="…" in the fence\'s first line'
     if kind is Kind.RUN and fence.title and not FILE_NAME.fullmatch(fence.title):
@@ -89,9 +98,13 @@ def find_sample_faults(sample: Sample, fences: Sequence[Fence], samples: Sequenc
     if word and len(find_programs(named, fences)) != 1:
         yield fence.line, f'{word}="{named}": no program of this answer that is run has that title: name one'
     elif sample.kind is Kind.EXCERPT:
-        yield from find_excerpt_faults(fence, next(one for one in samples if one.fence.title == named))
+        yield from find_excerpt_faults(fence, next(one for one in samples if is_program(one, named)))
     elif word:
         yield from find_exchange_faults(fence)
+
+
+def is_program(sample: Sample, title: str) -> bool:
+    return bool(find_programs(title, [sample.fence]))
 
 
 def find_exchange_faults(fence: Fence) -> Iterator[Fault]:

@@ -20,9 +20,13 @@ __all__ = ["ALLOWED_TAGS", "find_unsafe_parts"]
 ALLOWED_TAGS = frozenset({"kbd", "sub", "sup"})
 REFERENCE = "as a character reference"
 TAG = re.compile(r"</?([a-z]+)>")
-FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]")
+FOOTNOTE = re.compile(r"\[\^[^\[\]\s]+\]")
+MATH = re.compile(r"(?<![\w$\\])\$(?![\s$])[^$\n]*(?<![\s$])\$(?![\w$])|\$\$")
 ADMONITION = re.compile(r"^(?:!!!|\?\?\?\+?|///) ?\w+", re.MULTILINE)
-BARE_ADDRESS = re.compile(r"(?<![\w/])(?:https?://|www\.)[^\s<>()]+")
+BARE_ADDRESS = re.compile(
+    r"(?<![\w/])(?:(?:https?|ftp)://|www\.)\w[^\s<>()]*|(?<![\w.+-])[\w.+-]{1,64}@[\w-]+\.[\w.-]*\w", re.IGNORECASE
+)
+"""What GitHub makes a link of without being told: with a letter or digit behind the scheme, or around the `@`."""
 DEEPEST = 16
 """Levels of tokens: a list in a list in a quotation has ten, and from twenty on the parser drops what it meets."""
 
@@ -77,6 +81,8 @@ def find_text_fault(text: str, is_link: bool) -> str:
         return f"{hidden} stands in the text {REFERENCE}: delete it"
     if FOOTNOTE.search(text):
         return f"a footnote, `{FOOTNOTE.search(text)[0]}`, is not made here: say it in the text"  # type: ignore[index]
+    if MATH.search(text):
+        return f"`{MATH.search(text)[0]}` is a formula on GitHub and not here: write it as code"  # type: ignore[index]
     if ADMONITION.match(text):
         return f"`{ADMONITION.match(text)[0]}` is no callout here: write `> [!NOTE]`"  # type: ignore[index]
     if not is_link and BARE_ADDRESS.search(text):

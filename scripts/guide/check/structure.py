@@ -5,6 +5,7 @@ The standard behind the rules is CONTRIBUTING.md, section "What a good answer is
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -21,6 +22,7 @@ SHORT, FOLLOW_UPS, CHECKLIST = SECTIONS[0], SECTIONS[4], SECTIONS[5]
 SHORT_ANSWER_WORDS = (50, 110)
 FOLLOW_UP_COUNT = (3, 5)
 CHECKLIST_COUNT = (4, 6)
+TASK = re.compile(r"\[[ xX]\]\s")
 TO_WRITE = "TO WRITE"
 """What the template of a new answer leaves to its author."""
 
@@ -32,6 +34,7 @@ def find_structure_faults(document: Document) -> Iterator[Fault]:
     for section in document.sections:
         if section.tokens and section.title in SECTION_CHECKS:
             yield from SECTION_CHECKS[section.title](section)
+        yield from find_task_faults(section) if section.title != CHECKLIST else ()
     yield from find_table_faults(document)
     for token in document.tokens:
         if token.type == "code_block":
@@ -87,11 +90,20 @@ def find_heading_faults(document: Document) -> Iterator[Fault]:
             yield line, "a heading has no text: write it, or delete the marks"
 
 
+def find_task_faults(section: Section) -> Iterator[Fault]:
+    """GitHub makes a box of `[ ]` in every list; here only the last section has boxes."""
+    for before, paragraph, inline in zip(section.tokens, section.tokens[1:], section.tokens[2:], strict=False):
+        if before.type == "list_item_open" and paragraph.type == "paragraph_open" and TASK.match(inline.content):
+            yield line_of(inline), f"a task stands outside `{CHECKLIST}`: write a plain point"
+
+
 def find_table_faults(document: Document) -> Iterator[Fault]:
     """A column without a heading says nothing to a screen reader (axe: empty-table-header)."""
     line = 1
     for token, inline in pairwise(document.tokens):
         line = line_of(token) if token.map else line
+        if token.type == "table_open" and not document.lines[line].strip("> \t").strip("-"):
+            yield line, "the table's second line makes a heading on GitHub: write it as `| --- |`"
         if token.type == "th_open" and not plain_text(inline).strip():
             yield line, "a column of the table has no heading: name what stands in it"
 

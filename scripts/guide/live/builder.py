@@ -23,9 +23,9 @@ import convert
 import guide.render.body  # noqa: F401 - so that a fork need not
 from guide.live.mkdocs_pages import build_pages, build_site
 from guide.paths import ROOT, sources_at
+from guide.read.pages import MACRO_PAGES
 from guide.site import read_site
 from guide.write import write_plan
-from macros import PAGES
 
 __all__ = ["main"]
 
@@ -50,7 +50,7 @@ def main(folder_name: str, address: str) -> None:
 def warm_up(folder: Path, address: str) -> None:
     """Have in memory what every fork needs: modules, templates, patterns. What is built here is thrown away."""
     convert.prepare_pages(sources_at(ROOT), OUT, read_site())
-    build_pages(ROOT, folder, address, set(PAGES), has_macros=True)
+    build_pages(ROOT, folder, address, set(MACRO_PAGES), has_macros=True)
     shutil.rmtree(folder, ignore_errors=True)
 
 
@@ -81,9 +81,9 @@ def build_shown(request: dict[str, Any], folder: Path, address: str) -> dict[str
     if problems:
         return {"problems": problems}
     changed = {f"topics/{path.name}" for path in written} | {one.removeprefix("docs/") for one in request["touched"]}
-    pages = set(request["shown"]) & (changed | (PAGES if written else set()))
+    pages = set(request["shown"]) & (changed | (MACRO_PAGES if written else set()))
     shutil.rmtree(folder, ignore_errors=True)
-    warnings = build_pages(ROOT, folder, address, pages, bool(pages & PAGES)) if pages else []
+    warnings = build_pages(ROOT, folder, address, pages, bool(pages & MACRO_PAGES)) if pages else []
     return {"problems": [], "pages": sorted(changed), "built": sorted(pages) if not warnings else []}
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from guide.addresses import SOURCES_SLUG, block_anchor, part_anchor, section_slug
+from guide.addresses import SOURCES_SLUG, block_slugs, part_anchor, section_slug
 from guide.model import Answer, Part
 from guide.read.document import Document, Section
 from guide.read.front_matter import FrontMatter
@@ -65,5 +65,4 @@ def list_anchors(document: Document, parts: tuple[Part, ...]) -> Iterator[str]:
     if parts:
         yield part_anchor(document.id, SOURCES_SLUG)
     for fence in document.fences:
-        for kind in ("sample", "diagram", "tabs"):
-            yield block_anchor(document.id, kind, fence.line)
+        yield from (part_anchor(document.id, slug) for slug in block_slugs(fence.line))

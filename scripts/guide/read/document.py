@@ -12,7 +12,15 @@ from itertools import pairwise
 
 from markdown_it.token import Token
 
-from guide.addresses import SECTION_SLUGS, SECTIONS, make_free_id, make_slug, resolve_answer_link
+from guide.addresses import (
+    SECTION_SLUGS,
+    SECTIONS,
+    SOURCES_SLUG,
+    block_slugs,
+    make_free_id,
+    make_slug,
+    resolve_answer_link,
+)
 from guide.paths import decode_text
 from guide.read.front_matter import Head, read_front_matter
 from guide.read.markdown import Fence, make_fence, parse_tokens, plain_text, walk_tokens
@@ -98,7 +106,7 @@ class Document:
 
     @cached_property
     def headings(self) -> tuple[Heading, ...]:
-        taken = {*SECTION_SLUGS, "sources"}
+        taken = {*SECTION_SLUGS, SOURCES_SLUG, *(slug for fence in self.fences for slug in block_slugs(fence.line))}
         found: list[Heading] = []
         for section in self.sections:
             for token, inline in pairwise(section.tokens):

@@ -76,10 +76,21 @@ def list_requests(code: str) -> list[str]:
     return ["\n".join((*one.request.head, "", *one.request.body)) for one in exchanges]
 
 
+def read_responses(code: str, printed: str) -> list[tuple[list[str], str]]:
+    """What `sandbox.http_client` printed: head and body of the response to each request. Raises ValueError."""
+    try:
+        responses = [([*map(str, head)], str(body)) for head, body in json.loads(printed)]
+    except (TypeError, RecursionError) as error:
+        raise ValueError("these are no responses") from error
+    if len(responses) != len(parse_exchanges(code)) or not all(head for head, _ in responses):
+        raise ValueError("these are other responses")
+    return responses
+
+
 def show_exchanges(code: str, printed: str) -> list[str]:
     """The fence's lines with the responses that really came; what matches stays as it is."""
     lines: list[str] = []
-    for exchange, (head, body) in zip(parse_exchanges(code), json.loads(printed), strict=True):
+    for exchange, (head, body) in zip(parse_exchanges(code), read_responses(code, printed), strict=True):
         request = exchange.request
         lines += [*([""] if lines else []), *request.head, *(["", *request.body] if request.body else []), ""]
         lines += show_response(exchange.response, head, body.removesuffix("\n").split("\n") if body else [])

@@ -24,7 +24,7 @@ ALIAS = re.compile(rf"{ID.pattern}/{ID.pattern}")
 QUOTED = re.compile("^[“”„«‘].*[“”»’]$")
 LOST = re.compile(r" #| +#\S")
 """A comment that reads like a part of the text: one blank before its mark, or none behind it."""
-DELIMITER = "---"
+DELIMITER, BLANKS = "---", " \t"
 
 Check = Callable[[str, Located], Iterator[Fault]]
 
@@ -247,10 +247,10 @@ def split_front_matter(text: str) -> tuple[str, str, int]:
     lines = text.split("\n")
     if not text.strip():
         raise YamlError(1, "the file is empty: start it with `make answer N=… TOPIC=… ID=…`")
-    if lines[0].rstrip() != DELIMITER:
+    if lines[0].rstrip(BLANKS) != DELIMITER:
         raise YamlError(1, "the file does not begin with `---` and its front matter: add it")
     for number, line in enumerate(lines[1:], start=1):
-        if line.rstrip() == DELIMITER:
+        if line.rstrip(BLANKS) == DELIMITER:
             return "\n".join(lines[1:number]), "\n".join(lines[number + 1 :]), number + 2
     raise YamlError(1, "the front matter is not closed: write a line `---` under it")
 

@@ -11,7 +11,7 @@ from guide.characters import find_hidden_character
 from guide.diagnostic import Diagnostic
 from guide.paths import decode_text, read_file, show_path
 
-__all__ = ["Glossary", "load_glossary"]
+__all__ = ["Glossary", "anchor_of", "load_glossary"]
 
 TERM = re.compile(r"\*\[([A-Za-z0-9][A-Za-z0-9 ./+#-]*)\]: ([^\n]+)")
 MARKUP = re.compile(r"[<>&{}\[\]`*_\\]|://")
@@ -39,6 +39,11 @@ class Glossary:
         return " ".join(self.meanings[term] for term in dict.fromkeys(self.pattern.findall(text)))
 
 
+def anchor_of(term: str) -> str:
+    """A term's address on the page of the glossary."""
+    return term.lower().replace(" ", "-")
+
+
 def load_glossary(docs: Path) -> tuple[Glossary, list[Diagnostic]]:
     """Read the glossary of the folder of pages: lines `*[TERM]: meaning`, the form of Markdown's abbreviations."""
     name = show_path(docs / FILE)
@@ -63,6 +68,8 @@ def find_term_fault(line: str, match: re.Match[str] | None, known: dict[str, str
         return "the line is no term of the glossary: write `*[TERM]: what it means`"
     if match[1] in known:
         return f"`{match[1]}` stands twice: keep one"
+    if same := next((term for term in known if anchor_of(term) == anchor_of(match[1])), ""):
+        return f"`{match[1]}` would have the address of `{same}`: keep one"
     if find_hidden_character(line):
         return f"{find_hidden_character(line)} stands in the line: delete it"
     if MARKUP.search(match[2]):

@@ -36,7 +36,7 @@ FILE_PATH = re.compile(rf"\.?(?:{FILE_NAME.pattern}/){{0,4}}\.?{FILE_NAME.patter
 
 def make_parser() -> MarkdownIt:
     """CommonMark with GitHub's tables and strike-through. Every address is kept, for the checks to judge."""
-    parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+    parser = MarkdownIt("commonmark", {"strikethrough_single_tilde": True}).enable(["table", "strikethrough"])
     parser.validateLink = lambda url: True  # type: ignore[method-assign]
     return parser
 
@@ -98,7 +98,7 @@ def make_fence(token: Token, lines: list[str]) -> Fence:
     """The fence that a `fence` token stands for; `lines` are the file's own, to see whether it was closed."""
     start, end = token.map or [0, 0]
     language, words, fault = parse_info(token.info)
-    last = lines[end - 1].lstrip("> ").rstrip() if end <= len(lines) else ""
+    last = lines[end - 1].lstrip("> \t").rstrip() if end <= len(lines) else ""
     closed = end - start > 1 and last.startswith(token.markup) and not last.strip(token.markup[0])
     indent = len(lines[start]) - len(lines[start].lstrip(" "))
     return Fence(language, words, token.content, start + 1, end, closed, fault, indent)

@@ -85,13 +85,16 @@ def pair_samples(path: str, tokens: Sequence[Token], fences: Sequence[Fence]) ->
 
 
 def make_sample(path: str, fence: Fence, fences: Sequence[Fence], output: Fence | None) -> Sample:
-    server = next(iter(find_programs(fence.words.get("of", ""), fences)), None)
-    return Sample(path, fence, classify_fence(fence), output, collect_files(server or fence, fences), server)
+    kind = classify_fence(fence)
+    named = fence.words.get("of", "") if kind is Kind.RUN else ""  # a request that is not sent starts no server
+    server = next(iter(find_programs(named, fences)), None)
+    return Sample(path, fence, kind, output, collect_files(server or fence, fences), server)
 
 
 def find_programs(title: str, fences: Sequence[Fence]) -> list[Fence]:
-    """The programs of that title that are run."""
-    return [fence for fence in fences if title and fence.title == title and classify_fence(fence) is Kind.RUN]
+    """The programs of that title that are run. A request is none: it is sent to one."""
+    named = [fence for fence in fences if title and fence.title == title and "of" not in fence.words]
+    return [fence for fence in named if classify_fence(fence) is Kind.RUN]
 
 
 def pair_outputs(tokens: Sequence[Token], fences: Sequence[Fence]) -> dict[int, Fence]:

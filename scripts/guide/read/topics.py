@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from html import unescape
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -20,7 +21,7 @@ RESERVED = frozenset({UNSORTED, "index", "nav", "readme"})
 """The topic of unclaimed entries, and names that MkDocs gives a meaning of its own."""
 KEYS = ("slug", "title", "description", "icon")
 LARGEST = 4 << 20
-MARKUP = re.compile(r"[<>\"]|&#?\w+;")
+MARKUP = re.compile(r"[<>\"]")
 """What the theme's own templates do not escape: a title stands in the navigation of every page."""
 ICON = re.compile(r"[a-z0-9-]+(/[a-z0-9-]+)+")
 
@@ -73,7 +74,7 @@ def check_value(key: str, value: Located) -> Iterator[Fault]:
         yield value.line, f"the slug `{text}` cannot be an address: use other small letters, digits and hyphens"
     elif key == "icon" and find_icon(text) is None:
         yield value.line, f"the theme has no icon `{text}`: choose one such as `material/database`"
-    elif key in ("title", "description") and MARKUP.search(text):
+    elif key in ("title", "description") and (MARKUP.search(text) or unescape(text) != text):
         yield value.line, f'`{key}` holds one of < > " or a character reference, which no title may: say it in words'
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
@@ -14,6 +15,8 @@ LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 LARGEST = 64 << 10
 """Characters: a head of an answer has two thousand, the topics fewer than that."""
 DEEPEST = 20
+OTHER_LINE_END = re.compile("[\x85\u2028\u2029]")
+"""What ends a line for YAML 1.1 and for nobody else: lines would be counted otherwise than the file has them."""
 PLAIN_TAGS = frozenset(f"tag:yaml.org,2002:{name}" for name in ("str", "int", "bool", "null", "timestamp", "float"))
 COLLECTION_TAGS = frozenset({"tag:yaml.org,2002:map", "tag:yaml.org,2002:seq"})
 HINTS = {
@@ -55,6 +58,9 @@ def load_yaml(text: str, first_line: int = 1, largest: int = LARGEST) -> Located
     """Read one YAML document. Lines count from `first_line`. Raises `YamlError`, and nothing else."""
     if len(text) > largest:
         raise YamlError(first_line, f"this YAML is longer than {largest >> 10} KiB: cut it")
+    if match := OTHER_LINE_END.search(text):
+        line = first_line + text.count("\n", 0, match.start())
+        raise YamlError(line, f"the invisible character U+{ord(match[0]):04X} ends a line of YAML: delete it")
     loader = LOADER(text)
     try:
         check_events(text, first_line)

@@ -11,6 +11,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from guide.addresses import PageForm
 from guide.cache import digest_state, open_cache
 from guide.diagnostic import Diagnostic
 from guide.load import AnswerReader, ReadResult, read_answer
@@ -25,24 +26,24 @@ __all__ = ["make_answer_reader"]
 
 PARALLEL_FROM = 16
 """Answers: for fewer, starting processes costs more than it saves."""
-Job = tuple[AnswerFile, Glossary, Mapping[str, str], bool]
+Job = tuple[AnswerFile, Glossary, Mapping[str, str], PageForm]
 
 
-def make_answer_reader(cache: Path | None, folders: bool) -> AnswerReader:
-    """A reader that renders: `cache` is its file, or none; `folders` says whether pages are folders."""
-    return partial(render_answers, cache_path=cache, folders=folders)
+def make_answer_reader(cache: Path | None, form: PageForm) -> AnswerReader:
+    """A reader that renders: `cache` is its file, or none; `form` says how pages name each other."""
+    return partial(render_answers, cache_path=cache, form=form)
 
 
 def render_answers(
-    files: list[AnswerFile], glossary: Glossary, toolchains: Mapping[str, str], cache_path: Path | None, folders: bool
+    files: list[AnswerFile], glossary: Glossary, toolchains: Mapping[str, str], cache_path: Path | None, form: PageForm
 ) -> list[ReadResult]:
-    state = digest_state(list_program(), [dict(toolchains), folders, date.today().isoformat()])
+    state = digest_state(list_program(), [dict(toolchains), form.value, date.today().isoformat()])
     with open_cache(cache_path, state) as cache:
         rows = cache.load()
         digests = {file.path: cache.digest(list_inputs(file, glossary)) for file in files}
         known = {path: row for path, row in rows.items() if digests.get(path) == row[0]}
         results = {path: unpack(facts, body) for path, (_, facts, body) in known.items()}
-        jobs: list[Job] = [(file, glossary, toolchains, folders) for file in files if file.path not in results]
+        jobs: list[Job] = [(file, glossary, toolchains, form) for file in files if file.path not in results]
         fresh = {job[0].path: result for job, result in zip(jobs, run_jobs(jobs), strict=True)}
         rows_to_store = [(path, digests[path], *pack(result)) for path, result in fresh.items() if result.answer]
         cache.store(rows_to_store, rows.keys() - digests.keys())
@@ -88,11 +89,11 @@ def load_engines() -> None:
 
 
 def run_job(job: Job) -> ReadResult:
-    file, glossary, toolchains, folders = job
+    file, glossary, toolchains, form = job
     from guide.render.body import RenderContext, render_body  # here, for a run from the cache needs no engine
 
     def render(document: Document) -> tuple[str, list[Diagnostic]]:
-        body, faults = render_body(document, RenderContext(toolchains, glossary, folders))
+        body, faults = render_body(document, RenderContext(toolchains, glossary, form))
         return str(body), [Diagnostic(document.path, line, message) for line, message in faults]
 
     return read_answer(file, glossary, render)

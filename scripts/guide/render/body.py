@@ -15,7 +15,7 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from markupsafe import Markup
 
-from guide.addresses import SECTIONS, block_anchor, part_anchor, resolve_answer_link, section_slug
+from guide.addresses import SECTIONS, PageForm, block_anchor, link_page, part_anchor, resolve_answer_link, section_slug
 from guide.check.safety import is_allowed_tag
 from guide.diagnostic import Fault
 from guide.languages import LANGUAGES, Kind
@@ -38,12 +38,12 @@ class RenderContext:
 
     toolchains: the label of what ran each language's samples
     glossary: the terms that get tooltips
-    folders: whether a page is a folder (on a server) or a file (opened from disk)
+    form: how pages name each other
     """
 
     toolchains: Mapping[str, str] = field(default_factory=dict)
     glossary: Glossary = field(default_factory=Glossary)
-    folders: bool = True
+    form: PageForm = PageForm.FOLDER
 
 
 def render_body(document: Document, context: RenderContext) -> tuple[Markup, list[Fault]]:
@@ -58,11 +58,11 @@ def keep_blank_lines(html: Markup) -> Markup:
     return Markup(BLANK_LINE.sub(lambda line: "&#32;" * len(line[0]), html))  # noqa: S704 - HTML already
 
 
-def address_of(topic: str, anchor: str, here: str, folders: bool) -> str:
+def address_of(topic: str, anchor: str, here: str, form: PageForm) -> str:
     """The address of an anchor, as the page of topic `here` writes it."""
     if topic == here:
         return f"#{anchor}"
-    return f"../{topic}/#{anchor}" if folders else f"{topic}.html#{anchor}"
+    return f"{link_page(f'topics/{topic}', f'topics/{here}', form)}#{anchor}"
 
 
 class BodyRenderer(RendererHTML):
@@ -151,7 +151,7 @@ class BodyRenderer(RendererHTML):
             return href
         (topic, identifier), section = target[0].split("/"), target[1]
         anchor = part_anchor(identifier, section) if section else identifier
-        return address_of(topic, anchor, self.document.topic, self.context.folders)
+        return address_of(topic, anchor, self.document.topic, self.context.form)
 
     def heading_open(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
         heading = self.headings[line_of(tokens[idx])]
@@ -248,5 +248,5 @@ def find_alert(tokens: Sequence[Token], start: int) -> str:
     if start + 2 >= len(tokens) or tokens[start + 1].type != "paragraph_open":
         return ""
     line = tokens[start + 2].content.split("\n")[0].strip()
-    kind = line[2:-1] if line.startswith("[!") and line.endswith("]") else ""
+    kind = line[2:-1].upper() if line.startswith("[!") and line.endswith("]") else ""
     return kind if kind in ALERTS else ""

@@ -15,6 +15,7 @@ from xml.etree import ElementTree
 
 from markupsafe import Markup
 
+from guide.answer_parts import ANSWER_PARTS
 from guide.render.markup import escape_html, fill
 
 __all__ = ["DiagramError", "draw_diagram"]
@@ -29,16 +30,19 @@ SETTINGS = (
     '"themeVariables": {"fontFamily": "sans-serif"}}}%%\n'
 )
 KINDS = ("flowchart", "graph", "sequenceDiagram", "stateDiagram-v2", "stateDiagram", "classDiagram")
-DROPPED = {"fill", "stroke", "stroke-width", "name", "role", "aria-roledescription"}
 CLASSES = {"node", "cluster", "cluster-label", "label", "background", "label-container", "outer-path"} | {
     "flowchart-link", "edge-pattern-dotted", "edgeLabel", "actor", "messageText", "note", "activation0", "activation1",
     "loopLine", "transition", "relation",
 }  # fmt: skip
 """The names that diagrams.css knows."""
+KEPT = {tag: frozenset(names.split()) - {"role", "aria-label"} for tag, names in ANSWER_PARTS.items()}
 REFERENCE = re.compile(r"url\(#([^)]+)\)")
 LEFT_TO_RIGHT = re.compile(r"(\s*(?:flowchart|graph))\s+LR\b")
 READABLE_WIDTH = 700.0
 """The text column of a page: a wider drawing is shrunk, and its words with it."""
+CLICK = re.compile(r"^\s*click\s", re.MULTILINE)
+CHARACTER_CODE = re.compile(r"^(?!\s*(?:style|classDef|linkStyle)\b).*(#\w+;)", re.MULTILINE)
+PICTURE = re.compile(r"@\{[^}]*\b(?:img|icon)\s*:")
 LONG_NUMBER = re.compile(r"-?\d+\.\d{2,}")
 
 
@@ -52,13 +56,24 @@ def draw_diagram(text: str, name: str, description: str) -> Markup:
     In: the text, a name unique on the page, and the words for those who cannot see it. Out: one line of HTML, a
     `<figure>` with the SVG inside. Raises `DiagramError`.
     """
+    refuse_text(text)
+    svg = slim_svg(draw_narrow(text), name)
+    if not any(ElementTree.fromstring(svg).itertext()):  # noqa: S314 - the engine's own
+        raise DiagramError("the diagram shows no word: draw something, or leave it out")
+    return fill("diagram.html.j2", svg=Markup(label_svg(svg, description)))  # noqa: S704 - the engine's own
+
+
+def refuse_text(text: str) -> None:
+    """Whatever would be shown otherwise than GitHub shows it. Raises `DiagramError`."""
     words = text.split()
-    if "%%{" in text or "click " in text:
+    if "%%{" in text or CLICK.search(text):
         raise DiagramError("a diagram carries no settings (`%%{`) and no `click`: leave them out")
     if not words or words[0].rstrip(";") not in KINDS:
         raise DiagramError(f"the diagram does not begin with its kind: write one of {', '.join(KINDS)}")
-    svg = slim_svg(draw_narrow(text), name)
-    return fill("diagram.html.j2", svg=Markup(label_svg(svg, description)))  # noqa: S704 - the engine's own
+    if match := CHARACTER_CODE.search(text):
+        raise DiagramError(f"`{match[1]}` would be shown as it is: write the character itself, in quotation marks")
+    if PICTURE.search(text):
+        raise DiagramError("a diagram shows no pictures or icons: say it in a word")
 
 
 def draw_narrow(text: str) -> str:
@@ -116,11 +131,15 @@ def slim_svg(svg: str, name: str) -> str:
 
 
 def drop_elements(root: ElementTree.Element) -> None:
-    """Take out what could run, load or colour anything."""
+    """Take out what no answer may hold, and what is hidden. Of a link the words stay."""
     for parent in list(root.iter()):
         for child in list(parent):
             tag = child.tag.removeprefix(SVG)
-            if tag in ("style", "filter", "script", "foreignObject", "image", "a", "linearGradient"):
+            if tag == "a":
+                place = list(parent).index(child)
+                parent.remove(child)
+                parent[place:place] = list(child)
+            elif tag not in ANSWER_PARTS or child.get("display") == "none":
                 parent.remove(child)
 
 
@@ -165,17 +184,22 @@ def slim_element(element: ElementTree.Element, name: str, used: set[str]) -> Non
 
 
 def kept_attributes(element: ElementTree.Element) -> Iterator[tuple[str, str]]:
-    for key, value in element.attrib.items():
-        if key == "style":
-            if "stroke-dasharray" in value and element.tag == f"{SVG}line":
-                yield "stroke-dasharray", "3 3"
-            if "text-anchor: middle" in value:
-                yield "text-anchor", "middle"
-        elif key == "class":
-            names = [name for name in dict.fromkeys(value.split()) if name in CLASSES]
-            if names:
-                yield key, " ".join(names)
-        elif (key in ("fill", "stroke") and value == "none") or (
-            key not in DROPPED and value != "normal" and not key.startswith(("data-", "on", "{"))
-        ):
+    """Those that an answer may hold; of colors only that there is none."""
+    tag = element.tag.removeprefix(SVG)
+    for key, value in (pair for item in element.attrib.items() for pair in read_attribute(tag, *item)):
+        is_color = key in ("fill", "stroke") and value != "none"
+        if key == "id" or (key in KEPT[tag] and value != "normal" and not is_color):
             yield key, value
+
+
+def read_attribute(tag: str, key: str, value: str) -> Iterator[tuple[str, str]]:
+    """An attribute as it is, but of styles and classes only what the style sheet cannot know, or knows."""
+    if key == "style":
+        if "stroke-dasharray" in value and tag == "line":
+            yield "stroke-dasharray", "3 3"
+        if "text-anchor: middle" in value:
+            yield "text-anchor", "middle"
+    elif key != "class":
+        yield key, value
+    elif names := [name for name in dict.fromkeys(value.split()) if name in CLASSES]:
+        yield key, " ".join(names)

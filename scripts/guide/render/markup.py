@@ -45,12 +45,18 @@ def templates() -> Environment:
         loader=FileSystemLoader(Path(__file__).parent / "templates"),
         autoescape=True,
         auto_reload=False,
+        finalize=escape_value,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
     environment.filters["md"] = escape_markdown
     return environment
+
+
+def escape_value(value: object) -> Markup:
+    """What a template puts in: HTML stays, all else is text. Jinja's own escaping leaves what Markdown would change."""
+    return value if isinstance(value, Markup) else escape_html(str(value))
 
 
 def fill(template: str, **values: object) -> Markup:

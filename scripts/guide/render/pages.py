@@ -6,9 +6,10 @@ from typing import Any
 
 from markupsafe import Markup
 
+from guide.addresses import PageForm, link_page
 from guide.model import Catalogue, Question
 from guide.read.front_matter import LEVELS
-from guide.read.glossary import Glossary
+from guide.read.glossary import Glossary, anchor_of
 from guide.read.samples import Kind
 from guide.read.topics import find_icon
 from guide.render.markup import escape_markdown, fill
@@ -34,12 +35,12 @@ def count_catalogue(catalogue: Catalogue) -> dict[str, int]:
     }
 
 
-def render_topics(catalogue: Catalogue, folders: bool) -> Markup:
+def render_topics(catalogue: Catalogue, form: PageForm) -> Markup:
     """The topics as cards, each with its counts."""
     cards = [
         {
             "topic": topic,
-            "address": address_of(topic.slug, folders),
+            "address": link_page(f"topics/{topic.slug}", "index", form),
             "icon": read_icon(topic.icon),
             "count": len(questions),
             "open": sum(not question.is_answered for question in questions),
@@ -50,11 +51,6 @@ def render_topics(catalogue: Catalogue, folders: bool) -> Markup:
     return fill("topic_cards.html.j2", cards=cards)
 
 
-def address_of(slug: str, folders: bool) -> str:
-    """A topic page's address from the site's root: a folder, or a file where the site is to open from disk."""
-    return f"topics/{slug}/" if folders else f"topics/{slug}.html"
-
-
 def read_icon(name: str) -> Markup:
     """The drawing of one of the theme's icons, hidden from screen readers: the title beside it says the same."""
     path = find_icon(name)
@@ -63,10 +59,10 @@ def read_icon(name: str) -> Markup:
     return Markup(svg.replace("<svg ", '<svg aria-hidden="true" ', 1))  # noqa: S704 - the theme's own file
 
 
-def render_table(catalogue: Catalogue, folders: bool) -> Markup:
+def render_table(catalogue: Catalogue, form: PageForm) -> Markup:
     """Every question and follow-up question as a row; a script makes the table filterable and sortable."""
     titles = {topic.slug: topic.title for topic in catalogue.topics}
-    rows = [row for question in catalogue.questions for row in describe_rows(question, titles[question.topic], folders)]
+    rows = [row for question in catalogue.questions for row in describe_rows(question, titles[question.topic], form)]
     tags = sorted({tag for question in catalogue.questions for tag in question.front.tags})
     choices = [
         ("Kind", "kind", [("question", "Questions"), ("follow-up", "Follow-up questions"), ("all", "Both")]),
@@ -77,13 +73,13 @@ def render_table(catalogue: Catalogue, folders: bool) -> Markup:
     return fill("question_table.html.j2", rows=rows, choices=choices)
 
 
-def describe_rows(question: Question, topic: str, folders: bool) -> list[dict[str, Any]]:
+def describe_rows(question: Question, topic: str, form: PageForm) -> list[dict[str, Any]]:
     """A question's row, then those of its follow-up questions. Each of its list numbers is an anchor in its row."""
     level = question.front.level
     shared = {
         "question": question,
         "topic": topic,
-        "page": f"{'../' if folders else ''}{address_of(question.topic, folders)}",
+        "page": link_page(f"topics/{question.topic}", "questions", form),
         "rank": LEVELS.index(level) if level in LEVELS else len(LEVELS),
     }
     words = " ".join(question.front.also_asked)
@@ -106,4 +102,4 @@ def link_question(catalogue: Catalogue, identifier: str) -> Markup:
 
 def render_glossary(glossary: Glossary) -> Markup:
     """The terms, the same that show as tooltips, each with an anchor."""
-    return fill("glossary.html.j2", terms=glossary.terms)
+    return fill("glossary.html.j2", terms=[(anchor_of(term), term, meaning) for term, meaning in glossary.terms])

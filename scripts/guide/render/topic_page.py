@@ -7,6 +7,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from guide.addresses import link_page
 from guide.model import Catalogue, Question, Topic
 from guide.render.body import address_of
 from guide.render.markup import fill
@@ -73,15 +74,15 @@ def render_question(question: Question, catalogue: Catalogue, site: Site) -> Mar
         body=Markup(question.answer.body) if question.answer else "",  # noqa: S704 - made by render.body
         links=links,
         neighbours=[
-            (way, other.title, address_of(other.topic, other.id, question.topic, site.folders))
+            (way, other.title, address_of(other.topic, other.id, question.topic, site.form))
             for way, other in zip(("Previous", "Next"), catalogue.neighbours[question.id], strict=True)
             if other
         ],
-        tag_page="../../questions/" if site.folders else "../questions.html",
+        tag_page=link_page("questions", f"topics/{question.topic}", site.form),
     )
 
 
 def list_moved(slug: str, catalogue: Catalogue, site: Site) -> list[tuple[str, str, str]]:
     """Every earlier address on this page: its id, the question that it is now, and where that stands."""
     pairs = catalogue.moved_from.get(slug, [])
-    return [(old, one.title, address_of(one.topic, one.id, slug, site.folders)) for old, one in pairs]
+    return [(old, one.title, address_of(one.topic, one.id, slug, site.form)) for old, one in pairs]

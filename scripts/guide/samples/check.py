@@ -114,6 +114,11 @@ def read_answer(path: Path, name: str) -> Answer:
     problems = problems or decode_text(data, name)[1]
     if problems:
         return Answer(path, name, problems=tuple(replace(problem, path=name) for problem in problems))
+    return parse_answer(path, name, data)
+
+
+def parse_answer(path: Path, name: str, data: bytes) -> Answer:
+    """An answer from its text: its samples and their faults, those of what is parsed among them."""
     samples, problems = find_samples(parse_document(data, name, "", ""))
     grammar = [p for s in samples if s.kind is Kind.PARSED for p in find_grammar_problems(s)]
     return Answer(path, name, data, tuple(samples), (*problems, *grammar))
@@ -143,7 +148,6 @@ def finish_answer(
     """Judge an answer's samples, and with `update` write what they printed; the problems left and what was changed."""
     edits: dict[str, Edit] = {}
     problems: list[Diagnostic] = []
-    changed: list[str] = []
     for sample in answer.samples:
         runs = outcomes.get(sample.place, [])
         unstable = find_unstable(sample, runs) if runs else None
@@ -152,35 +156,45 @@ def finish_answer(
             problems.append(unstable)
         elif update and faults and real is not None:
             edits[sample.place] = make_edit(answer.data.decode(), sample, real)
-            changed.append(f"{sample.place}: wrote what {sample.name} printed")
         else:
             problems += faults
+    if not edits:
+        return [*problems, *answer.problems], []
+    after = parse_answer(answer.path, answer.name, apply_edits(answer.data.decode(), edits.values()).encode())
     written = {place: outcomes[place] for place in edits}
-    left = write_edits(answer, edits.values(), written) if edits else list(answer.problems)
-    return [*problems, *left], changed
+    faults = find_unwritable(answer, after, written) or write_answer(answer, after)
+    if faults:
+        return [*problems, *answer.problems, *faults], []
+    names = {sample.place: sample.name for sample in answer.samples}
+    return [*problems, *after.problems], [f"{place}: wrote what {names[place]} printed" for place in edits]
 
 
-def write_edits(answer: Answer, edits: Iterable[Edit], outcomes: Mapping[str, list[Outcome]]) -> list[Diagnostic]:
-    """Rewrite an answer file, unless somebody else has meanwhile; what is wrong with the file then.
-
-    Among that are the excerpts that a changed output has left behind.
-    """
+def write_answer(before: Answer, after: Answer) -> list[Diagnostic]:
+    """Rewrite an answer file, unless somebody else has meanwhile; why that cannot be done."""
     try:
-        if read_file(answer.path, LARGEST_ANSWER)[0] != answer.data:
+        if read_file(before.path, LARGEST_ANSWER)[0] != before.data:
             raise OSError("it was changed while its samples ran, run this again")
-        text = apply_edits(answer.data.decode(), edits)
-        assert text.encode() != answer.data, answer.name
-        write_file(answer.path, text.encode())
+        if before.path.is_symlink():
+            raise OSError("it is a link, name the file that it leads to")
+        write_file(before.path, after.data)
     except OSError as error:
-        return [*answer.problems, Diagnostic(answer.name, 1, f"the file cannot be written: {error.strerror or error}")]
-    after = read_answer(answer.path, answer.name)
-    return [*after.problems, *find_unwritable(answer, after, outcomes)]
+        return [Diagnostic(before.name, 1, f"the file cannot be written: {error.strerror or error}")]
+    return []
 
 
 def find_unwritable(before: Answer, after: Answer, outcomes: Mapping[str, list[Outcome]]) -> list[Diagnostic]:
-    """Samples that the rewritten text shows otherwise than they printed: a bug here, or a strange place to stand."""
-    if len(after.samples) != len(before.samples):
-        return [Diagnostic(after.name, 1, "an output cannot be written where its sample stands: move the sample")]
-    judged = ((new, outcomes.get(old.place)) for old, new in zip(before.samples, after.samples, strict=True))
-    results = (judge_sample(new, runs[0]) for new, runs in judged if runs)
-    return [problem for problems, real in results if real is not None for problem in problems]
+    """Samples in a strange place, where the text would show something else than they printed, or lose what is there."""
+    changed = [sample for sample in before.samples if sample.place in outcomes]
+    places = [i for i, sample in enumerate(before.samples) if sample.place in outcomes]
+    is_whole = len(after.samples) == len(before.samples) and list_prose(before) == list_prose(after)
+    if is_whole and len(after.data) <= LARGEST_ANSWER:
+        results = (judge_sample(after.samples[i], outcomes[before.samples[i].place][0])[0] for i in places)
+        changed = [sample for sample, faults in zip(changed, results, strict=True) if faults]
+    message = "what {} prints cannot be written where it stands: move it out of its list, or let it print less"
+    return [Diagnostic(before.name, sample.fence.line, message.format(sample.name)) for sample in changed]
+
+
+def list_prose(answer: Answer) -> list[tuple[str, int, str]]:
+    """What an answer says besides its fences."""
+    tokens = parse_document(answer.data, answer.name, "", "").tokens
+    return [(token.type, token.level, token.content) for token in tokens if token.type != "fence"]

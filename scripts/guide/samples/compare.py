@@ -9,13 +9,15 @@ from dataclasses import dataclass
 
 from guide.diagnostic import Diagnostic
 from guide.languages import Kind
-from guide.read.exchange import show_exchanges
+from guide.read.exchange import read_responses, show_exchanges
 from guide.read.samples import Sample
 from guide.read.transcript import MARK, parse_transcript, show_transcript
 from guide.samples.job import Outcome
 
 UPDATE_COMMAND = "python scripts/samples.py --update"
 LAST_LINES = 15
+LONGEST_DIFF = 400
+"""Lines of each side that are compared for a message: time grows with their product."""
 
 
 @dataclass(frozen=True)
@@ -74,18 +76,34 @@ def find_unprintable(output: bytes) -> str:
         text = output.decode()
     except UnicodeDecodeError:
         return "printed bytes that are not UTF-8: print text"
-    strange = {c for c in text if unicodedata.category(c) == "Cc" and c not in f"\n\t{MARK}"}
+    return find_control_character(text.replace(MARK, ""))
+
+
+def find_control_character(text: str) -> str:
+    strange = {c for c in text if unicodedata.category(c) in ("Cc", "Cs") and c not in "\n\t"}
     return f"printed the control character {min(strange)!r}, which a page cannot show: leave it out" if strange else ""
 
 
+def find_odd_responses(sample: Sample, text: str) -> str:
+    try:
+        responses = read_responses(sample.fence.code, text)
+    except ValueError:
+        return "printed more than its responses: let it, and what compiles it, print nothing"
+    return find_control_character("\n".join(line for head, body in responses for line in (*head, body)))
+
+
 def find_early_end(sample: Sample, text: str) -> str:
-    """Whether a transcript's session broke off before its last command."""
+    """Whether a transcript's session broke off before its last command, or is no session."""
+    if sample.server:
+        return find_odd_responses(sample, text)
     if sample.fence.language != "console":
         return f"printed the control character {MARK!r}, which a page cannot show: leave it out" if MARK in text else ""
     before, exchanges = parse_transcript(sample.fence.code)
     if before or not exchanges:
         return 'is no transcript: begin each command with "$ " and put what it prints under it'
     done = text.count(MARK)
+    if done > len(exchanges):
+        return f"printed the control character {MARK!r}, which parts its commands here: leave it out"
     return f"broke off after {done} of its {len(exchanges)} commands" if done < len(exchanges) else ""
 
 
@@ -125,7 +143,15 @@ def count_lines(lines: list[str]) -> str:
 
 def show_difference(shown: Shown, real: list[str]) -> str:
     """An indented unified diff from what is shown to what was printed."""
-    rows = difflib.unified_diff(list(shown.lines), real, "shown", "printed", lineterm="", n=2)
+    return quote_difference(list(shown.lines), real, "shown", "printed")
+
+
+def quote_difference(before: list[str], after: list[str], name: str, other: str) -> str:
+    """An indented unified diff; of many lines of those alone around the first that differ."""
+    if len(before) + len(after) > LONGEST_DIFF:
+        same = next((i for i, pair in enumerate(zip(before, after, strict=False)) if pair[0] != pair[1]), 0)
+        before, after = (side[max(same - 2, 0) :][: LONGEST_DIFF // 2] for side in (before, after))
+    rows = difflib.unified_diff(before, after, name, other, lineterm="", n=2)
     return "".join(f"\n    {row}" for row in rows)
 
 
@@ -135,8 +161,7 @@ def find_unstable(sample: Sample, outcomes: list[Outcome]) -> Diagnostic | None:
     for number, other in enumerate(outcomes[1:], start=2):
         before, after = normalise(sample, first), normalise(sample, other)
         if before != after:
-            rows = difflib.unified_diff(before, after, "run 1", f"run {number}", lineterm="", n=2)
-            difference = "".join(f"\n    {row}" for row in rows)
+            difference = quote_difference(before, after, "run 1", f"run {number}")
             message = f"{sample.name} is unstable: run {number} of {len(outcomes)} differs from the first"
             return Diagnostic(sample.path, sample.fence.line, message + difference)
     return None
@@ -146,6 +171,6 @@ def normalise(sample: Sample, outcome: Outcome) -> list[str]:
     """What counts when runs are compared: how it ended, and the lines that a page would show."""
     text = outcome.output.decode(errors="replace")
     end = f"[{outcome.stopped or f'status {outcome.status}'}]"
-    if sample.shows_itself and not outcome.stopped and outcome.status == sample.exit_status:
+    if sample.shows_itself and not any(find_run_faults(sample, outcome)):
         return [*show_real(sample, text), end]
     return [*text.split("\n"), end]

@@ -13,8 +13,8 @@ __all__ = ["find_samples"]
 def find_samples(document: Document) -> tuple[list[Sample], list[Diagnostic]]:
     """The samples of an answer in order, and the problems of its fences.
 
-    A sample whose fence has a problem is left out: there is no sense in running it. So is a program that only answers
-    requests: it runs with them.
+    A sample whose fence, or whose server's, has a problem is left out: there is no sense in running it. So is a program
+    that only answers requests: it runs with them.
     """
     faults = sorted(set(find_fence_faults(document)))
     faulty = {line for line, _ in faults}
@@ -23,7 +23,7 @@ def find_samples(document: Document) -> tuple[list[Sample], list[Diagnostic]]:
         sample
         for sample in document.samples
         if sample.kind in (Kind.RUN, Kind.PARSED, Kind.UNCHECKED)
-        and sample.fence.line not in faulty
+        and not faulty & {sample.fence.line, (sample.server or sample.fence).line}
         and (sample.fence.title not in servers or sample.output or sample.server)
     ]
     return samples, [Diagnostic(document.path, line, message) for line, message in faults]

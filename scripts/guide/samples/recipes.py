@@ -27,7 +27,7 @@ def make_job(sample: Sample, isolated: bool = True) -> Job | Missing:
         tools[name] = tool
     steps = make_steps(sample)
     is_exchange = sample.server is not None
-    request = Step(("python", "-c", HTTP_CLIENT, *list_requests(sample.fence.code)))
+    request = Step(("python", "-I", "-c", HTTP_CLIENT, *list_requests(sample.fence.code)))
     return Job(
         files=lay_out_files(sample),
         steps=(*steps[:-1], request) if is_exchange else steps,

@@ -11,7 +11,7 @@ from guide.read.samples import Sample
 
 LINE_END = re.compile(r"\r\n|\r|\n")
 CONTAINER_MARKS = "> \t"
-PREFIX = re.compile(rf"[{CONTAINER_MARKS}]*")
+PREFIX = re.compile(rf"(?:[{CONTAINER_MARKS}]|(?:[-+*]|[0-9]{{1,9}}[.)])(?=[ \t]))*")
 MARKS = re.compile(r"`{3,}|~{3,}")
 
 
@@ -36,8 +36,17 @@ def make_edit(text: str, sample: Sample, real: list[str]) -> Edit:
         fence = fill_fence(new[0], new[1], prefix, real)
         return Edit(sample.fence.end_line + 1, sample.fence.end_line + 1, (blank, *fence))
     if not real:
-        return Edit(sample.fence.end_line + 1, sample.output.end_line + 1, ())
+        return Edit(find_blank_start(lines, sample), sample.output.end_line + 1, ())
     return Edit(sample.output.line, sample.output.end_line + 1, refill_fence(lines, sample.output, real))
+
+
+def find_blank_start(lines: list[str], sample: Sample) -> int:
+    """The first of the empty lines above an output: what else stands there, such as a link's address, is kept."""
+    assert sample.output is not None
+    start = sample.output.line
+    while start > sample.fence.end_line + 1 and not lines[start - 2].strip(CONTAINER_MARKS):
+        start -= 1
+    return start
 
 
 def refill_fence(lines: list[str], fence: Fence, content: list[str]) -> tuple[str, ...]:
@@ -58,9 +67,9 @@ def fill_fence(opening: str, closing: str, prefix: str, content: list[str]) -> t
 
 
 def read_prefix(line: str) -> str:
-    """What stands before a fence's marks: the blanks of a list, the `>` of a quotation."""
+    """What stands before a further line of a fence: the `>` of a quotation, blanks below the mark of a list."""
     found = PREFIX.match(line)
-    return found[0] if found else ""
+    return re.sub(r"[^>\s]", " ", found[0]) if found else ""
 
 
 def apply_edits(text: str, edits: Iterable[Edit]) -> str:

@@ -19,14 +19,27 @@ from guide.read.samples import Sample
 Fault = tuple[int, str]
 """A line within the fence, from 1, and what is wrong there."""
 TOO_DEEP = "it is nested too deep: show less"
+LARGEST = 16 << 10
+"""Characters: some parsers take a time that grows with the square."""
+CRASHES = (AssertionError, AttributeError, LookupError, TypeError, ValueError, RecursionError)
+"""What parsers raise for text that their authors did not think of."""
 
 
 def find_grammar_problems(sample: Sample) -> Iterator[Diagnostic]:
     """Every breach of its language's grammar in a parsed sample."""
     module, _, name = LANGUAGES[sample.fence.language].validator.partition(":")
     validate: Callable[[str], Iterator[Fault]] = getattr(import_module(f"guide.{module}"), name)
-    for line, message in validate(sample.fence.code):
+    for line, message in find_faults(validate, sample.fence.code):
         yield Diagnostic(sample.path, sample.fence.line + line, f"{sample.name} is not valid: {message}")
+
+
+def find_faults(validate: Callable[[str], Iterator[Fault]], code: str) -> list[Fault]:
+    if len(code) > LARGEST:
+        return [(1, f"it is longer than {LARGEST >> 10} KiB: show less")]
+    try:
+        return list(validate(code))
+    except CRASHES:
+        return [(1, "its parser cannot read it: write it in a plainer way")]
 
 
 def find_json_faults(code: str) -> Iterator[Fault]:
@@ -61,9 +74,10 @@ def construct_mapping(loader: StrictLoader, node: yaml.MappingNode) -> dict[Any,
     for key, _ in node.value:
         if key.value == "<<":
             raise yaml.MarkedYAMLError(problem="`<<` is not taken: write the keys out", problem_mark=key.start_mark)
-        if isinstance(key, yaml.ScalarNode) and key.value in keys:
-            raise yaml.MarkedYAMLError(problem=f'the key "{key.value}" stands twice', problem_mark=key.start_mark)
-        keys.add(str(key.value))
+        if isinstance(key, yaml.ScalarNode):
+            if key.value in keys:
+                raise yaml.MarkedYAMLError(problem=f'the key "{key.value}" stands twice', problem_mark=key.start_mark)
+            keys.add(key.value)
     return loader.construct_mapping(node, deep=True)
 
 
@@ -96,7 +110,7 @@ def parse_nginx(text: str) -> Iterator[Fault]:
         file.write(text)
         file.flush()
         for fault in crossplane.parse(file.name, single=True, strict=True)["errors"]:
-            yield fault["line"], fault["error"].partition(f" in {file.name}")[0]
+            yield fault["line"] or text.count("\n"), fault["error"].partition(f" in {file.name}")[0]
 
 
 NGINX_FRAMES = ("{code}", "http {{ {code}}}\n", "http {{ server {{ {code}}} }}\n")

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import importlib.util
 import os
+import pwd
 import shutil
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
@@ -15,6 +17,8 @@ from guide.samples.job import FOLDER, LIMITS, Job
 SYSTEM_FOLDERS = ("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32")
 CONFIGURATION = "alternatives java-* ld.so.cache ld.so.conf ld.so.conf.d localtime mime.types python3* ssl/openssl.cnf"
 """What programs look up in /etc."""
+PROGRAM_DEPTH = 3
+"""Parts of a path such as /usr/bin. What lies above, such as /var or /etc, holds more than programs."""
 HIDDEN = ("/proc/keys", "/proc/key-users")
 """What no namespace separates: the names of the login's keys."""
 PROGRAMS = "/run/programs"
@@ -25,8 +29,20 @@ SHARED_MEMORY_BYTES = 64 << 20
 USER = "61000"
 """The user inside; of no use outside, since no system gives this number to anybody."""
 PACKAGE = Path(__file__).resolve().parent
-PRIVATE = (Path.home(), PACKAGE.parents[3])
-"""The home folder and the checkout. What is, holds or lies directly below one is never shown."""
+
+
+def list_private() -> tuple[Path, ...]:
+    """The checkout and the home folder, by the environment and by the system; some users have none."""
+    found = [str(PACKAGE.parents[3])]
+    with suppress(KeyError, RuntimeError):
+        found.append(str(Path.home()))
+    with suppress(KeyError):
+        found.append(pwd.getpwuid(os.getuid()).pw_dir)
+    return tuple(dict.fromkeys(Path(path).resolve() for path in found))
+
+
+PRIVATE = list_private()
+"""What is, holds or lies directly below one is never shown."""
 
 
 @cache
@@ -51,6 +67,7 @@ def make_arguments(job: Job, filter_fd: int) -> list[str]:
         *("--as-pid-1", "--unshare-pid", "--unshare-net", "--unshare-ipc", "--unshare-uts", "--unshare-cgroup-try"),
         *become_nobody(),
         *(word for folder in SYSTEM_FOLDERS for word in show_folder(folder)),
+        *(word for place in list_hidden() for word in ("--tmpfs", str(place), "--remount-ro", str(place))),
         *(word for folder in sorted({*job.mounts, *list_mounts(python)}) for word in show_mount(folder)),
         *show_configuration(),
         *show_programs(job),
@@ -75,6 +92,15 @@ def become_nobody() -> tuple[str, ...]:
         kept = ("CAP_SETUID", "CAP_SETGID", "CAP_CHOWN")
         return ("--cap-drop", "ALL", *(word for name in kept for word in ("--cap-add", name)))
     return ("--unshare-user", "--uid", USER, "--gid", USER, "--cap-drop", "ALL")
+
+
+def list_hidden() -> tuple[Path, ...]:
+    """Private places inside the system's own folders, such as /usr/src/guide; never a folder of its programs."""
+    return tuple(place for place in PRIVATE if is_system_path(place) and len(place.parts) > PROGRAM_DEPTH)
+
+
+def is_hidden(path: str | Path) -> bool:
+    return any(Path(path).is_relative_to(place) for place in list_hidden())
 
 
 def show_folder(folder: str) -> tuple[str, ...]:
@@ -104,16 +130,18 @@ def show_programs(job: Job) -> Iterator[str]:
     yield from ("--dir", PROGRAMS)
     shown = (*SYSTEM_FOLDERS, *job.mounts)
     for name, path in job.programs:
-        option = "--symlink" if any(Path(path).is_relative_to(folder) for folder in shown) else "--ro-bind"
+        is_shown = any(Path(path).is_relative_to(folder) for folder in shown) and not is_hidden(path)
+        option = "--symlink" if is_shown else "--ro-bind"
         yield from (option, path, f"{PROGRAMS}/{name}")
 
 
 def list_mounts(program: str) -> tuple[str, ...]:
     """The folder that a program outside the system's own is installed in. Raises ValueError where that is private."""
     folder = Path(program).resolve().parent.parent
-    if is_system_path(folder):
+    if is_system_path(folder) and not is_hidden(folder):
         return ()
-    if any(folder == place or place.is_relative_to(folder) or folder.parent == place for place in PRIVATE):
+    is_private = any(folder == place or place.is_relative_to(folder) or folder.parent == place for place in PRIVATE)
+    if is_private or is_hidden(folder) or len(folder.parts) < PROGRAM_DEPTH:
         raise ValueError(f"{program} lies in {folder}, which no sample may see: install it elsewhere")
     return (str(folder),)
 

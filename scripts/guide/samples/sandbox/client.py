@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from guide.samples.job import FOLDER, LIMITS, Job, Outcome, Step
-from guide.samples.sandbox.bwrap import PROGRAMS, SERVER_FOLDER, find_bwrap, make_arguments
+from guide.samples.sandbox.bwrap import PROGRAMS, SERVER_FOLDER, find_bwrap, find_python, list_mounts, make_arguments
 from guide.samples.sandbox.cgroup import limit_memory, move_children
 from guide.samples.sandbox.seccomp import leave_keyring, open_filter
 
@@ -37,6 +37,10 @@ def find_sandbox_error() -> str:
         return "bubblewrap needs Linux"
     if not find_bwrap():
         return f"bubblewrap is not installed: {INSTALL}"
+    try:
+        list_mounts(find_python())
+    except ValueError as error:
+        return str(error)
     try:
         outcome = run_job(Job(steps=(Step(("true",)),)))
     except (ImportError, OSError, ValueError, RuntimeError) as error:
@@ -100,7 +104,7 @@ def ask_supervisor(job: Job, message: dict[str, Any], seconds: float) -> Outcome
                 ours.recv(1)  # it has begun, and waits for the job
                 move_children(group, process.pid)
                 ours.sendall(
-                    json.dumps({"job": asdict(job), "limits": LIMITS, "shown_folder": FOLDER, **message}).encode()
+                    json.dumps({"job": asdict(job), "limits": set_limits(), "shown_folder": FOLDER, **message}).encode()
                     + b"\n"
                 )
             answer = read_all(ours, seconds)
@@ -112,6 +116,12 @@ def ask_supervisor(job: Job, message: dict[str, Any], seconds: float) -> Outcome
             process.kill()
             raise
     return read_answer(answer, errors)
+
+
+def set_limits() -> dict[str, int]:
+    """The limits of a job. Root's sandboxes are one user's to the system, which counts their processes together."""
+    together = (os.cpu_count() or 1) + 1 if os.geteuid() == 0 else 1
+    return {**LIMITS, "user_processes": (LIMITS["processes"] + LIMITS["threads"]) * together}
 
 
 def start_supervisor(job: Job, channel: int, filter_fd: int) -> subprocess.Popen[bytes]:

@@ -1,8 +1,8 @@
 """Send requests to the server on the port in PORT and print the responses as JSON.
 
-The supervisor runs this text with `python -c`: it stands alone and imports nothing of the guide. In: requests as
-they stand in a fence, one an argument. Out: a list of responses, each a list of its status line and header lines, and
-its body.
+The supervisor runs this text with `python -I -c`: it stands alone and imports nothing of the guide nor of the sample.
+In: requests as they stand in a fence, one an argument. Out: a list of responses, each a list of its status line and
+header lines, and its body.
 """
 
 from __future__ import annotations

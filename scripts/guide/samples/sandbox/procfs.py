@@ -9,11 +9,11 @@ from contextlib import suppress
 from typing import NamedTuple
 
 LISTEN = "0A"
-PAGE = os.sysconf("SC_PAGE_SIZE")
+KIBIBYTE = 1 << 10
 
 
 class Process(NamedTuple):
-    """One line of the process table; `memory` in bytes."""
+    """One line of the process table; `memory` in bytes, its page tables and what is swapped out among it."""
 
     id: int
     parent: int
@@ -38,15 +38,33 @@ def list_processes() -> list[Process]:
 
 
 def read_process(number: int) -> Process | None:
-    """One process, or none if it has just ended. The name stands in brackets and may hold any character."""
+    """One process, or none if it has just ended. Of its name the system escapes line ends."""
     try:
-        with open(f"/proc/{number}/stat", encoding="utf-8", errors="replace") as file:
-            before, _, after = file.read().rpartition(")")
+        with open(f"/proc/{number}/status", encoding="utf-8", errors="replace", newline="\n") as file:
+            values = dict(line.rstrip("\n").split(":\t", 1) for line in file if ":\t" in line)
     except (FileNotFoundError, ProcessLookupError):
         return None
-    values = after.split()
-    name = before.partition("(")[2]
-    return Process(number, int(values[1]), name, values[0], int(values[17]), int(values[21]) * PAGE)
+    memory = sum(read_size(values.get(name, "")) for name in ("VmRSS", "VmPTE", "VmSwap"))
+    return Process(number, int(values["PPid"]), values["Name"], values["State"][0], int(values["Threads"]), memory)
+
+
+def read_size(text: str) -> int:
+    """Bytes of what /proc writes as `12 kB`; a process that has ended has none."""
+    return int(text.split()[0]) * KIBIBYTE if text else 0
+
+
+def count_descriptors(number: int) -> int:
+    """How many files, pipes and sockets a process has open."""
+    try:
+        return os.stat(f"/proc/{number}/fd").st_size or len(os.listdir(f"/proc/{number}/fd"))  # 0 before Linux 6.2
+    except OSError:
+        return 0
+
+
+def read_shared_memory() -> int:
+    """Bytes of the whole machine's shared memory: every program's, the files of every tmpfs, what was let go."""
+    with open("/proc/meminfo", encoding="ascii") as file:
+        return next((read_size(line.partition(":")[2]) for line in file if line.startswith("Shmem:")), 0)
 
 
 def list_descendants(ancestors: Collection[int], processes: Iterable[Process]) -> list[Process]:

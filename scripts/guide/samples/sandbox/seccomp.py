@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import os
 import tempfile
-from errno import EAFNOSUPPORT, ENOSYS, EPERM
+from errno import EAFNOSUPPORT, ENOSYS, EPERM, EPROTONOSUPPORT
 from functools import cache
 
 ABSENT = (
-    "add_key bpf clone3 io_uring_enter io_uring_register io_uring_setup keyctl memfd_create memfd_secret mq_open msgget"
-    " perf_event_open request_key userfaultfd"
+    "add_key bpf clone3 io_setup io_uring_enter io_uring_register io_uring_setup keyctl memfd_create memfd_secret"
+    " mq_open msgget perf_event_open request_key userfaultfd vmsplice"
 )
-"""Keyrings and message queues of the login, memory that belongs to no process, and doors to the kernel."""
+"""Keyrings, message queues and queues of input of all, memory that belongs to no process, and doors to the kernel."""
 FORBIDDEN = (
     "chroot fsconfig fsmount fsopen fspick kcmp mount mount_setattr move_mount open_tree pidfd_getfd pivot_root"
     " process_vm_readv process_vm_writev ptrace setns umount2 unshare"
@@ -22,7 +22,12 @@ FORBIDDEN = (
 """Other processes' insides, mounts and namespaces."""
 NAMESPACE_FLAGS = (0x00020000, 0x02000000, 0x04000000, 0x08000000, 0x10000000, 0x20000000, 0x40000000)
 UNIX, INET, INET6, NETLINK = 1, 2, 10, 16
-KNOWN_FAMILIES = 64
+PROTOCOLS = {INET: (0, 1, 6, 17), INET6: (0, 6, 17, 58), NETLINK: (0, 4)}
+"""ICMP, TCP and UDP; routes and sockets. Any other may load a module into the kernel, or tells of the whole machine."""
+TIOCSETD = 0x5423
+LOW = 0xFFFFFFFF
+"""The half of a number that the system reads of a small one."""
+KNOWN_FAMILIES, KNOWN_PROTOCOLS = 64, 263
 SHARED_MEMORY_BYTES = 4096
 """The most that one System V segment may hold: PostgreSQL's lock is one."""
 KEYCTL_JOIN_SESSION_KEYRING = 1
@@ -41,8 +46,13 @@ def make_filter() -> bytes:
     for flag in NAMESPACE_FLAGS:
         rules.add_rule(seccomp.ERRNO(EPERM), "clone", seccomp.Arg(0, seccomp.MASKED_EQ, flag, flag))
     for family in set(range(KNOWN_FAMILIES)) - {UNIX, INET, INET6, NETLINK}:  # AF_VSOCK has no namespace
-        word = seccomp.Arg(0, seccomp.MASKED_EQ, 0xFFFFFFFF, family)
+        word = seccomp.Arg(0, seccomp.MASKED_EQ, LOW, family)
         rules.add_rule(seccomp.ERRNO(EAFNOSUPPORT), "socket", word)
+    for family, protocols in PROTOCOLS.items():
+        for protocol in set(range(KNOWN_PROTOCOLS)) - set(protocols):
+            words = [seccomp.Arg(i, seccomp.MASKED_EQ, LOW, value) for i, value in ((0, family), (2, protocol))]
+            rules.add_rule(seccomp.ERRNO(EPROTONOSUPPORT), "socket", *words)
+    rules.add_rule(seccomp.ERRNO(EPERM), "ioctl", seccomp.Arg(1, seccomp.MASKED_EQ, LOW, TIOCSETD))
     rules.add_rule(seccomp.ERRNO(EPERM), "shmget", seccomp.Arg(1, seccomp.GT, SHARED_MEMORY_BYTES))
     with tempfile.TemporaryFile() as file:
         rules.export_bpf(file)

@@ -1,6 +1,6 @@
 """Run an SQL file in a fresh database in memory and print the table of every statement that returns one.
 
-The supervisor runs this text with `python -c`: it stands alone and imports nothing of the guide.
+The supervisor runs this text with `python -I -c`: it stands alone and imports nothing of the guide nor of the sample.
 """
 
 from __future__ import annotations

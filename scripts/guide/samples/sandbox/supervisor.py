@@ -57,6 +57,9 @@ class Supervisor:
         self.servers: list[int] = []
         self.output = bytearray()
         self.denied = procfs.count_denied_calls() if self.isolated else 0
+        self.shared = procfs.read_shared_memory() if self.isolated else 0
+        server = [message["server_folder"]] if message["job"]["servers"] else []
+        self.folders = [self.folder, "/dev/shm", *server] if self.isolated else []  # noqa: S108
 
     def run_step(self, argv: Sequence[str], seconds: float) -> int:
         """Run one command to its end; its exit status. Raises Stopped."""
@@ -101,7 +104,8 @@ class Supervisor:
             os.execvpe(argv[0], list(argv), self.environment)  # noqa: S606 - the program is the sample's own tool
         except OSError as error:
             os.write(2, f"{argv[0]}: {error.strerror}\n".encode())
-        os._exit(127)
+        finally:  # whatever happens: two supervisors would be one too many
+            os._exit(127)
 
     def set_limits(self) -> None:
         """What the system itself enforces. Processes are counted per user: outside a sandbox others' would count."""
@@ -112,7 +116,7 @@ class Supervisor:
             resource.RLIMIT_NOFILE: self.limits["descriptors"],
         }
         if self.isolated:
-            values[resource.RLIMIT_NPROC] = self.limits["processes"] + self.limits["threads"]
+            values[resource.RLIMIT_NPROC] = self.limits["user_processes"]
         for which, value in values.items():
             resource.setrlimit(which, (value, value))
         os.nice(5)
@@ -142,14 +146,20 @@ class Supervisor:
             raise Stopped(f"it ran more than {self.limits['processes']} processes")
         if sum(process.threads for process in own) > self.limits["threads"]:
             raise Stopped(f"it ran more than {self.limits['threads']} threads")
+        if sum(procfs.count_descriptors(process.id) for process in own) > self.limits["all_descriptors"]:
+            raise Stopped(f"it opened more than {self.limits['all_descriptors']} files and sockets at a time")
         memory = sum(process.memory for process in own)
-        for folder in (self.folder, "/dev/shm") if self.isolated else ():  # noqa: S108
+        for folder in self.folders:
             files, size = procfs.count_files(folder)
             memory += size
             if files > self.limits["files"]:
                 raise Stopped(f"it made more than {self.limits['files']} files")
         if memory > self.limits["memory"]:
             raise Stopped(f"it used more than {self.limits['memory'] // MEGABYTE} MiB of memory")
+        if self.isolated and procfs.read_shared_memory() - self.shared > self.limits["shared_memory"]:
+            raise Stopped(
+                f"more than {self.limits['shared_memory'] // MEGABYTE} MiB of memory were shared while it ran"
+            )
         if self.isolated and procfs.count_denied_calls() > self.denied:
             raise Stopped("it opened a connection to another host, which was denied")
 

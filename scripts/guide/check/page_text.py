@@ -1,0 +1,152 @@
+"""What the body of a hand-written page may hold. Two parsers read a page, ours and MkDocs's, so what they could read in
+two ways is refused: whatever passes here is the same text to both.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from markdown_it.token import Token
+
+from guide.addresses import find_address_fault
+from guide.characters import find_hidden_character
+from guide.diagnostic import Fault
+from guide.read.document import line_of
+from guide.read.markdown import parse_tokens, walk_tokens
+
+__all__ = ["COUNTS", "MACRO", "find_page_faults", "strip_braces"]
+
+TAGS = frozenset({"div", "p", "span", "kbd", "sub", "sup", "br"})
+ATTRIBUTES = frozenset({"class", "markdown"})
+TAG = re.compile(r'</?([a-z]+)((?: [a-z]+(?:="[\w -]*")?)*) ?/?>')
+ATTRIBUTE = re.compile(r" ([a-z]+)")
+COUNTS = ("entries", "questions", "follow_ups", "topics", "answered", "open", "run", "parsed", "unchecked", "sources")
+MACRO = re.compile(
+    rf"\{{\{{ *(?:repository|counts\.(?:{'|'.join(COUNTS)})|(?:topic_cards|question_table|glossary)\(\)"
+    r'|question\("([a-z0-9-]+)"\)) *\}\}|\{% *(if (?:repository|counts\.open)|else|endif) *%\}'
+)
+BRACES = re.compile(r"\{[{%#](?:(?!\{[{%#]).)*?[}%#]\}|\{[{%#]")
+CLASS_LIST = re.compile(r"\{:?(?: *\.[a-z-]+)+ *\}")
+SNIPPET = re.compile(r"-8<-")
+BLOCK = re.compile(r" {0,3}/{3,}")
+FENCE = re.compile(r"(`{3,}|~{3,})[\w#.+-]*")
+NO_LINK = re.compile(r"\]\(|^\[[^\]]*\]:")
+
+
+def find_page_faults(lines: list[str], body_line: int, tokens: list[Token], has_macros: bool) -> Iterator[Fault]:
+    """Every fault of a page's body; `lines` are the whole file's."""
+    for number, line in enumerate(lines[body_line - 1 :], start=body_line):
+        yield from ((number, fault) for fault in find_line_faults(line, has_macros))
+    yield from find_condition_faults(lines)
+    yield from find_pair_faults(tokens)
+    for token in tokens:
+        if token.type in ("fence", "code_block"):
+            yield from find_code_faults(token, lines)
+    number = 1
+    for token in walk_tokens(tokens):
+        number = line_of(token) if token.map else number
+        yield from ((number, fault) for fault in find_token_faults(token))
+
+
+def find_line_faults(line: str, has_macros: bool) -> Iterator[str]:
+    if find_hidden_character(line):
+        yield f"{find_hidden_character(line)} stands in the line: delete it"
+    if SNIPPET.search(line):
+        yield "a page includes no other file: leave `--8<--` out"
+    if BLOCK.match(line):
+        yield "`///` begins a block of the page's dialect: leave it out"
+    yield from find_brace_faults(line, has_macros)
+
+
+def find_brace_faults(line: str, has_macros: bool) -> Iterator[str]:
+    """Macros are those of the guide; attribute lists give classes only."""
+    for match in BRACES.finditer(line):
+        if not MACRO.fullmatch(match[0]):
+            yield f"`{match[0][:60]}` is no macro of the guide: use one that another page uses"
+        elif not has_macros:
+            yield f"`{match[0]}` would be shown as it is: write `render_macros: true` into the head"
+    for text in list_braces(BRACES.sub("", line)):
+        if set(text) & set("#.=:%") and not CLASS_LIST.fullmatch(text):
+            yield f"`{text[:60]}` gives more than classes: write only `{{ .name }}`"
+
+
+def list_braces(line: str) -> list[str]:
+    """Whatever may be an attribute list: from the first opening brace to each closing one."""
+    parts = line.split("}")[:-1]
+    return [f"{part[part.index('{') :]}}}" for part in parts if "{" in part]
+
+
+def strip_braces(text: str) -> str:
+    """A text without macros and attribute lists."""
+    plain = BRACES.sub("", text)
+    for braces in list_braces(plain):
+        plain = plain.replace(braces, "", 1) if CLASS_LIST.fullmatch(braces) else plain
+    return plain.strip()
+
+
+def find_condition_faults(lines: Sequence[str]) -> Iterator[Fault]:
+    """Each `{% if %}` has its end, and no other part stands outside one."""
+    opened = 0
+    for number, line in enumerate(lines, start=1):
+        for word in (match[2] for match in MACRO.finditer(line) if match[2]):
+            if word.startswith("if"):
+                opened, depth = number, opened
+                if depth:
+                    yield number, "a condition stands in another: write them one after the other"
+            elif not opened:
+                yield number, f"`{word}` has no `if` before it: write one, or leave it out"
+            if word == "endif":
+                opened = 0
+    if opened:
+        yield opened, "the condition is not closed: write `{% endif %}` behind it"
+
+
+def find_pair_faults(tokens: list[Token]) -> Iterator[Fault]:
+    """A tag that closes nothing would close the page's own blocks, one left open would swallow what follows."""
+    opened: list[tuple[str, int]] = []
+    number = 1
+    for token in walk_tokens(tokens):
+        number = line_of(token) if token.map else number
+        for match in TAG.finditer(token.content) if token.type in ("html_block", "html_inline") else ():
+            if match[1] == "br":
+                continue
+            if not match[0].startswith("</"):
+                opened.append((match[1], number))
+            elif not opened or opened.pop()[0] != match[1]:
+                yield number, f"`{match[0]}` closes no open tag: open it before"
+    yield from ((number, f"`<{name}>` is not closed: close it behind its text") for name, number in opened)
+
+
+def find_code_faults(token: Token, lines: list[str]) -> Iterator[Fault]:
+    """Code stands in a fence at the margin, closed by the same marks: MkDocs reads the inside of others as text."""
+    start, end = token.map or [0, 0]
+    opening = FENCE.fullmatch(lines[start].rstrip()) if token.type == "fence" and not token.level else None
+    if not opening or lines[end - 1].rstrip() != opening[1]:
+        yield start + 1, "code stands in a fence at the margin, one word behind its marks, closed by the same marks"
+
+
+def find_token_faults(token: Token) -> Iterator[str]:
+    if token.type in ("html_block", "html_inline"):
+        yield from find_html_faults(token.content)
+    elif token.type == "image":
+        yield "a picture: put it into the theme, or say it in words"
+    elif token.type == "text" and NO_LINK.search(token.content):
+        yield f"`{NO_LINK.search(token.content)[0]}` makes no link here: write [text](address)"  # type: ignore[index]
+    elif token.type == "link_open":
+        href = str(token.attrGet("href") or "")
+        is_macro = href.startswith("%7B%7B")
+        if not is_macro and (":" in href or href.startswith("/") or "%5C" in href) and find_address_fault(href):
+            yield find_address_fault(href)
+
+
+def find_html_faults(html: str) -> Iterator[str]:
+    left = TAG.sub("", html)
+    if "<" in left or ">" in left:
+        shown = " ".join(html.split())[:40]
+        yield f"raw HTML, `{shown}`: write Markdown, or a div, p or span with a class"
+    for match in TAG.finditer(html):
+        if match[1] not in TAGS or set(ATTRIBUTE.findall(match[2])) - ATTRIBUTES:
+            yield f"`{match[0]}` may not stand on a page: use {', '.join(sorted(TAGS))} with a class"
+    if left.strip() and left != html:  # a block of tags with words in it: MkDocs may read them as Markdown
+        yield from (fault for token in walk_tokens(parse_tokens(left)) for fault in find_token_faults(token))

@@ -1,0 +1,51 @@
+"""Diagrams: what Mermaid's own pages show is drawn and passes the gate, and what would be shown otherwise is refused."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from selectolax.lexbor import LexborHTMLParser
+
+from guide.page_rules import find_answer_faults
+from guide.render.diagrams import DiagramError, draw_diagram
+
+DRAWN = [
+    ("shapes", "flowchart TB\n subgraph S[One]\n  A([a]) --> B[[b]]\n end\n B --> C[(c)] --> D((d)) --> E>e] --> F{f} --> G{{g}} --> H[/h/] --> I(((i)))", "One a b c d e f g h i"),
+    ("links", "flowchart LR\n A -->|t| B\n A -.-> C\n A ==> D\n A --o E\n A --x F\n A <--> G", "t A B C D E F G"),
+    ("bold and cursive words", 'flowchart LR\n A["`**b** _i_`"] --> B["x<br/>y"]', "b i x y"),
+    ("a sequence with everything", "sequenceDiagram\n autonumber\n actor U\n participant S\n U->>+S: a\n S-->>-U: b\n loop each\n U->>S: c\n end\n alt d\n S->>U: e\n else f\n S->>U: g\n end\n par h\n U->>S: i\n and j\n U->>S: k\n end\n rect rgb(200,200,200)\n U->>S: l\n end\n Note over U,S: m\n opt n\n U-xS: o\n end", "U S a b c d e f g h i j k l m n o"),
+    ("states that fork and choose", "stateDiagram-v2\n [*] --> A\n A --> B: go\n state f <<fork>>\n A --> f\n f --> D\n f --> E\n state c <<choice>>\n D --> c\n note right of A\n  w\n end note\n B --> [*]", "A B go D E w"),
+    ("classes", 'classDiagram\n Animal <|-- Duck\n Animal : +int age\n class Duck{\n +swim()\n }\n A "1" --> "*" B : has\n <<interface>> A\n note for Duck "n"', "Animal Duck age swim 1 has n"),
+    ("a title for those who cannot see it", "flowchart LR\n accTitle: T\n accDescr: D\n A --> B", "A B"),
+    ("words that are a link elsewhere", 'classDiagram\n class Shape\n link Shape "https://evil.example/x" "t"', "Shape"),
+    ("links of a participant", 'sequenceDiagram\n participant A\n links A: {"D": "https://evil.example"}\n A->>B: x', "A B x"),
+    ("colors", "flowchart LR\n A --> B\n style A fill:#fff;\n classDef x fill:#f9f,stroke:#333;\n class A x", "A B"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("case", "text", "words"), DRAWN, ids=[row[0] for row in DRAWN])
+def test_it_is_drawn_and_passes_the_gate(case: str, text: str, words: str) -> None:
+    html = str(draw_diagram(text, "x", "In words."))
+    nodes = LexborHTMLParser(f"<div>{html}</div>").css("div *")
+    assert [fault for node in nodes for fault in find_answer_faults(node)] == []
+    assert "evil" not in html
+    shown = re.split(r"\W+", re.sub("<[^>]+>", " ", html))
+    assert [word for word in words.split() if word not in shown] == []
+
+
+REFUSED = [
+    ("a click behind a tab", 'flowchart LR\n A --> B\n click\tA "https://example.org"', "no `click`"),
+    ("a character by its number", "flowchart LR\n A[#9829;] --> B", "`#9829;` would be shown as it is"),
+    ("a character by its name", "flowchart LR\n A[a#quot;b] --> B", "`#quot;` would be shown as it is"),
+    ("a character by a reference", 'flowchart LR\n A["&#8238;"] --> B', "`#8238;` would be shown as it is"),
+    ("a picture", 'flowchart LR\n A@{ img: "https://evil.example/x.png", label: "L" } --> B', "no pictures"),
+    ("an icon", 'flowchart LR\n A@{ icon: "fa:user", label: "L" } --> B', "no pictures"),
+    ("nothing", "flowchart LR", "shows no word"),
+]
+
+
+@pytest.mark.parametrize(("case", "text", "words"), REFUSED, ids=[row[0] for row in REFUSED])
+def test_what_would_be_shown_otherwise_is_refused(case: str, text: str, words: str) -> None:
+    with pytest.raises(DiagramError, match=re.escape(words)):
+        draw_diagram(text, "x", "In words.")
