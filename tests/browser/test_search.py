@@ -72,7 +72,7 @@ def test_words_with_signs_and_accents_are_marked(query: str, word: str, site_url
     expect(page.locator("details.answer[open] mark", has_text=word).first).to_be_attached()
 
 
-@pytest.mark.parametrize("query", ["salary negotiation", "kkkkqqqq"])
+@pytest.mark.parametrize("query", ["zzzzqqqq vvvvxxxx", "kkkkqqqq"])
 def test_a_search_that_finds_nothing_offers_to_propose_the_question(query: str, site_url: str, page: Page) -> None:
     page.goto(site_url)
     type_query(page, query)

@@ -42,6 +42,7 @@
     if (answer.open) open.add(id);
     answer.toggleAttribute("data-shown", answer.open);
     guide.showContents(answer, headingOf(answer));
+    if (answer.open) guide.onOpen.forEach((action) => action(answer));
   }
 
   function setOpen(answer, isOpen) {

@@ -3,6 +3,9 @@
 (() => {
   const guide = (self.guide = {});
 
+  /** Called with each answer that opens, by whatever way: one that the address names is open before any script listens. */
+  guide.onOpen = [];
+
   /** A value kept in this browser, or null; where storage is blocked or holds something else, null as well. */
   guide.recall = (key) => {
     try {

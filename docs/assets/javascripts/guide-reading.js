@@ -91,11 +91,7 @@
     if (target.matches?.(".tabbed-set > input")) keepLanguage(target);
     if (target.matches?.(".checklist input")) keepTick(target);
   });
-  document.addEventListener("toggle", ({ target }) => {
-    if (!target.matches?.("details.answer[open]")) return;
-    reachAbbreviations(target);
-    describeLinks(target);
-  }, true);
+  guide.onOpen.push(reachAbbreviations, describeLinks);
   document.addEventListener("click", ({ target }) => {
     const abbr = target.closest?.("abbr[title]");
     if (abbr && !abbr.closest("summary, a, button")) showMeaning(abbr);

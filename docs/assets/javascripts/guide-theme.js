@@ -33,8 +33,6 @@
     }
   }
 
-  document.addEventListener("toggle", ({ target }) => {
-    if (target.matches?.("details.answer[open]")) fitDrawings(target);
-    guide.patchTheme();
-  }, true);
+  guide.onOpen.push(fitDrawings);
+  document.addEventListener("toggle", guide.patchTheme, true);
 })();
