@@ -31,10 +31,10 @@ ANSWER_PARTS: dict[str, str] = {
     **dict.fromkeys("thead tr time".split(), ""),
     **dict.fromkeys("td th".split(), "style"),
     **dict.fromkeys("details figure p section span ul".split(), "class"),
-    **dict.fromkeys("circle ellipse".split(), f"{FIGURE} cx cy r rx ry width height"),
+    **dict.fromkeys("circle ellipse".split(), f"{FIGURE} cx cy r rx ry"),
     **dict.fromkeys("path polygon polyline".split(), f"{FIGURE} d points"),
     **dict.fromkeys(
-        "text tspan".split(), f"{FIGURE} x y dx dy text-anchor dominant-baseline alignment-baseline font-weight"
+        "text tspan".split(), f"{FIGURE} x y dx dy font-weight text-anchor dominant-baseline alignment-baseline"
     ),
     "a": "href class title",
     "abbr": "title",

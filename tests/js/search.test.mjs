@@ -89,6 +89,12 @@ test("a result leads to the part that matched and shows the words there", () => 
   assert.deepEqual(Object.keys(row.terms).sort(), ["put", "replaces"]);
 });
 
+test("a question and its follow-up question do not lead to the same place twice", () => {
+  const places = Array.from(rows("forgery simple POST"), ({ location }) => location);
+  assert.equal(new Set(places).size, places.length);
+  assert.ok(places.includes("topics/web/#cors-csrf"));
+});
+
 test("a result whose question matched leads to the question", () => assert.equal(rows("cors")[0].location, "topics/web/#cors"));
 
 test("another wording that matched is shown", () => assert.match(rows("request blocked")[0].title, /Also asked as: Why is my <mark/));

@@ -10,7 +10,8 @@
     const engine = self.guideSearch(docs, synonyms);
     return (text) => {
       const { results, weak } = engine.search(text);
-      const rows = results.map((result) => describe(result, engine.stem));
+      const found = results.map((result) => describe(result, engine.stem));
+      const rows = found.filter(({ location }, i) => found.findIndex((row) => row.location === location) === i); // each place once
       if (!rows.length) rows.push(...engine.nearTopics(text).map(describeTopic));
       if (weak && text.trim()) rows.push(offerQuestion(text, results.length === 0));
       return { items: rows.map((row) => [row]), suggest: suggest(text, engine.complete(text)) };

@@ -165,7 +165,10 @@ def slim_element(element: ElementTree.Element, name: str, used: set[str]) -> Non
 
 
 def kept_attributes(element: ElementTree.Element) -> Iterator[tuple[str, str]]:
+    is_round = element.tag == f"{SVG}circle"
     for key, value in element.attrib.items():
+        if is_round and key in ("width", "height"):  # the engine writes them, and SVG knows none on a circle
+            continue
         if key == "style":
             if "stroke-dasharray" in value and element.tag == f"{SVG}line":
                 yield "stroke-dasharray", "3 3"
