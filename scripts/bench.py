@@ -23,6 +23,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from guide.weight import weigh_file, weigh_page
+
 ROOT = Path(__file__).resolve().parent.parent
 SIZES = (50, 1000, 10_000)
 COPIES_PER_PAGE = 12
@@ -45,7 +47,8 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--sizes", type=int, nargs="+", default=SIZES)
     options = parser.parse_args(arguments)
     print(
-        f"{'questions':>9} {'cold':>8} {'changed':>8} {'build':>8} {'share':>6} {'conv. MB':>8} {'build MB':>8}",
+        f"{'questions':>9} {'cold':>8} {'changed':>8} {'build':>8} {'share':>6} {'conv. MB':>8} {'build MB':>8} "
+        f"{'page KB':>8} {'search KB':>9}",
         flush=True,
     )
     for size in options.sizes:
@@ -64,9 +67,15 @@ def measure_size(root: Path, size: int) -> None:
     build = run_measured(root, [sys.executable, "-m", "mkdocs", "build", "--quiet"], forget_site)
     print(
         f"{count:>9} {cold.seconds:>7.2f}s {changed.seconds:>7.2f}s {build.seconds:>7.2f}s "
-        f"{cold.seconds / build.seconds:>6.0%} {cold.memory:>8.0f} {build.memory:>8.0f}",
+        f"{cold.seconds / build.seconds:>6.0%} {cold.memory:>8.0f} {build.memory:>8.0f} "
+        f"{weigh_heaviest(root) / 1000:>8.0f} {weigh_file(root / 'site' / 'search-docs.js') / 1000:>9.0f}",
         flush=True,
     )
+
+
+def weigh_heaviest(root: Path) -> int:
+    """Bytes of the heaviest topic page at first view, compressed."""
+    return max(weigh_page(path) for path in (root / "site" / "topics").rglob("*.html"))
 
 
 def forget_pages(root: Path) -> None:
