@@ -130,7 +130,7 @@ def test_a_missing_venv_module_is_told_and_nothing_is_left(
             command, 1, "The virtual environment was not created: ensurepip is not available", ""
         )
 
-    monkeypatch.setattr(set_up.subprocess, "run", fail)
+    monkeypatch.setattr(subprocess, "run", fail)
     assert run() == 1
     said = capsys.readouterr().err
     assert "install it (Debian and Ubuntu: `sudo apt install python3-venv`)" in said
