@@ -23,6 +23,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from guide.weight import weigh_file, weigh_page
+
 ROOT = Path(__file__).resolve().parent.parent
 SIZES = (50, 1000, 10_000)
 COPIES_PER_PAGE = 12
@@ -34,9 +36,10 @@ LINK = re.compile(r"\((?:\.\./([a-z0-9-]+)/)?([a-z0-9-]+)\.md")
 
 @dataclass(frozen=True)
 class Cost:
-    """What one process took: seconds by the wall clock and peak memory in MB."""
+    """What one process and its children took: seconds by the wall clock and of the processor, and peak memory in MB."""
 
     seconds: float
+    processor: float
     memory: float
 
 
@@ -44,8 +47,11 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description="Measure the converter and the site build.")
     parser.add_argument("--sizes", type=int, nargs="+", default=SIZES)
     options = parser.parse_args(arguments)
+    print("Seconds by the wall clock, and of the processor in brackets, which a busy machine changes less.")
+    heads = ("cold", "changed", "build")
     print(
-        f"{'questions':>9} {'cold':>8} {'changed':>8} {'build':>8} {'share':>6} {'conv. MB':>8} {'build MB':>8}",
+        f"{'questions':>9} {' '.join(f'{head:>17}' for head in heads)} {'conv. MB':>8} {'build MB':>8} "
+        f"{'page KB':>8} {'search KB':>9}",
         flush=True,
     )
     for size in options.sizes:
@@ -55,18 +61,24 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def measure_size(root: Path, size: int) -> None:
-    """One row: converter cold, with one answer changed, the MkDocs build alone, and the converter's share of it."""
+    """One row: converter cold, with one answer changed, the MkDocs build alone; what a page and the search weigh."""
     count = make_guide(root, size)
     compileall.compile_dir(root / "scripts", quiet=1)
     converter = [sys.executable, "scripts/convert.py"]
     cold = run_measured(root, converter, forget_pages)
     changed = run_measured(root, converter, change_answer)
     build = run_measured(root, [sys.executable, "-m", "mkdocs", "build", "--quiet"], forget_site)
+    times = " ".join(f"{cost.seconds:>7.2f}s ({cost.processor:>5.2f}s)" for cost in (cold, changed, build))
     print(
-        f"{count:>9} {cold.seconds:>7.2f}s {changed.seconds:>7.2f}s {build.seconds:>7.2f}s "
-        f"{cold.seconds / build.seconds:>6.0%} {cold.memory:>8.0f} {build.memory:>8.0f}",
+        f"{count:>9} {times} {cold.memory:>8.0f} {build.memory:>8.0f} "
+        f"{weigh_heaviest(root) / 1000:>8.0f} {weigh_file(root / 'site' / 'search-docs.js') / 1000:>9.0f}",
         flush=True,
     )
+
+
+def weigh_heaviest(root: Path) -> int:
+    """Bytes of the heaviest topic page at first view, compressed."""
+    return max(weigh_page(path) for path in (root / "site" / "topics").rglob("*.html"))
 
 
 def forget_pages(root: Path) -> None:
@@ -101,7 +113,7 @@ def run_once(root: Path, command: list[str]) -> Cost:
     _, status, usage = os.wait4(process.pid, 0)
     if status:
         raise SystemExit(f"{' '.join(command)} failed with status {os.waitstatus_to_exitcode(status)}")
-    return Cost(time.perf_counter() - started, usage.ru_maxrss / 1024)
+    return Cost(time.perf_counter() - started, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
 
 
 def make_guide(root: Path, size: int) -> int:

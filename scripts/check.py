@@ -66,7 +66,7 @@ def check_guide(root: Path) -> Iterator[Diagnostic]:
         return
     recorded = sources.permalinks.read_text(encoding="utf-8")
     for address in find_new_addresses(guide.catalogue, recorded):
-        message = f"`{address}` is missing: run `python scripts/permalinks.py`, or add it as a line"
+        message = f"`{address}` is missing: run `python3 scripts/permalinks.py`, or add it as a line"
         yield Diagnostic(sources.permalinks.name, len(recorded.splitlines()) + 1, message)
 
 

@@ -18,6 +18,7 @@ from guide.gate import check_site, find_own_address
 from guide.paths import ROOT
 from guide.policy import add_policy
 from guide.sitemap import finish_sitemap
+from guide.weight import find_heavy_pages
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -32,6 +33,8 @@ def main(arguments: list[str] | None = None) -> int:
     if problems:
         print_line(f"{count(len(problems), 'problem')}; the site may not be published.")
         return 1
+    for note in find_heavy_pages(folder):
+        print_line(f"note: {note}")
     finish_sitemap(folder, find_own_address((folder / "index.html").read_text(encoding="utf-8")))
     pages = len(list(folder.rglob("*.html"))) if options.no_policy else add_policy(folder)
     print_line(f"{count(pages, 'page')} checked{'' if options.no_policy else ', with their policy'}")

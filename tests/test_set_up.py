@@ -1,0 +1,176 @@
+"""Set-up repairs itself: whatever is missing, half made, older or broken is told in one line or made anew."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import set_up
+
+ROOT = Path(__file__).resolve().parent.parent
+EMPTY = "# nothing is needed\n"
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with a lock file that needs nothing, so that no network is asked."""
+    (tmp_path / "requirements.txt").write_text(EMPTY, encoding="utf-8")
+    monkeypatch.setattr(set_up, "ROOT", tmp_path)
+    return tmp_path
+
+
+def run(*words: str) -> int:
+    return set_up.main(["requirements.txt", *words])
+
+
+def test_an_environment_is_made_once(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run() == 0
+    assert "a new environment in .venv/" in capsys.readouterr().out
+    assert run() == 0
+    assert capsys.readouterr().out == ""
+    assert (project / ".venv" / "bin" / "python").exists()
+
+
+@pytest.mark.parametrize(
+    "breakage",
+    ["no stamp", "a stamp that is none", "no python", "no pip", "another python's", "half of a stamp"],
+)
+def test_what_is_broken_is_made_anew(breakage: str, project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run() == 0
+    stamp = project / ".venv" / set_up.STAMP
+    marker = project / ".venv" / "old"
+    marker.touch()
+    if breakage == "no stamp":
+        stamp.unlink()
+    elif breakage == "a stamp that is none":
+        stamp.write_text("[", encoding="utf-8")
+    elif breakage == "half of a stamp":
+        stamp.write_text('{"python": "' + set_up.name_version(sys.version_info[:3]) + '"}', encoding="utf-8")
+    elif breakage == "another python's":
+        stamp.write_text(json.dumps({**json.loads(stamp.read_text()), "python": "3.8.0"}), encoding="utf-8")
+    elif breakage == "no python":
+        (project / ".venv" / "bin" / "python").unlink()
+    else:
+        for folder in (project / ".venv").glob("lib/python*/site-packages/pip"):
+            folder.rename(project / "pip-away")
+    capsys.readouterr()
+    assert run() == 0
+    assert "a new environment" in capsys.readouterr().out
+    assert not marker.exists()
+
+
+def test_changed_requirements_are_installed_into_what_is_there(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run() == 0
+    (project / ".venv" / "old").touch()
+    (project / "requirements.txt").write_text(f"{EMPTY}# more\n", encoding="utf-8")
+    capsys.readouterr()
+    assert run() == 0
+    said = capsys.readouterr().out
+    assert "installing" in said
+    assert "new environment" not in said
+    assert (project / ".venv" / "old").exists()
+
+
+def test_a_failed_installation_shows_pips_words_and_the_next_run_starts_anew(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (project / "requirements.txt").write_text("./nowhere-to-be-found\n", encoding="utf-8")
+    assert run() == 1
+    said = capsys.readouterr()
+    assert "pip could not install the packages; its last words:" in said.err
+    assert "nowhere-to-be-found" in said.err
+    (project / "requirements.txt").write_text(EMPTY, encoding="utf-8")
+    assert run() == 0
+    assert "a new environment" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("case", "said", "shown"),
+    [
+        (
+            "no network",
+            "WARNING: Retrying ... NewConnectionError(...)\nERROR: No matching distribution",
+            "check the network",
+        ),
+        ("no name server", "Temporary failure in name resolution", "check the network"),
+        (
+            "a full disk",
+            "Collecting x\nERROR: Could not install packages due to an OSError: No space left",
+            "No space left",
+        ),
+    ],
+)
+def test_why_pip_failed(case: str, said: str, shown: str) -> None:
+    told = set_up.explain(said)
+    assert shown in told, case
+    assert "Collecting" not in told
+    if "network" in shown:
+        assert "\n" not in told
+
+
+def test_an_older_python_is_told_in_one_sentence() -> None:
+    assert set_up.find_version_fault((3, 11, 0), "python3") == ""
+    fault = set_up.find_version_fault((3, 10, 2), "/usr/bin/python3")
+    assert fault.startswith("Python 3.11 or newer is needed, and /usr/bin/python3 is 3.10.2: ")
+    assert "make PYTHON=python3.11 setup" in fault
+
+
+def test_a_missing_venv_module_is_told_and_nothing_is_left(
+    project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fail(command: list[str], **_: object) -> subprocess.CompletedProcess[str]:
+        (project / ".venv" / "bin").mkdir(parents=True)
+        return subprocess.CompletedProcess(
+            command, 1, "The virtual environment was not created: ensurepip is not available", ""
+        )
+
+    monkeypatch.setattr(subprocess, "run", fail)
+    assert run() == 1
+    said = capsys.readouterr().err
+    assert "install it (Debian and Ubuntu: `sudo apt install python3-venv`)" in said
+    assert said.count("\n") == 1
+    assert not (project / ".venv").exists()
+
+
+def test_a_command_outside_the_environment_says_the_one_thing_to_type(tmp_path: Path) -> None:
+    """A Python without the packages, beside no `.venv`."""
+    scripts = tmp_path / "scripts"
+    scripts.mkdir()
+    for name in ("start_in_venv.py", "new_answer.py"):
+        (scripts / name).write_bytes((ROOT / "scripts" / name).read_bytes())
+    done = subprocess.run(
+        [sys.executable, "-S", "scripts/new_answer.py", "1", "web", "x"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert done.stderr == "new_answer.py: the environment is not there, or not whole: run `make setup` once\n"
+
+
+def test_a_command_outside_the_environment_starts_itself_inside(tmp_path: Path) -> None:
+    scripts, bin_folder = tmp_path / "scripts", tmp_path / ".venv" / "bin"
+    scripts.mkdir()
+    bin_folder.mkdir(parents=True)
+    (scripts / "start_in_venv.py").write_bytes((ROOT / "scripts" / "start_in_venv.py").read_bytes())
+    (scripts / "tell.py").write_text("import start_in_venv", encoding="utf-8")
+    inside = bin_folder / "python"
+    inside.write_text('#!/bin/sh\necho inside "$@"\n', encoding="utf-8")
+    inside.chmod(0o755)
+    command = [sys.executable, "-S", "scripts/tell.py", "--all", "a b"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.stdout == "inside -S scripts/tell.py --all a b\n"
+
+
+@pytest.mark.parametrize("name", sorted(path.name for path in (ROOT / "scripts").glob("*.py")))
+def test_every_command_enters_the_environment_first(name: str) -> None:
+    text = (ROOT / "scripts" / name).read_text(encoding="utf-8")
+    is_command = "if __name__ ==" in text and name != "set_up.py"
+    assert ("\nimport start_in_venv" in text) == is_command
