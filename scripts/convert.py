@@ -16,7 +16,7 @@ from pathlib import Path
 from guide.diagnostic import Diagnostic, count, print_line
 from guide.load import load_guide
 from guide.model import Catalogue
-from guide.paths import ROOT, Sources, show_path
+from guide.paths import ROOT, Sources, is_there, show_path
 from guide.render.answers import make_answer_reader
 from guide.site import read_site
 from guide.write import Plan, plan_writing, render_files, write_plan
@@ -46,7 +46,7 @@ def main(arguments: list[str] | None = None) -> int:
 def sources_of(options: argparse.Namespace) -> Sources:
     """The inputs; addresses were published, and pages written, beside the list."""
     root = options.questions.parent
-    pages = root / "docs" if (root / "docs" / "index.md").exists() else None
+    pages = root / "docs" if is_there(root / "docs" / "index.md") else None
     return Sources(options.questions, options.topics, options.answers, root / "permalinks.txt", pages or ROOT / "docs")
 
 
