@@ -18,7 +18,7 @@ from pathlib import Path
 from guide.diagnostic import Diagnostic, count, print_line
 from guide.load import Guide, load_guide
 from guide.model import Catalogue
-from guide.paths import ROOT, Sources, show_path
+from guide.paths import ROOT, Sources, is_there, show_path
 from guide.render.answers import make_answer_reader
 from guide.site import Site, read_site
 from guide.write import Plan, plan_writing, render_files, write_plan
@@ -51,7 +51,7 @@ def prepare_pages(sources: Sources, out: Path, site: Site) -> tuple[Guide, Plan,
 def sources_of(options: argparse.Namespace) -> Sources:
     """The inputs; addresses were published, and pages written, beside the list."""
     root = options.questions.parent
-    pages = root / "docs" if (root / "docs" / "index.md").exists() else None
+    pages = root / "docs" if is_there(root / "docs" / "index.md") else None
     return Sources(options.questions, options.topics, options.answers, root / "permalinks.txt", pages or ROOT / "docs")
 
 

@@ -115,6 +115,7 @@ CASES: list[tuple[str, Break, str, int, str]] = [
     ("a number that is none", front('numbers: ["1"]', 'numbers: ["x1"]'), "cors.md", 3, "not a number of the list"),
     ("a number claimed twice", front('numbers: ["1"]', 'numbers: ["1", "2"]'), "rest.md", 3, "claimed already"),
     ("an alias that is no address", front("aliases: []", "aliases: [cors]"), "cors.md", 13, "not an earlier"),
+    ("an alias on a page of MkDocs's own", front("aliases: []", "aliases: [index/x]"), "cors.md", 13, "not an earlier"),
     ("an alias of another question", front("aliases: []", "aliases: [web/rest]"), "cors.md", 13, "is the address of"),
     ("a source without address", front(', url: "https://example.org/cors"', ""), "cors.md", 11, "no address"),
     ("a source by http", front("https://example.org", "http://example.org"), "cors.md", 11, "https://"),

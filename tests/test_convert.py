@@ -248,9 +248,15 @@ def test_what_is_no_plain_file_is_a_line(kind: str, name: str, small_guide: Smal
     assert any(f"{name}:1: " in line for line in run.lines), run.lines
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_a_byte_that_is_none_has_its_line_whatever_ends_lines(end: str, small_guide: SmallGuide) -> None:
+    small_guide.cors.write_bytes(ANSWER.replace("\n", end).encode() + b"\xff")
+    assert any("cors.md:58: the line is not UTF-8" in line for line in small_guide.convert().lines)
+
+
 def test_a_file_that_is_too_large_is_a_line(small_guide: SmallGuide) -> None:
     small_guide.cors.write_text(ANSWER + "x " * 600_000, encoding="utf-8")
-    assert any("cors.md:1: the file is larger than 1 MiB" in line for line in small_guide.convert().lines)
+    assert any("cors.md:1: the file is larger than 128 KiB" in line for line in small_guide.convert().lines)
 
 
 def test_a_folder_that_cannot_be_read_is_a_line(small_guide: SmallGuide, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -264,6 +270,35 @@ def test_a_folder_that_cannot_be_read_is_a_line(small_guide: SmallGuide, monkeyp
 
     monkeypatch.setattr(Path, "iterdir", refuse)
     assert any("web:1: the folder cannot be read (Permission denied)" in line for line in small_guide.convert().lines)
+
+
+CLOSED = ["answers", "answers/web", "docs", "docs/assets", "questions.txt", "answers/web/cors.md", "docs/index.md"]
+RUN_CLOSED = """
+import os, sys
+sys.path[:0] = [sys.argv[1]]
+import convert
+arguments = ["--questions=questions.txt", "--topics=topics.yml", "--answers=answers", "--out=docs/topics", "--check"]
+user = os.geteuid()
+convert.main(arguments)
+for name in sys.argv[2:]:
+    for mode in (0, 0o444, 0o111):
+        before = os.stat(name).st_mode
+        os.chmod(name, mode)
+        os.seteuid(user or 65534)  # root may read everything
+        status = convert.main(arguments)
+        os.seteuid(user)
+        os.chmod(name, before)
+        assert status == 1, (name, mode)
+"""
+
+
+def test_what_may_not_be_read_is_a_line(small_guide: SmallGuide) -> None:
+    """Each input in turn, closed to reading, to looking inside, or to both: never a traceback."""
+    for folder in (small_guide.root, *small_guide.root.parents[:2]):
+        folder.chmod(0o755)
+    command = [sys.executable, "-c", RUN_CLOSED, str(ROOT / "scripts"), *CLOSED]
+    done = subprocess.run(command, cwd=small_guide.root, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
 
 
 def test_head_and_body_are_told_together(small_guide: SmallGuide) -> None:

@@ -41,3 +41,9 @@ def test_new_addresses_are_recorded_once(small_guide: SmallGuide, capsys: pytest
     assert text.startswith("# kept\ntopics/web/#cors\ntopics/")
     assert permalinks.main(small_guide.root) == 0
     assert path.read_text(encoding="utf-8") == text
+
+
+def test_a_record_that_is_not_utf8_is_a_line(small_guide: SmallGuide, capsys: pytest.CaptureFixture[str]) -> None:
+    (small_guide.root / "permalinks.txt").write_bytes(b"# \xff\ntopics/web/#cors\n")
+    assert permalinks.main(small_guide.root) == 1
+    assert "permalinks.txt:1: the line is not UTF-8" in capsys.readouterr().out

@@ -204,7 +204,7 @@ def make_odd(kind: str, path: Path) -> None:
         ("a pipe", "1: this is not a regular file"),
         ("a link to itself", "1: the file cannot be read ("),
         ("a link to a device", "1: this is not a regular file"),
-        ("too large", "1: the file is larger than 1 MiB"),
+        ("too large", "1: the file is larger than 128 KiB"),
         ("not UTF-8", "2: the line is not UTF-8"),
     ],
 )

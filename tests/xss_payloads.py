@@ -143,6 +143,29 @@ BODIES: dict[str, tuple[str, str]] = {
     ),
     "an SVG drawing in code": ('```html\n<svg onload="alert(1)"></svg>\n```', ""),
     "a transcript with markup": (f"```console\n$ echo '<script>{RUN}</script>'\n<script>{RUN}</script>\n```", ""),
+    "a fence among a transcript's commands": (
+        f"```console\n$ cat <<X\n> ``` {{ .x onclick={RUN} style=position:fixed }}\n> a\n> ```\n> X\nq\n```",
+        "",
+    ),
+    "a fence of tildes among a transcript's commands": (
+        f"```console\n$ cat <<X\n> ~~~ {{ .x onmouseover={RUN} }}\n> <img src=x>\n> ~~~\n> X\nq\n```",
+        "",
+    ),
+    "a shape that is a link": (
+        'Words first.\n\n```mermaid\nclassDiagram\n  class A\n  link A "https://evil.example/x"\n```',
+        "",
+    ),
+    "a diagram with coded markup": (
+        'Words first.\n\n```mermaid\nflowchart LR\n  A["#60;img src=x#62;"] --> B\n```',
+        "would be shown as it is",
+    ),
+    "a diagram with a picture": (
+        'Words first.\n\n```mermaid\nflowchart LR\n  A@{ img: "https://evil.example/x.png" } --> B\n```',
+        "no pictures",
+    ),
+    "an alert that is a link by reference": ("> [!NOTE]\n> x\n\n[!NOTE]: https://example.org/x", ""),
+    "tildes around marks": ("~`</s>`~ and ~~&lt;/s&gt;~~ and ~**x~**", ""),
+    "a heading with the anchor of a fence": ("### Sample 31 output\n\nWords.", ""),
     "marked lines with markup": (f'```text unchecked="x" hl_lines="1"\n<img src=x onerror={RUN}>\n```', ""),
     "an alert's kind with markup": (f"> [!NOTE<script>{RUN}</script>]\n> x", "raw HTML"),
     "a heading with attributes": (f"### Why {{ #other onclick={RUN} }}?\n\nBecause.", ""),

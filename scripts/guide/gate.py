@@ -21,13 +21,13 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from guide.diagnostic import Diagnostic
 from guide.page_rules import THEME_LINK, find_answer_faults, find_element_faults, find_text_faults
-from guide.paths import decode_text, read_file, show_path
+from guide.paths import decode_text, is_file, read_file, show_path
 
 __all__ = ["check_site", "find_own_address"]
 
 TOPIC_PARTS = frozenset(
-    "h1 h2 p.topic-description div.answer-tools p.moved-question p.neighbours p.open-question ul.question-facts details.answer "
-    "div.open-facts".split()
+    "h1 h2 p.topic-description div.answer-tools p.moved-question p.neighbours p.open-question ul.question-facts "
+    "details.answer div.open-facts".split()
 )
 """What stands side by side on a topic page; the text of an answer that leaves its block is none of it."""
 ANSWER_BLOCK = ["summary", "div.answer-body"]
@@ -154,13 +154,6 @@ def find_other_files(folder: Path) -> Iterator[Path]:
         is_known = address in OTHER_FILES or address.startswith("assets/") or path.suffix in (".html", ".txt")
         if not path.is_dir() and not is_known:
             yield path
-
-
-def is_file(path: Path) -> bool:
-    try:
-        return path.is_file()
-    except OSError:  # a name that is longer than any file's
-        return False
 
 
 def resolve(address: str, path: str, root: str) -> str:

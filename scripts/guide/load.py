@@ -9,7 +9,7 @@ from guide.catalogue import join_catalogue
 from guide.check.answer import check_document
 from guide.diagnostic import Diagnostic
 from guide.model import Answer, Catalogue, Entry, Topic
-from guide.paths import Sources, read_file, show_path
+from guide.paths import Sources, decode_text, is_there, read_file, show_path
 from guide.permalinks import find_dead_addresses
 from guide.read.answer import collect_facts
 from guide.read.answer_files import AnswerFile, find_answer_files
@@ -84,11 +84,12 @@ def load_lists(sources: Sources) -> tuple[list[Entry], list[Topic], list[Diagnos
 
 def check_permalinks(catalogue: Catalogue, sources: Sources) -> list[Diagnostic]:
     """Published addresses that would stop working; where nothing was published there is no file."""
-    if not sources.permalinks.exists():
+    if not is_there(sources.permalinks):
         return []
     data, problems = read_file(sources.permalinks)
     name = show_path(sources.permalinks)
-    return problems or list(find_dead_addresses(catalogue, data.decode("utf-8", "replace"), name))
+    text, more = decode_text(data, name)
+    return [*problems, *more] or list(find_dead_addresses(catalogue, text, name))
 
 
 def check_pages(pages: tuple[Page, ...], catalogue: Catalogue, sources: Sources) -> list[Diagnostic]:

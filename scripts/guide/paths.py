@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import re
 import stat
 import tempfile
 from dataclasses import dataclass
@@ -11,11 +13,25 @@ from pathlib import Path
 
 from guide.diagnostic import Diagnostic
 
-__all__ = ["LARGEST_ANSWER", "ROOT", "Sources", "decode_text", "read_file", "show_path", "sources_at", "write_file"]
+__all__ = [
+    "LARGEST_ANSWER",
+    "ROOT",
+    "Sources",
+    "decode_text",
+    "is_file",
+    "is_folder",
+    "is_there",
+    "read_file",
+    "show_path",
+    "sources_at",
+    "write_file",
+]
 
 ROOT = Path(__file__).resolve().parents[2]
-LARGEST_FILE, LARGEST_ANSWER = 16 << 20, 1 << 20
-"""Bytes: far more than a person would write into the list, or into one answer."""
+LARGEST_FILE, LARGEST_ANSWER = 16 << 20, 1 << 17
+"""Bytes: far more than a person would write into the list, or into one answer, and little enough to be read in seconds
+whatever stands there."""
+LINE_END = re.compile(rb"\r\n|\n|\r")
 PERMALINKS = "permalinks.txt"
 TOOLCHAINS = "tools.json"
 
@@ -44,8 +60,33 @@ class Sources:
 
 def sources_at(root: Path) -> Sources:
     """The inputs of the project at `root`."""
-    pages = root / "docs" if (root / "docs").exists() else None
+    pages = root / "docs" if is_there(root / "docs") else None
     return Sources(root / "questions.txt", root / "topics.yml", root / "answers", root / PERMALINKS, pages)
+
+
+def is_there(path: Path) -> bool:
+    """Whether something has that name, readable or not: what cannot be looked at is told by whoever reads it."""
+    try:
+        path.lstat()
+    except FileNotFoundError:
+        return False
+    except OSError as error:
+        return error.errno != errno.ENAMETOOLONG
+    return True
+
+
+def is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
+
+
+def is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:
+        return False
 
 
 def read_file(path: Path, limit: int = LARGEST_FILE) -> tuple[bytes, list[Diagnostic]]:
@@ -71,7 +112,7 @@ def decode_text(data: bytes, path: str) -> tuple[str, list[Diagnostic]]:
     try:
         return data.decode("utf-8").removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n"), []
     except UnicodeDecodeError as error:
-        line = data[: error.start].count(b"\n") + 1
+        line = len(LINE_END.findall(data, 0, error.start)) + 1
         return "", [Diagnostic(path, line, "the line is not UTF-8: save the file as UTF-8")]
 
 

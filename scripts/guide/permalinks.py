@@ -16,7 +16,7 @@ __all__ = ["find_dead_addresses", "find_new_addresses", "read_addresses"]
 
 def read_addresses(text: str) -> dict[str, int]:
     """The recorded addresses and their lines; `#` and a blank begin a remark."""
-    lines = enumerate(text.splitlines(), start=1)
+    lines = enumerate(text.split("\n"), start=1)
     return {line.strip(): number for number, line in lines if line.strip() and not line.startswith("# ")}
 
 

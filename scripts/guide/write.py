@@ -12,7 +12,7 @@ from pathlib import Path
 
 from guide.diagnostic import Diagnostic
 from guide.load import Guide
-from guide.paths import is_running, show_path
+from guide.paths import is_folder, is_running, is_there, show_path
 from guide.render.exports import render_navigation, render_questions_json, render_search_docs
 from guide.render.topic_page import GENERATED_MARK, render_moved_page, render_topic_page
 from guide.site import Site
@@ -68,13 +68,13 @@ def plan_writing(files: dict[Path, str], out: Path) -> tuple[Plan, list[Diagnost
 
 
 def find_obstacles(files: dict[Path, str], out: Path) -> Iterator[tuple[Path, str]]:
-    if out.is_symlink() or (out.exists() and not out.is_dir()):
+    if is_there(out) and (out.is_symlink() or not is_folder(out)):
         yield out, "this is not a folder: name another with --out"
         return
     for path in files:
-        if path.is_dir():
+        if is_folder(path):
             yield path, "a folder stands where a page is to be written: move it away"
-        elif path.exists() and not was_generated(path):
+        elif is_there(path) and not was_generated(path):
             yield path, "the converter did not write this file and will not touch it: move it away"
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from guide.addresses import ID
 from guide.diagnostic import Diagnostic
-from guide.paths import LARGEST_ANSWER, TOOLCHAINS, read_file, show_path
+from guide.paths import LARGEST_ANSWER, TOOLCHAINS, is_folder, read_file, show_path
 
 __all__ = ["AnswerFile", "find_answer_files"]
 
@@ -37,32 +37,33 @@ def find_answer_files(folder: Path) -> tuple[list[AnswerFile], list[Diagnostic]]
 
 def list_paths(folder: Path) -> Iterator[tuple[Path, str]]:
     """Everything below the folder but hidden files, each with what is wrong with it, or nothing."""
-    if not folder.is_dir():
+    if not is_folder(folder):
         yield folder, "the folder of answers is not there: create it, or name another with --answers"
         return
-    for topic in list_folder(folder):
-        if topic.name == TOOLCHAINS:
-            continue
-        if not topic.is_dir():
+    topics, fault = list_folder(folder)
+    if fault:
+        yield folder, fault
+    for topic in topics:
+        if is_folder(topic):
+            paths, fault = list_folder(topic)
+            yield from [(topic, fault)] if fault else ((path, find_name_fault(path)) for path in paths)
+        elif topic.name != TOOLCHAINS:
             yield topic, "a file stands outside the topics: move it to answers/TOPIC/ID.md"
-            continue
-        try:
-            paths = list_folder(topic)
-        except OSError as error:
-            yield topic, f"the folder cannot be read ({error.strerror}): fix its rights"
-            continue
-        yield from ((path, find_name_fault(path)) for path in paths)
 
 
-def list_folder(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.iterdir() if not path.name.startswith("."))
+def list_folder(folder: Path) -> tuple[list[Path], str]:
+    """What stands in a folder, or why that cannot be told: each file in it is looked at, too."""
+    try:
+        paths = sorted(path for path in folder.iterdir() if not path.name.startswith("."))
+        (folder / ".").stat()
+    except OSError as error:
+        return [], f"the folder cannot be read ({error.strerror}): fix its rights"
+    return paths, ""
 
 
 def find_name_fault(path: Path) -> str:
     if path.suffix != ".md":
         return "answers are Markdown files: name it ID.md, or move it out of answers/"
-    if path.exists() and not path.is_file():
-        return "this is not a file: an answer is one file, answers/TOPIC/ID.md"
     if not ID.fullmatch(path.stem):
         return f"`{path.stem}` cannot be an address: use small letters, digits and hyphens"
     return ""

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 from difflib import get_close_matches
 from typing import Any
 
-from guide.addresses import ID, find_address_fault
+from guide.addresses import ID, RESERVED, find_address_fault
 from guide.characters import find_hidden_character
 from guide.diagnostic import Fault
 from guide.read.yaml_lines import Located, YamlError, load_yaml
@@ -125,7 +125,11 @@ def check_tag(name: str, value: Located) -> Iterator[Fault]:
 
 
 def check_alias(name: str, value: Located) -> Iterator[Fault]:
-    if not isinstance(value.value, str) or not ALIAS.fullmatch(value.value):
+    if (
+        not isinstance(value.value, str)
+        or not ALIAS.fullmatch(value.value)
+        or value.value.partition("/")[0] in RESERVED
+    ):
         yield value.line, f"the alias {quote(value)} is not an earlier `topic/id`: write it so"
 
 

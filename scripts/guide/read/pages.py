@@ -16,7 +16,7 @@ from guide.addresses import ID
 from guide.characters import find_hidden_character
 from guide.check.page_text import MACRO, find_page_faults, strip_braces
 from guide.diagnostic import Diagnostic, Fault
-from guide.paths import LARGEST_ANSWER, decode_text, read_file, show_path
+from guide.paths import LARGEST_ANSWER, decode_text, is_file, read_file, show_path
 from guide.read.front_matter import split_front_matter
 from guide.read.markdown import parse_tokens, plain_text
 from guide.read.yaml_lines import Located, YamlError, load_yaml
@@ -80,7 +80,7 @@ def load_pages(docs: Path) -> tuple[tuple[Page, ...], list[Diagnostic]]:
 
 
 def refuse_file(path: Path) -> list[Diagnostic]:
-    if path.suffix in KINDS and path.is_file() and not path.is_symlink():
+    if path.suffix in KINDS and is_file(path) and not path.is_symlink():
         return []
     return [
         Diagnostic(show_path(path), 1, "only pages (NAME.md) and text files stand in docs/: move it to docs/assets/")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from guide.diagnostic import Diagnostic
 from guide.languages import LANGUAGES, TOOLS, is_label
-from guide.paths import read_file, show_path
+from guide.paths import is_there, read_file, show_path
 
 __all__ = ["load_toolchains"]
 
@@ -20,7 +20,7 @@ def load_toolchains(path: Path) -> tuple[dict[str, str], list[Diagnostic]]:
 
     Only what the runner itself would write comes out; whatever else stands there is an error.
     """
-    if not path.exists() and not path.is_symlink():
+    if not is_there(path):
         return {}, []
     name = show_path(path)
     data, problems = read_file(path, LARGEST)

@@ -8,7 +8,7 @@ from html import unescape
 from importlib.util import find_spec
 from pathlib import Path
 
-from guide.addresses import ID
+from guide.addresses import ID, RESERVED
 from guide.characters import find_hidden_character
 from guide.diagnostic import Diagnostic, Fault
 from guide.model import UNSORTED, Topic
@@ -17,8 +17,6 @@ from guide.read.yaml_lines import Located, YamlError, load_yaml
 
 __all__ = ["find_icon", "load_topics"]
 
-RESERVED = frozenset({UNSORTED, "index", "nav", "readme"})
-"""The topic of unclaimed entries, and names that MkDocs gives a meaning of its own."""
 KEYS = ("slug", "title", "description", "icon")
 LARGEST = 4 << 20
 MARKUP = re.compile(r"[<>\"]")
@@ -70,7 +68,7 @@ def check_value(key: str, value: Located) -> Iterator[Fault]:
         yield value.line, f"`{key}` is not one line of text: write it so"
     elif find_hidden_character(text):
         yield value.line, f"{find_hidden_character(text)} stands in `{key}`: delete it"
-    elif key == "slug" and (not ID.fullmatch(text) or text in RESERVED):
+    elif key == "slug" and (not ID.fullmatch(text) or text in (UNSORTED, *RESERVED)):
         yield value.line, f"the slug `{text}` cannot be an address: use other small letters, digits and hyphens"
     elif key == "icon" and find_icon(text) is None:
         yield value.line, f"the theme has no icon `{text}`: choose one such as `material/database`"
