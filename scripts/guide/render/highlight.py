@@ -41,8 +41,8 @@ KINDS: tuple[tuple[Any, str], ...] = (
 """Kinds of token and the class that gives them their colour, the more special first; all others have the text's own."""
 
 LONGEST = 6000
-"""Characters, far more than the longest program of today: some lexers' time grows with the square, or worse, of what they do
-not expect, and for code as long as an answer may be would be hours."""
+"""Characters, more than the longest program of today: some lexers' time grows with the square of what they do not
+expect, and for code as long as an answer may be would be hours."""
 
 
 def highlight(code: str, language: str, marked: frozenset[int] = frozenset()) -> Markup:
