@@ -72,6 +72,7 @@ ACCEPTED = [
     ("a handle", "as @someone says, a@b and x @ y"),
     ("money and variables", "from $5 to $10, or $a-$b"),
     ("100,000 marks of a footnote", "[^" * 50_000),
+    ("symbols as keyboards write them", "\u26a0\ufe0f mind, \u2714\ufe0f done, \u00a9\ufe0f"),
     ("exclamation marks", "Stop!!! Now."),
     ("a range in brackets", "x[0] and x[a^1]"),
     ("a tab", "a\tb"),

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import io
+import subprocess
 import sys
 
 import pytest
+from support import ROOT
 
 from guide.diagnostic import Diagnostic, Severity, count, has_errors, print_line, show_safely
 
@@ -32,6 +34,17 @@ def test_a_terminal_that_lacks_the_characters_gets_escapes(monkeypatch: pytest.M
     print_line("level: младший …")
     out.flush()
     assert out.buffer.getvalue().decode("cp1252") == "level: \\u043c\\u043b\\u0430\\u0434\\u0448\\u0438\\u0439 …\n"
+
+
+@pytest.mark.parametrize("redirection", ["| head -n 1", "> /dev/full", ">&-"])
+def test_an_output_that_takes_no_more_is_no_traceback(redirection: str) -> None:
+    code = "from guide.diagnostic import print_line\nfor _ in range(9000): print_line('x' * 90)"
+    command = f'"{sys.executable}" -c "$0" {redirection}'
+    done = subprocess.run(
+        ["bash", "-c", f"set -o pipefail; {command}", code],
+        cwd=ROOT / "scripts", capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 @pytest.mark.parametrize("text", ["\n::error file=x::y", ":::error::::y", "x ##[error]y"])

@@ -49,3 +49,7 @@ def test_marked_lines_stand_out_also_inside_a_token_of_several_lines() -> None:
     lines = html.split("\n")
     assert [line.startswith('<span class="hll">') for line in lines] == [False, True, False, True]
     assert read_back(html) == 'x = """a\nb\nc"""\ny'
+
+
+def test_code_that_would_take_minutes_is_plain() -> None:
+    assert highlight("a " * 60_000, "java") == "a " * 60_000

@@ -106,6 +106,11 @@ def test_what_readers_cannot_tell_apart_is_one(case: str, text: str) -> None:
     assert entries[1].repeats == "1", case
 
 
+def test_a_symbol_with_its_colors_is_the_symbol() -> None:
+    entries, problems, _ = parse_question_list("1) \u26a0 what?\n2) \u26a0\ufe0f what?".encode(), "list")
+    assert (problems, entries[1].repeats) == ([], "1")
+
+
 def test_a_repeat_of_a_repeat_names_the_first_entry() -> None:
     entries, _, _ = parse_question_list(b"1) A\n2) a\n3) A.", "list")
     assert [entry.repeats for entry in entries] == [None, "1", "1"]

@@ -22,6 +22,8 @@ HIDDEN = re.compile(
 )
 """Control characters but the tab, line separators, half characters, marks that turn the direction of reading, what has
 no width (Unicode's Default_Ignorable_Code_Point), and what is no character."""
+EMOJI_STYLE = re.compile("(?<=[\u00a9\u00ae\u203c-\u3299\U0001f000-\U0001faff])\ufe0f")
+"""What keyboards put behind a symbol to ask for its colors: it hides nothing and parts nothing."""
 ENDINGS = ".?!;:,…"
 """What may end a word or a sentence: it makes no other question."""
 QUOTES = re.compile("[\"'`´‘’‚‛“”„‟«»‹›]")
@@ -31,7 +33,7 @@ DASHES = frozenset("-‐‑‒–—―")
 
 def find_hidden_character(text: str) -> str:
     """The name of the first hidden character in a line, or nothing."""
-    match = HIDDEN.search(text)
+    match = HIDDEN.search(EMOJI_STYLE.sub("", text))
     if match is None:
         return ""
     kind = "control" if unicodedata.category(match[0]) == "Cc" else "invisible"
@@ -44,7 +46,8 @@ def fold(text: str) -> str:
     Equal results mean the same question. Signs that carry a meaning stay: C, C++ and C# are three, and so are NET and
     .NET. Letters that differ in form only (composed or not, full width) are the same, by Unicode's NFKC.
     """
-    plain = JOINING_HYPHEN.sub("", QUOTES.sub("", unicodedata.normalize("NFKC", text).casefold()))
+    shown = EMOJI_STYLE.sub("", unicodedata.normalize("NFKC", text).casefold())
+    plain = JOINING_HYPHEN.sub("", QUOTES.sub("", shown))
     words = "".join(" " if is_blank(c) else c for c in plain).rstrip(f"{ENDINGS} ").split()
     return "".join(word.rstrip(ENDINGS) or word for word in words if not DASHES.issuperset(word))
 

@@ -59,13 +59,17 @@ def count(number: int, noun: str) -> str:
 def print_line(text: object) -> None:
     """Print a line that may quote a stranger's text: it commands neither the terminal nor GitHub's log.
 
-    What the output's encoding lacks is escaped too, so that printing never fails for it.
+    What the output's encoding lacks is escaped too, and an output that takes no more is left alone, so that printing
+    never fails.
     """
     line = show_safely(str(text))
     if os.environ.get("GITHUB_ACTIONS"):
         line = re.sub(r":(?=:)", ": ", line).replace("##[", "## [")
-    encoding = sys.stdout.encoding or "utf-8"
-    print(line.encode(encoding, "backslashreplace").decode(encoding))
+    encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
+    try:
+        print(line.encode(encoding, "backslashreplace").decode(encoding), flush=True)
+    except OSError:  # the reader is gone, as behind `| head`, or its disk is full: the exit status says the rest
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def show_safely(text: str) -> str:

@@ -43,7 +43,7 @@ def find_unsafe_parts(document: Document) -> Iterator[Fault]:
             yield line_of(token), "lists or quotations are nested too deep: write them flat"
             return
         if token.type == "html_block":
-            yield line_of(token), f"raw HTML, `{first_words(token.content)}`: write Markdown instead"
+            yield line_of(token), f"raw HTML, `{first_words(token.content)}`: write Markdown, or code in backquotes"
         elif token.type == "inline":
             yield from find_unsafe_inline(token)
 
@@ -64,7 +64,7 @@ def find_unsafe_inline(inline: Token) -> Iterator[Fault]:
 
 def find_child_fault(child: Token, is_link: bool) -> str:
     if child.type == "html_inline" and not is_allowed_tag(child.content):
-        return f"raw HTML, `{first_words(child.content)}`: write Markdown instead"
+        return f"raw HTML, `{first_words(child.content)}`: write Markdown, or code in backquotes"
     if child.type == "image":
         return "a picture: draw it as a ```mermaid diagram, or say it in words"
     if child.type == "link_open":

@@ -40,14 +40,18 @@ KINDS: tuple[tuple[Any, str], ...] = (
 )
 """Kinds of token and the class that gives them their colour, the more special first; all others have the text's own."""
 
+LONGEST = 6000
+"""Characters, more than the longest program of today: some lexers' time grows with the square of what they do not
+expect, and for code as long as an answer may be would be hours."""
+
 
 def highlight(code: str, language: str, marked: frozenset[int] = frozenset()) -> Markup:
     """HTML for the inside of `<code>`: every character of `code` once, escaped. An unknown language is plain.
 
     `marked` are the numbers of the lines to stand out, from 1.
     """
-    tokens = list(mark_tokens(code, language))
-    if "".join(text for _, text in tokens) != code:  # some lexers lose text that they do not expect
+    tokens = list(mark_tokens(code, language)) if len(code) <= LONGEST else []
+    if "".join(text for _, text in tokens) != code:  # too long, or some lexers lose text that they do not expect
         tokens = [("", code)]
     if not marked:
         return join_tokens(tokens)
