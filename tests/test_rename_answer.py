@@ -35,7 +35,7 @@ def guide(small_guide: SmallGuide) -> SmallGuide:
     )
     write_file(small_guide.answers / "data" / "rows.md", rows.encode())
     small_guide.cors.write_text(replace_once(answer, "## Example\n", f"{LINKS}\n## Example\n"), encoding="utf-8")
-    page = small_guide.root / "docs" / "study.md"
+    page = small_guide.root / "docs" / "contribute.md"
     page.write_text(PAGE, encoding="utf-8")
     permalinks.main(small_guide.root)
     git(small_guide.root, "init", "-q", "-b", "main")
@@ -88,7 +88,7 @@ def test_links_of_the_moved_answer_and_to_it_follow(guide: SmallGuide) -> None:
     assert kept in moved
     assert kept.replace("(cors", "(../web/cors") in rows
     wanted = "[CORS](topics/data.md#cross-origin), [its pitfalls](topics/data.md#cross-origin-pitfalls), [more](topics/web.md#corsair)"
-    assert f'{wanted}, {{{{ question("cross-origin") }}}}' in files["docs/study.md"]
+    assert f'{wanted}, {{{{ question("cross-origin") }}}}' in files["docs/contribute.md"]
 
 
 def test_what_was_never_published_needs_no_alias(guide: SmallGuide) -> None:

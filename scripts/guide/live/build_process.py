@@ -39,6 +39,7 @@ class BuildProcess:
             start_new_session=True,  # Ctrl-C is for the server, which ends it
         )
         self.number = 0
+        self.is_ended = False
         self.reader = threading.Thread(target=self.listen, args=[tell], daemon=True)
         self.reader.start()
 
@@ -48,7 +49,8 @@ class BuildProcess:
             result = json.loads(line)
             if result["id"] == self.number:  # an earlier one is of texts that changed since
                 tell(result)
-        tell(None)
+        if not self.is_ended:  # who ends it knows; by then another may have been started
+            tell(None)
 
     def ask(self, kind: str, shown: list[str] | None = None, touched: list[str] | None = None) -> None:
         """Ask for a build; what is still being built for an earlier one is ended."""
@@ -58,11 +60,12 @@ class BuildProcess:
         try:
             self.process.stdin.write(json.dumps(request) + "\n")
             self.process.stdin.flush()
-        except OSError:
+        except (OSError, ValueError):
             return  # it has ended, and the listener says so
 
     def end(self) -> None:
         assert self.process.stdin is not None
+        self.is_ended = True
         with suppress(OSError):
             self.process.stdin.close()
         self.process.wait()
