@@ -83,15 +83,19 @@ def test_tools_outlive_a_click_and_the_answer_named_can_be_closed(site_url: str,
 
 def test_back_returns_to_the_answers_opened_by_hand(site_url: str, firefox: Firefox) -> None:
     firefox.open(f"{site_url}topics/web/")
-    for identifier in ("rest-api", "cors"):
+    for identifier in ("rest-api", "middleware"):
         firefox.evaluate(f"(document.querySelector('h2#{identifier} ~ details.answer > summary').click(), 0)")
-    firefox.evaluate("(document.querySelector('#cors-pitfalls ~ ul a.inner').scrollIntoView({block: 'center'}), 0)")
+    firefox.evaluate(
+        "(document.querySelector('#middleware-pitfalls ~ ul a[href*=cors]').scrollIntoView({block: 'center'}), 0)"
+    )
     time.sleep(0.5)
     place = firefox.evaluate("scrollY")
-    click(firefox, "#cors-pitfalls ~ ul a.inner")
-    firefox.wait_until_open("middleware")
+    click(firefox, "#middleware-pitfalls ~ ul a[href*=cors]")
+    firefox.wait_until_open("cors")
     firefox.go(-1)
-    firefox.wait_for("['rest-api', 'cors'].every(id => document.querySelector(`h2#${id} ~ details.answer`)?.open)")
+    firefox.wait_for(
+        "['rest-api', 'middleware'].every(id => document.querySelector(`h2#${id} ~ details.answer`)?.open)"
+    )
     firefox.wait_for(f"Math.abs(scrollY - {place}) < 300")
 
 
