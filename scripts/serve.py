@@ -168,7 +168,7 @@ class LiveSite:
             self.builder.end()
             self.builder = BuildProcess(self.folder, self.address, self.events.put)
         elif effect is Effect.TEXT and self.is_complete:
-            shown = [find_source(address) for address in self.state.shown]
+            shown = [find_source(address) for address in reversed(self.state.shown)]
             self.builder.ask("pages", shown, self.edited)
         else:
             self.builder.ask("site")
@@ -178,26 +178,27 @@ class LiveSite:
         """Show what was built, or why it was not; ask for what is to follow."""
         if result["kind"] == "ready":
             self.builder.ask("site")
-        elif result["problems"]:
+            return
+        if result.get("problems"):
             print_problems(result["problems"])
             self.state.tell(result["problems"], set())
-        else:
-            is_whole = result["kind"] == "site"
-            changed = move_built(self.folder / result["kind"], self.folder / "served", is_whole)
-            self.state.tell([], changed)
-            self.report(is_whole or bool(result.get("built")))
-            self.is_complete = self.is_complete or is_whole
-            if not is_whole:
-                self.builder.ask("site")
+            return
+        is_whole = result["kind"] == "site"
+        if folder := result.get("folder"):
+            self.state.tell([], move_built(Path(folder), self.folder / "served", is_whole))
+            self.report()
+        self.is_complete = self.is_complete or is_whole
+        if result.get("is_last") and not is_whole:
+            self.builder.ask("site")
 
-    def report(self, is_shown: bool) -> None:
+    def report(self) -> None:
         """Say what shows now."""
         seconds = time.monotonic() - self.started
         if not self.is_complete:
             print_line(f"{self.address} is there, built in {seconds:.1f} s; it follows every edit. Ctrl-C ends it.")
-        elif is_shown and self.edited:
+        elif self.edited:
             print_line(f"{', '.join(self.edited)}: shown after {seconds:.1f} s")
-        self.edited = [] if is_shown else self.edited
+        self.edited = []
         sys.stdout.flush()
 
 

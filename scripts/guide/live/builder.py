@@ -4,7 +4,7 @@ Requests come as JSON, one a line, on standard input; each ends whatever is stil
 out the same way. It ends with its input, whatever became of the server.
 
     {"id": 7, "kind": "pages" | "site", "shown": ["topics/web.md"], "touched": ["docs/study.md"]}
-    {"id": 7, "kind": …, "problems": ["path:line: message"], "pages": ["topics/web.md"]}
+    {"id": 7, "kind": …, "folder": "where finished files lie", "problems": ["path:line: message"], "is_last": true}
 """
 
 from __future__ import annotations
@@ -15,15 +15,18 @@ import shutil
 import signal
 import sys
 import traceback
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import convert
 import guide.render.body  # noqa: F401 - so that a fork need not
+from guide.languages import LANGUAGES
 from guide.live.mkdocs_pages import build_pages, build_site
 from guide.paths import ROOT, sources_at
 from guide.read.pages import MACRO_PAGES
+from guide.render.highlight import highlight
 from guide.site import read_site
 from guide.write import write_plan
 
@@ -37,7 +40,7 @@ def main(folder_name: str, address: str) -> None:
     folder = Path(folder_name)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     warm_up(folder / "warm", address)
-    say({"id": 0, "kind": "ready", "problems": [], "pages": []})
+    say({"id": 0, "kind": "ready"})
     running = 0
     for line in sys.stdin:
         end_build(running)
@@ -50,6 +53,8 @@ def main(folder_name: str, address: str) -> None:
 def warm_up(folder: Path, address: str) -> None:
     """Have in memory what every fork needs: modules, templates, patterns. What is built here is thrown away."""
     convert.prepare_pages(sources_at(ROOT), OUT, read_site())
+    for language in LANGUAGES:
+        highlight("x = 1\n", language)
     build_pages(ROOT, folder, address, set(MACRO_PAGES), has_macros=True)
     shutil.rmtree(folder, ignore_errors=True)
 
@@ -65,34 +70,38 @@ def end_build(process: int) -> None:
 def run_build(request: dict[str, Any], folder: Path, address: str) -> None:
     """What a fork does; it never returns."""
     os.setpgid(0, 0)
-    answer: dict[str, Any] = {"id": request["id"], "kind": request["kind"], "pages": []}
+    common = {"id": request["id"], "kind": request["kind"]}
     try:
         build = build_shown if request["kind"] == "pages" else build_whole
-        say(answer | build(request, folder / request["kind"], address))
+        for answer in build(request, folder / request["kind"], address):
+            say(common | answer)
     except BaseException:
         traceback.print_exc()
-        say(answer | {"problems": ["the build itself failed: its traceback is in the terminal"]})
+        say({**common, "problems": ["the build itself failed: its traceback is in the terminal"], "is_last": True})
     os._exit(0)
 
 
-def build_shown(request: dict[str, Any], folder: Path, address: str) -> dict[str, Any]:
-    """Convert, and build those pages that browsers show and that the edit may have changed."""
+def build_shown(request: dict[str, Any], folder: Path, address: str) -> Iterator[dict[str, Any]]:
+    """Convert, and build those pages that browsers show and that the edit may have changed, each as soon as it can."""
     problems, written = convert_guide()
-    if problems:
-        return {"problems": problems}
-    changed = {f"topics/{path.name}" for path in written} | {one.removeprefix("docs/") for one in request["touched"]}
-    pages = set(request["shown"]) & (changed | (MACRO_PAGES if written else set()))
     shutil.rmtree(folder, ignore_errors=True)
-    warnings = build_pages(ROOT, folder, address, pages, bool(pages & MACRO_PAGES)) if pages else []
-    return {"problems": [], "pages": sorted(changed), "built": sorted(pages) if not warnings else []}
+    if not problems:
+        changed = {f"topics/{path.name}" for path in written} | {
+            one.removeprefix("docs/") for one in request["touched"]
+        }
+        changed |= MACRO_PAGES if written else set()
+        for number, page in enumerate(page for page in request["shown"] if page in changed):
+            out = folder / str(number)
+            if not build_pages(ROOT, out, address, {page}, page in MACRO_PAGES):  # warnings are told by the whole build
+                yield {"folder": str(out)}
+    yield {"problems": problems, "is_last": True}
 
 
-def build_whole(request: dict[str, Any], folder: Path, address: str) -> dict[str, Any]:
+def build_whole(request: dict[str, Any], folder: Path, address: str) -> Iterator[dict[str, Any]]:
     """Convert, and build the site as it is published."""
     problems, _ = convert_guide()
-    if problems:
-        return {"problems": problems}
-    return {"problems": build_site(ROOT, folder, address)}
+    problems = problems or build_site(ROOT, folder, address)
+    yield {"problems": problems, "is_last": True} | ({} if problems else {"folder": str(folder)})
 
 
 def convert_guide() -> tuple[list[str], list[Path]]:

@@ -7,6 +7,7 @@ pinned. Nothing is cleaned here and nothing is strict: what strictness would sto
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -23,6 +24,9 @@ from mkdocs.structure.pages import Page
 
 __all__ = ["build_pages", "build_site"]
 
+ANSWER_BODY = re.compile(r'(?<=^<div class="answer-body">\n).*?(?=\n</div>\n\n?//////$)', re.DOTALL | re.MULTILINE)
+PLACE = "<p>answer-set-aside-{}</p>"
+
 
 class WarningCollector(logging.Handler):
     """Keeps the first line of every warning of MkDocs and its plugins."""
@@ -33,6 +37,27 @@ class WarningCollector(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         self.lines.append(record.getMessage().strip().split("\n")[0])
+
+
+class AnswersSetAside:
+    """Keeps the answers of a page, which are finished HTML, out of Python-Markdown, which would read them for seconds
+    and pass them through byte for byte. A whole build, which follows, reads them.
+    """
+
+    def __init__(self) -> None:
+        self.bodies: list[str] = []
+
+    def on_page_markdown(self, markdown: str, **_: object) -> str:
+        return ANSWER_BODY.sub(self.set_aside, markdown)
+
+    def set_aside(self, match: re.Match[str]) -> str:
+        self.bodies.append(match[0])
+        return PLACE.format(len(self.bodies) - 1)
+
+    def on_page_content(self, html: str, **_: object) -> str:
+        for number, body in enumerate(self.bodies):
+            html = html.replace(PLACE.format(number), body)
+        return html
 
 
 @contextmanager
@@ -63,6 +88,7 @@ def build_pages(root: Path, out: Path, address: str, wanted: set[str], has_macro
     """Build some pages alone, by their paths in docs/; the warnings of it. Without macros none of them may use any."""
     with collect_warnings() as warnings:
         config = open_config(root, out, address)
+        add_events(config, AnswersSetAside())
         if not has_macros:
             leave_out(config, "macros")
         config = config.plugins.on_config(config)
@@ -93,6 +119,11 @@ def keep_compiled(folder: Path, env: Environment, **_: object) -> Environment:
     folder.mkdir(parents=True, exist_ok=True)
     env.bytecode_cache = FileSystemBytecodeCache(str(folder))
     return env
+
+
+def add_events(config: MkDocsConfig, listener: AnswersSetAside) -> None:
+    config.plugins.events["page_markdown"].append(listener.on_page_markdown)
+    config.plugins.events["page_content"].append(listener.on_page_content)
 
 
 def leave_out(config: MkDocsConfig, name: str) -> None:
