@@ -17,7 +17,7 @@ import signal
 import sys
 import tempfile
 import time
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import Any, NoReturn
@@ -142,27 +142,25 @@ class LiveSite:
                 self.take_result(event)
 
     def drain_edits(self) -> list[str]:
-        """Edits that follow at once. What else comes meanwhile is of the time before them."""
+        """Edits that follow at once; what else comes meanwhile waits."""
         names: list[str] = []
-        while True:
-            try:
+        others: list[Event] = []
+        with suppress(Empty):
+            while True:
                 event = self.events.get(timeout=QUIET_SECONDS)
-            except Empty:
-                return names
-            if isinstance(event, str):
-                names.append(event)
+                names.append(event) if isinstance(event, str) else others.append(event)
+        for other in others:
+            self.events.put(other)
+        return names
 
     def take_edits(self, names: list[str]) -> bool:
         """Ask for what an edit needs. Whether this process must start anew."""
-        effects = {name: find_effect(name) for name in dict.fromkeys(names)}
-        effect = max(effects.values())
-        if effect is Effect.NOTHING:
-            return False
-        self.edited += [name for name, one in effects.items() if one is not Effect.NOTHING and name not in self.edited]
+        effect = max(map(find_effect, names))
+        self.edited = list(dict.fromkeys([*self.edited, *names]))
         self.started = time.monotonic()
         if effect is Effect.PACKAGES:
             print_line("The requirements changed: end this with Ctrl-C and run `make serve` again.")
-        if any(name in list_own_code() for name in effects):
+        if list_own_code() & set(names):
             return True
         if effect is Effect.CODE or self.builder.process.poll() is not None:
             self.builder.end()
@@ -176,6 +174,8 @@ class LiveSite:
 
     def take_result(self, result: dict[str, Any]) -> None:
         """Show what was built, or why it was not; ask for what is to follow."""
+        if result["id"] != self.builder.number:
+            return  # of texts that changed since
         if result["kind"] == "ready":
             self.builder.ask("site")
             return
@@ -189,6 +189,8 @@ class LiveSite:
             self.report()
         self.is_complete = self.is_complete or is_whole
         if result.get("is_last") and not is_whole:
+            if self.state.problems:
+                self.state.tell([], set())
             self.builder.ask("site")
 
     def report(self) -> None:

@@ -14,6 +14,7 @@ from browser.conftest import copy_project
 from playwright.sync_api import Page, expect, sync_playwright
 
 from browsing import FLAGS, find_browser
+from guide.live.build_process import read_result
 from guide.live.server import EVERYWHERE
 from guide.live.sync import find_source, move_built
 from guide.live.watch import Effect, find_effect
@@ -100,6 +101,30 @@ def test_nothing_is_left_when_it_is_ended(end: signal.Signals, tmp_path: Path) -
             socket.create_connection(("127.0.0.1", live.port))
 
 
+BUILD_BOTH = """
+import sys
+from pathlib import Path
+sys.path.insert(0, "scripts")
+import convert
+from guide.live.mkdocs_pages import build_pages, build_site
+from guide.read.pages import MACRO_PAGES
+convert.main([])
+pages = {"topics/web.md", "study.md", *MACRO_PAGES}
+assert build_site(Path.cwd(), Path.cwd() / "whole", "http://127.0.0.1:8000/") == []
+assert build_pages(Path.cwd(), Path.cwd() / "some", "http://127.0.0.1:8000/", pages, True) == []
+"""
+
+
+def test_pages_built_alone_are_those_of_a_whole_build_to_the_byte(tmp_path: Path) -> None:
+    """Else a page would be loaded twice for each edit."""
+    project = copy_project(tmp_path)
+    subprocess.run([sys.executable, "-c", BUILD_BOTH], cwd=project, check=True)
+    pages = [path.relative_to(project / "some") for path in (project / "some").rglob("*.html")]
+    assert len(pages) == 6
+    for page in pages:
+        assert (project / "some" / page).read_bytes() == (project / "whole" / page).read_bytes(), page
+
+
 def test_a_killed_run_leaves_no_process_and_the_next_run_clears_its_files(tmp_path: Path) -> None:
     project = copy_project(tmp_path)
     with serve_live(project) as live:
@@ -173,6 +198,14 @@ def test_what_an_edit_asks_for(name: str, effect: Effect) -> None:
 )
 def test_an_address_shows_a_page(address: str, source: str) -> None:
     assert find_source(address) == source
+
+
+@pytest.mark.parametrize(
+    ("line", "result"),
+    [('{"id": 1}\n', {"id": 1}), ("\n", None), ('{"id": 1, "ki{"id": 2}\n', None), ("7\n", None)],
+)
+def test_what_an_ended_build_left_half_written_is_passed_over(line: str, result: dict[str, int] | None) -> None:
+    assert read_result(line) == result
 
 
 def test_moving_what_was_built(tmp_path: Path) -> None:

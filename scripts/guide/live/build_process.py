@@ -24,7 +24,7 @@ class BuildProcess:
 
     folder: where it puts what it built, a folder for each kind of build
     address: the site's own
-    tell: called in another thread with each result, and with none when the process has ended
+    tell: called in another thread with each result, and with none when the process has ended by itself
     """
 
     def __init__(self, folder: Path, address: str, tell: Callable[[dict[str, Any] | None], None]) -> None:
@@ -46,8 +46,8 @@ class BuildProcess:
     def listen(self, tell: Callable[[dict[str, Any] | None], None]) -> None:
         assert self.process.stdout is not None
         for line in self.process.stdout:
-            result = json.loads(line)
-            if result["id"] == self.number:  # an earlier one is of texts that changed since
+            result = read_result(line)
+            if result:
                 tell(result)
         if not self.is_ended:  # who ends it knows; by then another may have been started
             tell(None)
@@ -64,9 +64,19 @@ class BuildProcess:
             return  # it has ended, and the listener says so
 
     def end(self) -> None:
+        """End it and wait for it; its end is no news then."""
         assert self.process.stdin is not None
         self.is_ended = True
         with suppress(OSError):
             self.process.stdin.close()
         self.process.wait()
         self.reader.join()
+
+
+def read_result(line: str) -> dict[str, Any] | None:
+    """A line of the building process; nothing where a build was ended while it wrote."""
+    try:
+        result = json.loads(line)
+    except ValueError:
+        return None
+    return result if isinstance(result, dict) else None

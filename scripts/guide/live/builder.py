@@ -113,4 +113,5 @@ def convert_guide() -> tuple[list[str], list[Path]]:
 
 
 def say(answer: dict[str, Any]) -> None:
-    print(json.dumps(answer), flush=True)
+    """Write an answer in one piece, on a line of its own whatever a build that was ended has left half written."""
+    os.write(sys.stdout.fileno(), f"\n{json.dumps(answer)}\n".encode())

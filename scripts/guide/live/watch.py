@@ -13,7 +13,8 @@ from watchdog.observers.api import BaseObserver
 __all__ = ["Effect", "find_effect", "watch_project"]
 
 EVENTS = frozenset({"created", "modified", "moved", "deleted"})
-FOLDERS = ("answers", "docs", "overrides", "scripts")
+FOLDERS = {".": False, "docs": False, "docs/assets": True, "answers": True, "overrides": True, "scripts": True}
+"""What is followed, and whether with all that is below: not docs/topics, where folders come and go."""
 INPUTS = frozenset({"questions.txt", "topics.yml", "permalinks.txt"})
 MADE = ("docs/topics/", "docs/questions.json", "docs/search-docs.js", "docs/assets/cards/")
 """What the converter and the build write themselves."""
@@ -54,7 +55,7 @@ def find_effect(name: str) -> Effect:
 
 
 class EditHandler(FileSystemEventHandler):
-    """Tells of every file that is edited, by its path from the project's root."""
+    """Tells of every file that matters when it is edited, by its path from the project's root."""
 
     def __init__(self, root: Path, tell: Callable[[str], None]) -> None:
         self.root = root
@@ -65,15 +66,16 @@ class EditHandler(FileSystemEventHandler):
             return
         for path in (event.src_path, event.dest_path):
             if path and Path(str(path)).is_relative_to(self.root):
-                self.tell(Path(str(path)).relative_to(self.root).as_posix())
+                name = Path(str(path)).relative_to(self.root).as_posix()
+                if find_effect(name) is not Effect.NOTHING:
+                    self.tell(name)
 
 
 def watch_project(root: Path, tell: Callable[[str], None]) -> BaseObserver:
     """Follow the project's files; `tell` is called in another thread. The observer must be stopped and joined."""
     observer = Observer()
     handler = EditHandler(root, tell)
-    observer.schedule(handler, str(root), recursive=False)
-    for name in FOLDERS:
-        observer.schedule(handler, str(root / name), recursive=True)
+    for name, is_deep in FOLDERS.items():
+        observer.schedule(handler, str(root / name), recursive=is_deep)
     observer.start()
     return observer
