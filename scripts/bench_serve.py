@@ -21,7 +21,7 @@ from bench import make_guide
 from browsing import FLAGS, find_browser
 from live_site import PATIENCE, LiveSite, serve_live
 
-HAS_TEXT = "text => document.body.textContent.includes(text)"
+HAS_TEXT = "text => document.body?.textContent.includes(text)"
 
 
 @dataclass(frozen=True)

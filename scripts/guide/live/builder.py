@@ -70,6 +70,8 @@ def end_build(process: int) -> None:
 def run_build(request: dict[str, Any], folder: Path, address: str) -> None:
     """What a fork does; it never returns."""
     os.setpgid(0, 0)
+    if request["kind"] == "site" and request["id"] > 1:
+        os.nice(10)  # the browser that shows the page already comes first
     common = {"id": request["id"], "kind": request["kind"]}
     try:
         build = build_shown if request["kind"] == "pages" else build_whole
