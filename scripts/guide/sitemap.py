@@ -14,7 +14,6 @@ from xml.etree import ElementTree as XML
 __all__ = ["finish_sitemap"]
 
 NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
-XML.register_namespace("", NAMESPACE)
 
 
 def finish_sitemap(folder: Path, address: str) -> None:
@@ -27,7 +26,7 @@ def finish_sitemap(folder: Path, address: str) -> None:
     for entry in tree.iter(f"{{{NAMESPACE}}}url"):
         place = entry.findtext(f"{{{NAMESPACE}}}loc", "").removeprefix(address)
         set_date(entry, dates.get(place, ""))
-    data = XML.tostring(tree, encoding="utf-8", xml_declaration=True)
+    data = XML.tostring(tree, encoding="utf-8", xml_declaration=True, default_namespace=NAMESPACE)
     path.write_bytes(data)
     (folder / "sitemap.xml.gz").write_bytes(gzip.compress(data, mtime=0))
     robots = folder / "robots.txt"

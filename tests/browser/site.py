@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import urljoin
 
 from playwright.sync_api import Locator, Page
+from selectolax.lexbor import LexborHTMLParser
 
 PAGES = ("", "questions/", "study/", "glossary/", "contribute/", "404.html")
 
@@ -24,6 +27,40 @@ def list_topics(site_dir: Path) -> list[str]:
 def list_pages(site_dir: Path) -> list[str]:
     """The address of every page, relative to the site's root."""
     return [*PAGES, *(f"topics/{topic}/" for topic in list_topics(site_dir))]
+
+
+@dataclass(frozen=True)
+class InnerLink:
+    """A link from one answer to another. Tests take one from the built site: answers are rewritten, links come and go."""
+
+    topic: str
+    """The topic page that it stands on."""
+    answer: str
+    """The id of the question whose answer has it."""
+    target_topic: str
+    target: str
+    """The id of the question that it leads to."""
+
+    @property
+    def selector(self) -> str:
+        """Finds it in the page, in this answer alone."""
+        return f"details.answer:has(#{self.answer}-short-answer) .answer-section a[href$='#{self.target}']"
+
+
+def find_inner_links(site_dir: Path) -> list[InnerLink]:
+    """Every link from an answer to another question, in the order of the topics and of their pages."""
+    questions = {row["id"] for row in read_questions(site_dir)}
+    links = []
+    for topic in list_topics(site_dir):
+        tree = LexborHTMLParser((site_dir / "topics" / topic / "index.html").read_text(encoding="utf-8"))
+        for answer in tree.css("details.answer"):
+            (identifier,) = (one.attributes["id"] or "" for one in answer.css("h3[id$='-short-answer']"))
+            for link in answer.css(".answer-section a[href]"):
+                path, _, target = urljoin(f"/{topic}/", link.attributes["href"] or "").partition("#")
+                if target in questions:
+                    source = identifier.removesuffix("-short-answer")
+                    links.append(InnerLink(topic, source, path.strip("/"), target))
+    return links
 
 
 def answer_of(page: Page, identifier: str) -> Locator:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from browser.firefox import Firefox, find_firefox, start_firefox
-from browser.site import list_topics, read_questions
+from browser.site import find_inner_links, list_topics, read_questions
 
 
 @pytest.fixture(scope="module")
@@ -81,21 +81,21 @@ def test_tools_outlive_a_click_and_the_answer_named_can_be_closed(site_url: str,
     firefox.wait_for(f"{ANSWER}.getBoundingClientRect().height < 100 && location.hash === ''")
 
 
-def test_back_returns_to_the_answers_opened_by_hand(site_url: str, firefox: Firefox) -> None:
-    firefox.open(f"{site_url}topics/web/")
-    for identifier in ("rest-api", "middleware"):
+def test_back_returns_to_the_answers_opened_by_hand(site_dir: Path, site_url: str, firefox: Firefox) -> None:
+    link = next(link for link in find_inner_links(site_dir) if link.topic == link.target_topic)
+    rows = [row["id"] for row in read_questions(site_dir) if row["topic"] == link.topic]
+    opened = (next(row for row in rows if row not in (link.answer, link.target)), link.answer)
+    firefox.open(f"{site_url}topics/{link.topic}/")
+    for identifier in opened:
         firefox.evaluate(f"(document.querySelector('h2#{identifier} ~ details.answer > summary').click(), 0)")
-    firefox.evaluate(
-        "(document.querySelector('#middleware-pitfalls ~ ul a[href*=cors]').scrollIntoView({block: 'center'}), 0)"
-    )
+    firefox.evaluate(f"(document.querySelector({json.dumps(link.selector)}).scrollIntoView({{block: 'center'}}), 0)")
     time.sleep(0.5)
     place = firefox.evaluate("scrollY")
-    click(firefox, "#middleware-pitfalls ~ ul a[href*=cors]")
-    firefox.wait_until_open("cors")
+    click(firefox, link.selector)
+    firefox.wait_until_open(link.target)
     firefox.go(-1)
-    firefox.wait_for(
-        "['rest-api', 'middleware'].every(id => document.querySelector(`h2#${id} ~ details.answer`)?.open)"
-    )
+    are_open = f"{json.dumps(opened)}.every(id => document.querySelector(`h2#${{id}} ~ details.answer`)?.open)"
+    firefox.wait_for(are_open)
     firefox.wait_for(f"Math.abs(scrollY - {place}) < 300")
 
 
