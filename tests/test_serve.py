@@ -11,9 +11,8 @@ from pathlib import Path
 
 import pytest
 from browser.conftest import copy_project
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
-from browsing import FLAGS, find_browser
 from guide.live.build_process import read_result
 from guide.live.server import EVERYWHERE
 from guide.live.sync import find_source, move_built
@@ -27,14 +26,12 @@ def live(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveSite]:
         yield site
 
 
-@pytest.fixture(scope="module")
-def page() -> Iterator[Page]:
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=find_browser(), args=list(FLAGS))
-        page = chromium.new_page()
-        page.set_default_timeout(PATIENCE * 1000)
-        yield page
-        chromium.close()
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    page = browser.new_page()
+    page.set_default_timeout(PATIENCE * 1000)
+    yield page
+    page.close()
 
 
 @pytest.mark.parametrize(

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from browsing import FLAGS, find_browser, serve_folder
+from browsing import serve_folder
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 PROJECT = ("answers", "docs", "overrides", "scripts", "mkdocs.yml", "questions.txt", "topics.yml", "permalinks.txt")
@@ -91,14 +91,6 @@ def site_dir(guide: Guide) -> Path:
 @pytest.fixture(scope="session")
 def site_url(guide: Guide) -> str:
     return guide.url
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=find_browser(), args=list(FLAGS))
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture
