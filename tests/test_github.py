@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 from pathlib import Path
 
@@ -9,6 +10,20 @@ import pytest
 
 from guide.diagnostic import Diagnostic, Severity
 from guide.github import annotate, find_changed_lines, keep_changed, summarise
+
+ROOT = Path(__file__).resolve().parent.parent
+WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
+
+
+@pytest.mark.parametrize("workflow", WORKFLOWS, ids=lambda path: path.name)
+def test_a_workflow_starts_only_what_is_there(workflow: Path) -> None:
+    text = workflow.read_text(encoding="utf-8")
+    named = re.findall(r"(?:\.venv/bin/python|bash) (\S+)", text)
+    assert named
+    assert [name for name in named if not (ROOT / name).is_file()] == []
+    targets = re.findall(r"^\s*(?:run: )?make (\S+)$", text, re.MULTILINE)
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    assert [name for name in targets if f"\n{name}:" not in makefile] == []
 
 
 @pytest.mark.parametrize(

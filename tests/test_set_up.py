@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -23,71 +25,85 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An environment that set-up has made; making one takes seconds, copying it does not."""
+    folder = tmp_path_factory.mktemp("whole")
+    lock = folder / "requirements.txt"
+    lock.write_text(EMPTY, encoding="utf-8")
+    set_up.prepare(folder / ".venv", [lock], same_python=False)
+    return folder / ".venv"
+
+
+@pytest.fixture
+def made(project: Path, whole: Path) -> Path:
+    """The project's environment, made and whole."""
+    shutil.copytree(whole, project / ".venv", symlinks=True)
+    return project / ".venv"
+
+
 def run(*words: str) -> int:
     return set_up.main(["requirements.txt", *words])
 
 
-def test_an_environment_is_made_once(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert run() == 0
-    assert "a new environment in .venv/" in capsys.readouterr().out
+def test_a_whole_environment_is_left_as_it_is(made: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run() == 0
     assert capsys.readouterr().out == ""
-    assert (project / ".venv" / "bin" / "python").exists()
 
 
-@pytest.mark.parametrize(
-    "breakage",
-    ["no stamp", "a stamp that is none", "no python", "no pip", "another python's", "half of a stamp"],
-)
-def test_what_is_broken_is_made_anew(breakage: str, project: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert run() == 0
-    stamp = project / ".venv" / set_up.STAMP
-    marker = project / ".venv" / "old"
-    marker.touch()
-    if breakage == "no stamp":
-        stamp.unlink()
-    elif breakage == "a stamp that is none":
-        stamp.write_text("[", encoding="utf-8")
-    elif breakage == "half of a stamp":
-        stamp.write_text('{"python": "' + set_up.name_version(sys.version_info[:3]) + '"}', encoding="utf-8")
-    elif breakage == "another python's":
-        stamp.write_text(json.dumps({**json.loads(stamp.read_text()), "python": "3.8.0"}), encoding="utf-8")
-    elif breakage == "no python":
-        (project / ".venv" / "bin" / "python").unlink()
-    else:
-        for folder in (project / ".venv").glob("lib/python*/site-packages/pip"):
-            folder.rename(project / "pip-away")
-    capsys.readouterr()
+def break_stamp(folder: Path, **changed: object) -> None:
+    stamp = json.loads((folder / set_up.STAMP).read_text(encoding="utf-8"))
+    (folder / set_up.STAMP).write_text(json.dumps({**stamp, **changed}), encoding="utf-8")
+
+
+BREAKAGES: dict[str, Callable[[Path], object]] = {
+    "no stamp": lambda folder: (folder / set_up.STAMP).unlink(),
+    "a stamp that is none": lambda folder: (folder / set_up.STAMP).write_text("[", encoding="utf-8"),
+    "half of a stamp": lambda folder: (folder / set_up.STAMP).write_text('{"python": "3.11.7"}', encoding="utf-8"),
+    "a stamp of another kind": lambda folder: break_stamp(folder, locks=["requirements.txt"]),
+    "another python's": lambda folder: break_stamp(folder, python="3.8.0"),
+    "no python": lambda folder: (folder / "bin" / "python").unlink(),
+    "no pip": lambda folder: next(folder.glob("lib/python*/site-packages/pip")).rename(folder / "pip-away"),
+}
+
+
+@pytest.mark.parametrize("breakage", BREAKAGES.values(), ids=BREAKAGES)
+def test_what_is_broken_is_noticed(breakage: Callable[[Path], object], made: Path) -> None:
+    assert set_up.read_stamp(made)
+    breakage(made)
+    assert set_up.read_stamp(made) == {}
+
+
+def test_what_is_broken_is_made_anew(made: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    BREAKAGES["no pip"](made)
+    (made / "old").touch()
     assert run() == 0
     assert "a new environment" in capsys.readouterr().out
-    assert not marker.exists()
+    assert not (made / "old").exists()
+    assert set_up.read_stamp(made)
 
 
 def test_changed_requirements_are_installed_into_what_is_there(
-    project: Path, capsys: pytest.CaptureFixture[str]
+    project: Path, made: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert run() == 0
-    (project / ".venv" / "old").touch()
+    (made / "old").touch()
     (project / "requirements.txt").write_text(f"{EMPTY}# more\n", encoding="utf-8")
-    capsys.readouterr()
     assert run() == 0
     said = capsys.readouterr().out
     assert "installing" in said
     assert "new environment" not in said
-    assert (project / ".venv" / "old").exists()
+    assert (made / "old").exists()
 
 
-def test_a_failed_installation_shows_pips_words_and_the_next_run_starts_anew(
-    project: Path, capsys: pytest.CaptureFixture[str]
+def test_a_failed_installation_shows_pips_words_and_leaves_no_stamp(
+    project: Path, made: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (project / "requirements.txt").write_text("./nowhere-to-be-found\n", encoding="utf-8")
     assert run() == 1
     said = capsys.readouterr()
     assert "pip could not install the packages; its last words:" in said.err
     assert "nowhere-to-be-found" in said.err
-    (project / "requirements.txt").write_text(EMPTY, encoding="utf-8")
-    assert run() == 0
-    assert "a new environment" in capsys.readouterr().out
+    assert set_up.read_stamp(made) == {}, "what is half installed counts as broken"
 
 
 @pytest.mark.parametrize(

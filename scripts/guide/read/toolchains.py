@@ -9,10 +9,10 @@ from guide.diagnostic import Diagnostic
 from guide.languages import LANGUAGES, TOOLS, is_label
 from guide.paths import is_there, read_file, show_path
 
-__all__ = ["load_toolchains"]
+__all__ = ["REMEDY", "load_toolchains"]
 
 LARGEST = 1 << 16
-REMEDY = "run `python scripts/samples.py --update`"
+REMEDY = "run `python3 scripts/samples.py --update`"
 
 
 def load_toolchains(path: Path) -> tuple[dict[str, str], list[Diagnostic]]:

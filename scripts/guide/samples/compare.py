@@ -14,7 +14,6 @@ from guide.read.samples import Sample
 from guide.read.transcript import MARK, parse_transcript, show_transcript
 from guide.samples.job import Outcome
 
-UPDATE_COMMAND = "python scripts/samples.py --update"
 LAST_LINES = 15
 LONGEST_DIFF = 400
 """Lines of each side that are compared for a message: time grows with their product."""
@@ -128,12 +127,13 @@ def compare_lines(sample: Sample, shown: Shown, real: list[str]) -> Diagnostic |
     """The problem of a sample whose page shows something else than it prints, at the first line that differs."""
     if list(shown.lines) == real and (real or sample.output is None):
         return None
+    update = f"make samples ANSWER={sample.path}"
     if sample.output is None and not sample.shows_itself:
-        message = f"{sample.name} prints {count_lines(real)}, but no Output fence stands under it: run {UPDATE_COMMAND}"
+        message = f"{sample.name} prints {count_lines(real)}, but no Output fence stands under it: run `{update}`"
         return Diagnostic(sample.path, shown.first_line, message + show_difference(shown, real))
     same = next((i for i, pair in enumerate(zip(shown.lines, real, strict=False)) if pair[0] != pair[1]), None)
     first = min(len(shown.lines), len(real)) if same is None else same
-    message = f"the page shows something else than {sample.name} printed: fix the sample, or run {UPDATE_COMMAND}"
+    message = f"the page shows something else than {sample.name} printed: fix the sample, or run `{update}`"
     return Diagnostic(sample.path, shown.first_line + first, message + show_difference(shown, real))
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from guide.diagnostic import Diagnostic
 from guide.paths import show_path, write_file
 from guide.read.samples import Sample
+from guide.read.toolchains import REMEDY
 from guide.samples.recipes import list_tools
 from guide.samples.tools import Tool, find_tool
 
@@ -35,9 +36,7 @@ def compare_records(name: str, known: dict[str, str], labels: dict[str, str]) ->
     """A problem for every tool that is used and not recorded: its samples would not say what ran them."""
     for key, label in labels.items():
         if key not in known:
-            yield Diagnostic(
-                name, 1, f"there is no record of {label}, which ran {key} samples: run samples.py --update"
-            )
+            yield Diagnostic(name, 1, f"there is no record of {label}, which ran {key} samples: {REMEDY}")
 
 
 def describe_differences(known: dict[str, str], labels: dict[str, str]) -> Iterator[str]:
