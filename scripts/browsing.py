@@ -56,8 +56,12 @@ def serve_folder(folder: Path) -> Iterator[str]:
 
 
 def find_browser() -> str:
-    """The program of the installed Chromium or Chrome. Raises FileNotFoundError."""
-    path = shutil.which("chromium") or shutil.which("google-chrome") or shutil.which("chrome")
+    """The program of the installed Chromium or Chrome. Raises FileNotFoundError.
+
+    The shell comes first: the same engine without a window's parts, and twice as fast.
+    """
+    found = filter(None, map(shutil.which, ("chromium-headless-shell", "chromium", "google-chrome", "chrome")))
+    path = next(found, None)
     if path is None:
-        raise FileNotFoundError("no browser: install Debian's `chromium`, or run `bash .ci/run`")
+        raise FileNotFoundError("no browser: install Debian's `chromium-headless-shell`, or run `bash .ci/run`")
     return path
