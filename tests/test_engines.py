@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from browser.conftest import ROOT, copy_project, serve_below
-from playwright.sync_api import Page, expect, sync_playwright
+from browser.conftest import PATH, ROOT, copy_project, put_below
+from playwright.sync_api import Browser, Page, expect
 from selectolax.lexbor import LexborHTMLParser
 
-from browsing import FLAGS, find_browser
+from browsing import serve_folder
 
 pytestmark = pytest.mark.engines
 ZENSICAL = ROOT / ".venv-zensical" / "bin" / "zensical"
@@ -50,19 +50,20 @@ def build(engine: str, project: Path, url: str) -> None:
 @pytest.fixture(scope="module")
 def sites(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Built]]:
     projects = {engine: copy_project(tmp_path_factory.mktemp(engine)) for engine in ENGINES}
-    with serve_below(projects["mkdocs"] / "site") as first, serve_below(projects["zensical"] / "site") as second:
-        urls = dict(zip(ENGINES, (first, second), strict=True))
-        for engine in ENGINES:
-            build(engine, projects[engine], urls[engine])
+    hosts = {engine: project / "host" for engine, project in projects.items()}
+    with serve_folder(hosts["mkdocs"]) as first, serve_folder(hosts["zensical"]) as second:
+        urls = {"mkdocs": f"{first}{PATH}/", "zensical": f"{second}{PATH}/"}
+        for engine, project in projects.items():
+            put_below(project / "site", hosts[engine])
+            build(engine, project, urls[engine])
         yield {engine: Built(projects[engine] / "site", urls[engine]) for engine in ENGINES}
 
 
-@pytest.fixture(scope="module")
-def page() -> Iterator[Page]:
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=find_browser(), args=list(FLAGS))
-        yield chromium.new_page()
-        chromium.close()
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    page = browser.new_page()
+    yield page
+    page.close()
 
 
 def words_of(tree: LexborHTMLParser, selector: str) -> list[str]:

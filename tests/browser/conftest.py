@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from conftest import HOST
 from playwright.sync_api import Browser, BrowserContext, Page, expect
-
-from browsing import serve_folder
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 PROJECT = ("answers", "docs", "overrides", "scripts", "mkdocs.yml", "questions.txt", "topics.yml", "permalinks.txt")
@@ -49,15 +48,11 @@ def build_site(project: Path, site: str, repository: str = REPOSITORY, policy: b
     return project / "site"
 
 
-@contextmanager
-def serve_below(folder: Path) -> Iterator[str]:
-    """Serve a site's folder below a path, as GitHub Pages serves a project's; the site's address."""
-    root = folder.parent / "host"
-    root.mkdir()
-    (root / PATH).symlink_to(folder)
-    (root / "404.html").symlink_to(folder / "404.html")
-    with serve_folder(root) as host:
-        yield f"{host}{PATH}/"
+def put_below(folder: Path, host: Path) -> None:
+    """Put a site's folder below a path of a host's folder, as GitHub Pages does with a project's."""
+    host.mkdir()
+    (host / PATH).symlink_to(folder)
+    (host / "404.html").symlink_to(folder / "404.html")
 
 
 @dataclass(frozen=True)
@@ -69,18 +64,29 @@ class Guide:
 
 
 @pytest.fixture(scope="session")
-def guide(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Guide]:
-    """The guide, built for the address that it is served at, as instant navigation needs it.
+def guide(pytestconfig: pytest.Config) -> Guide:
+    """The guide, built for the address that it is served at, as instant navigation needs it; built once for all tests.
 
     One answer has moved twice, so that its earlier addresses can be tried.
     """
-    project = copy_project(tmp_path_factory.mktemp("project"))
+    folder, address = pytestconfig.stash[HOST]
+    project, host = Path(folder) / "project", Path(folder) / "host"
+    url = f"{address}{PATH}/"
+    with (Path(folder) / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not host.exists():
+            shutil.rmtree(project, ignore_errors=True)
+            project.mkdir()
+            move_an_answer_twice(copy_project(project))
+            put_below(build_site(project, url), host)
+    return Guide(project / "site", url)
+
+
+def move_an_answer_twice(project: Path) -> None:
     answer = project / "answers" / "algorithms" / "algorithm.md"
     text = answer.read_text(encoding="utf-8")
     aliases = "aliases: [algorithms/what-is-an-algorithm, basics/algorithm]"
     answer.write_text(text.replace("aliases: []", aliases), encoding="utf-8")
-    with serve_below(project / "site") as url:
-        yield Guide(build_site(project, url), url)
 
 
 @pytest.fixture(scope="session")

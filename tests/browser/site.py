@@ -20,6 +20,12 @@ def read_questions(site_dir: Path) -> list[dict[str, Any]]:
     return rows
 
 
+def read_page(site_dir: Path, path: str) -> LexborHTMLParser:
+    """A built page by its address from the site's root."""
+    name = path if path.endswith(".html") else f"{path}index.html"
+    return LexborHTMLParser((site_dir / name).read_text(encoding="utf-8"))
+
+
 def list_topics(site_dir: Path) -> list[str]:
     return sorted(path.parent.name for path in (site_dir / "topics").glob("*/index.html"))
 
@@ -52,8 +58,7 @@ def find_inner_links(site_dir: Path) -> list[InnerLink]:
     questions = {row["id"] for row in read_questions(site_dir)}
     links = []
     for topic in list_topics(site_dir):
-        tree = LexborHTMLParser((site_dir / "topics" / topic / "index.html").read_text(encoding="utf-8"))
-        for answer in tree.css("details.answer"):
+        for answer in read_page(site_dir, f"topics/{topic}/").css("details.answer"):
             (identifier,) = (one.attributes["id"] or "" for one in answer.css("h3[id$='-short-answer']"))
             for link in answer.css(".answer-section a[href]"):
                 path, _, target = urljoin(f"/{topic}/", link.attributes["href"] or "").partition("#")
