@@ -59,8 +59,8 @@ preview: .venv/.site      ## the site as an archive that opens from disk
 
 test: .venv/.test         ## everything that CI checks
 	@echo "== style and types"
-	$(BIN)/ruff check scripts tests
-	$(BIN)/ruff format --check scripts tests
+	$(BIN)/ruff check scripts tests bench
+	$(BIN)/ruff format --check scripts tests bench
 	$(BIN)/mypy
 	@echo "== workflows"
 	$(BIN)/zizmor --offline --quiet --strict-collection .github
@@ -80,11 +80,9 @@ test: .venv/.test         ## everything that CI checks
 engines: .venv/.test .venv-zensical  ## what differs between the two engines' sites; blocks nothing
 	@$(BIN)/pytest -n0 -m engines tests/test_engines.py
 
+bench: export PYTHONPATH := scripts:tests
 bench: .venv/.test        ## speed and size, printed as tables
-	$(BIN)/python scripts/bench.py
-	$(BIN)/python scripts/bench_serve.py
-	$(BIN)/python scripts/bench_search.py
-	$(BIN)/python scripts/bench_pages.py
+	@set -e; for name in converter edits search pages; do $(BIN)/python bench/measure_$$name.py; done
 
 lock: .venv/.test         ## new lock files, from pyproject.toml
 	$(BIN)/python scripts/lock.py

@@ -1,4 +1,4 @@
-// How often the right question comes first and among the first three, by kind of query, as JSON; for scripts/bench_search.py.
+// How often the right question comes first and among the first three, by kind of query, as JSON; for bench/measure_search.py.
 import { loadSearch, measure, readGuide, readQueries } from "./load.mjs";
 
 const context = loadSearch();

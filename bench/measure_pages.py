@@ -1,14 +1,12 @@
 """Lighthouse's marks for every page, on its phone settings.
 
-    python scripts/bench_pages.py [PATH …]
+    PYTHONPATH=scripts:tests python bench/measure_pages.py [PATH …]
 
-Lighthouse comes from the npm registry, by the versions and hashes in scripts/lighthouse/package-lock.json, and is kept
+Lighthouse comes from the npm registry, by the versions and hashes in bench/lighthouse/package-lock.json, and is kept
 in .cache/lighthouse. Where it cannot be installed that is said, and nothing is measured.
 """
 
 from __future__ import annotations
-
-import start_in_venv  # noqa: F401 - first: a command goes on inside .venv
 
 import argparse
 import json
@@ -20,8 +18,9 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from bench_search import build_site
 from browsing import find_browser, serve_folder
+from measure_search import build_site
+
 from guide.samples.tools import find_node
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -52,7 +51,7 @@ def install_lighthouse() -> bool:
         return True
     CACHE.mkdir(parents=True, exist_ok=True)
     for name in ("package.json", "package-lock.json"):
-        shutil.copy(ROOT / "scripts" / "lighthouse" / name, CACHE)
+        shutil.copy(ROOT / "bench" / "lighthouse" / name, CACHE)
     command = [str(node), str(npm), "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--silent"]
     return subprocess.run(command, cwd=CACHE, check=False).returncode == 0
 

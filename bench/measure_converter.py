@@ -1,14 +1,12 @@
 """Speed and size, printed as tables. Measured as whole processes; never part of the tests.
 
-    python scripts/bench.py [--sizes 50 1000 10000]
+    PYTHONPATH=scripts:tests python bench/measure_converter.py [--sizes 50 1000 10000]
 
 Questions are made from the guide's own answers, copied under new ids with their links, so that their text is real.
 Cold means without the converter's cache; Python's own byte code of the scripts is there, as after any first run.
 """
 
 from __future__ import annotations
-
-import start_in_venv  # noqa: F401 - first: a command goes on inside .venv
 
 import argparse
 import compileall
