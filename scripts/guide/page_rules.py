@@ -36,7 +36,7 @@ PAGE_PARTS: dict[str, str] = {
 }
 """What the text of a page may hold besides: what Markdown, the macros and the theme make of a page in docs/;
 each may have an id."""
-STYLE = re.compile(r"max-width: \d+px|text-align: ?(?:left|center|right);?")
+STYLE = re.compile(r"min-width: \d+px; max-width: \d+px|text-align: ?(?:left|center|right);?")
 INPUTS = frozenset({"checkbox", "radio", "search"})
 NEVER = frozenset(
     "applet base embed foreignobject frame frameset iframe math noembed noframes noscript object plaintext portal "

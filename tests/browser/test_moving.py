@@ -203,7 +203,7 @@ def test_the_contents_show_the_parts_of_an_open_answer(site_url: str, page: Page
 def test_on_a_phone_the_parts_stand_at_the_top_of_the_answer(browser: Browser, site_url: str) -> None:
     page = browser.new_context(viewport={"width": 390, "height": 844}, reduced_motion="reduce").new_page()
     page.goto(f"{site_url}topics/web/#cors")
-    page.get_by_text("In this answer").first.click()
+    answer_of(page, "cors").get_by_text("In this answer").click()
     page.locator(".answer-contents").get_by_role("link", name="Pitfalls").click()
     wait_until_shown(page, "cors-pitfalls")
 

@@ -21,9 +21,7 @@
     entry?.querySelector(".answer-parts")?.remove();
     if (!answer.open) return;
     entry?.append(makeList(answer));
-    if (answer.querySelector(".answer-contents")) return;
-    const block = guide.make("details", "answer-contents");
-    block.append(guide.make("summary", "", "In this answer"), makeList(answer));
-    answer.querySelector("summary").after(block);
+    const block = answer.querySelector(".answer-contents"); // stands in the page, so that nothing moves when it is filled
+    if (!block.querySelector("ul")) block.append(makeList(answer));
   };
 })();

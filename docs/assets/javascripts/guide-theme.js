@@ -13,8 +13,6 @@
     }
   };
 
-  const LETTERS = 16; // pixels, as diagrams are drawn
-  const LEAST = 12; // pixels that a letter keeps on a narrow screen, where a wide diagram scrolls sideways
   const MARGIN = 8;
 
   /** Drawings are measured for one font and drawn with another: press a label together that is wider than its box. */
@@ -27,10 +25,7 @@
   }
 
   function fitDrawings(block) {
-    for (const drawing of block.querySelectorAll(".diagram > svg")) {
-      drawing.style.minWidth = `${Math.ceil((drawing.viewBox.baseVal.width * LEAST) / LETTERS)}px`;
-      drawing.querySelectorAll("g > text").forEach(fitLabel);
-    }
+    block.querySelectorAll(".diagram > svg g > text").forEach(fitLabel);
   }
 
   guide.onOpen.push(fitDrawings);

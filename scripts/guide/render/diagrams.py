@@ -10,6 +10,7 @@ import atexit
 import re
 from collections.abc import Iterator
 from functools import cache
+from math import ceil
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
@@ -40,6 +41,8 @@ REFERENCE = re.compile(r"url\(#([^)]+)\)")
 LEFT_TO_RIGHT = re.compile(r"(\s*(?:flowchart|graph))\s+LR\b")
 READABLE_WIDTH = 700.0
 """The text column of a page: a wider drawing is shrunk, and its words with it."""
+LETTERS, LEAST_LETTERS = 16, 12
+"""Pixels: as the engine draws them, and what they keep on a narrow screen, where a wide drawing scrolls sideways."""
 CLICK = re.compile(r"^\s*click\s", re.MULTILINE)
 CHARACTER_CODE = re.compile(r"^(?!\s*(?:style|classDef|linkStyle)\b).*(#\w+;)", re.MULTILINE)
 PICTURE = re.compile(r"@\{[^}]*\b(?:img|icon)\s*:")
@@ -125,8 +128,8 @@ def slim_svg(svg: str, name: str) -> str:
     for element in root.iter():
         slim_element(element, name, used)
     drop_empty_boxes(root)
-    view = root.get("viewBox", "0 0 100 100").split()
-    root.set("style", f"max-width: {round(float(view[2]))}px")
+    width = float(root.get("viewBox", "0 0 100 100").split()[2])
+    root.set("style", f"min-width: {ceil(width * LEAST_LETTERS / LETTERS)}px; max-width: {round(width)}px")
     return ElementTree.tostring(root, encoding="unicode").replace("\n", " ")
 
 
