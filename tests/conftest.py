@@ -8,11 +8,10 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
+from browsing import FLAGS, find_browser, serve_folder
 from playwright.sync_api import Browser, sync_playwright
 from support import SmallGuide, write_small_guide
 from xdist.workermanage import WorkerController
-
-from browsing import FLAGS, find_browser, serve_folder
 
 Host = tuple[str, str]
 """A folder that is served, still empty, and the address it is served at."""

@@ -13,10 +13,9 @@ from pathlib import Path
 
 import pytest
 from browser.conftest import PATH, ROOT, copy_project, put_below
+from browsing import serve_folder
 from playwright.sync_api import Browser, Page, expect
 from selectolax.lexbor import LexborHTMLParser
-
-from browsing import serve_folder
 
 pytestmark = pytest.mark.engines
 ZENSICAL = ROOT / ".venv-zensical" / "bin" / "zensical"

@@ -11,13 +11,13 @@ from pathlib import Path
 
 import pytest
 from browser.conftest import copy_project
+from live_site import PATIENCE, LiveSite, serve_live
 from playwright.sync_api import Browser, Page, expect
 
 from guide.live.build_process import read_result
 from guide.live.server import EVERYWHERE
 from guide.live.sync import find_source, move_built
 from guide.live.watch import Effect, find_effect
-from live_site import PATIENCE, LiveSite, serve_live
 
 
 @pytest.fixture(scope="module")

@@ -8,13 +8,13 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from browsing import serve_folder
 from playwright.sync_api import Browser
 from published import CONTEXT
 from support import ANSWER, replace_once
 from xss_payloads import BODIES, FRONTS
 
 from browser.conftest import build_site, copy_project
-from browsing import serve_folder
 from guide.diagnostic import Diagnostic
 from guide.load import read_answer
 from guide.read.answer_files import AnswerFile

@@ -2,31 +2,31 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, fields
-from datetime import UTC, date, datetime, timedelta
+from datetime import date
 from difflib import get_close_matches
 from typing import Any
 
-from guide.addresses import ID, RESERVED, find_address_fault
-from guide.characters import find_hidden_character
 from guide.diagnostic import Fault
+from guide.read.head_rules import (
+    Check,
+    check_alias,
+    check_choice,
+    check_date,
+    check_list,
+    check_number,
+    check_source,
+    check_tag,
+    check_text,
+)
 from guide.read.yaml_lines import Located, YamlError, load_yaml
-from guide.tags import TAGS
 
 __all__ = ["KEYS", "KINDS", "LEVELS", "FrontMatter", "Head", "Source", "read_front_matter", "split_front_matter"]
 
 LEVELS = ("junior", "mid", "senior")
 KINDS = ("technical", "behavioural")
-NUMBER = re.compile(r"(0|[1-9][0-9]*)[a-z]*")
-ALIAS = re.compile(rf"{ID.pattern}/{ID.pattern}")
-QUOTED = re.compile("^[“”„«‘].*[“”»’]$")
-LOST = re.compile(r" #| +#\S")
-"""A comment that reads like a part of the text: one blank before its mark, or none behind it."""
 DELIMITER, BLANKS = "---", " \t"
-
-Check = Callable[[str, Located], Iterator[Fault]]
 
 
 @dataclass(frozen=True)
@@ -41,122 +41,6 @@ class Source:
     url: str
     primary: bool = False
     line: int = field(default=1, compare=False)
-
-
-def check_text(name: str, value: Located) -> Iterator[Fault]:
-    """One line of visible text, as it is written."""
-    text = value.value
-    if not isinstance(text, str) or not any(character.isalnum() for character in text):
-        yield value.line, f"`{name}` is not a text: write it in words, in quotation marks if need be"
-    elif "\n" in text.strip():
-        yield value.line, f"`{name}` has more than one line: write it in one"
-    elif find_hidden_character(text.strip()):
-        yield value.line, f"{find_hidden_character(text.strip())} stands in `{name}`: delete it"
-    elif LOST.match(value.behind):
-        yield value.line, f"`{value.behind.strip()}` would be lost, for ` #` begins a comment: use quotation marks"
-    elif QUOTED.match(text.strip()):
-        yield value.line, f"`{name}` stands in typographic quotation marks, which would be shown: use straight ones"
-
-
-def check_choice(choices: tuple[str, ...]) -> Check:
-    def check(name: str, value: Located) -> Iterator[Fault]:
-        if not isinstance(value.value, str) or value.value not in choices:
-            yield value.line, f"`{name}` is {quote(value)}: use one of {', '.join(choices)}"
-
-    return check
-
-
-def check_date(name: str, value: Located) -> Iterator[Fault]:
-    """A day that has come: the last time zone to reach it counts, so that the same file passes everywhere."""
-    today = (datetime.now(UTC) + timedelta(hours=14)).date()
-    if type(value.value) is not date:
-        yield value.line, f"`{name}` is not a date: write the day, such as {date.today()}, without quotation marks"
-    elif value.value > today:
-        yield value.line, f"`{name}` lies in the future: write the day on which the facts were checked"
-
-
-def check_list(rule: Check, required: bool = False) -> Check:
-    """A rule for every item of a list, and no item twice."""
-
-    def check(name: str, value: Located) -> Iterator[Fault]:
-        if value.value is None and not required:
-            return
-        if not isinstance(value.value, list):
-            yield value.line, f"`{name}` is not a list: write it in brackets, or one a line behind hyphens"
-            return
-        if required and not value.value:
-            yield value.line, f"`{name}` is empty: name at least one"
-        yield from check_items(name, value.value, rule)
-
-    return check
-
-
-def check_items(name: str, items: list[Located], rule: Check) -> Iterator[Fault]:
-    seen: set[str] = set()
-    for item in items:
-        faults = list(rule(name, item))
-        yield from faults
-        key = identify_item(item)
-        if key in seen and not faults:
-            yield item.line, f"`{key}` stands twice in `{name}`: keep one"
-        seen.add(key)
-
-
-def identify_item(item: Located) -> str:
-    """What makes an item of a list the same as another: its value, or a source's address."""
-    if not isinstance(item.value, dict):
-        return str(item.value)
-    url = item.value.get("url")
-    return str(url.value) if url is not None else ""
-
-
-def check_number(name: str, value: Located) -> Iterator[Fault]:
-    """A number of the list, "24b" or 24; YAML reads 010 as eight, so the file's own digits count."""
-    plain = type(value.value) in (str, int) and NUMBER.fullmatch(str(value.value))
-    if not plain or str(value.value) != value.written:
-        yield value.line, f'{quote(value)} is not a number of the list: write it as "24" or "24b"'
-
-
-def check_tag(name: str, value: Located) -> Iterator[Fault]:
-    if not isinstance(value.value, str) or value.value not in TAGS:
-        near = get_close_matches(str(value.value), TAGS, 1)
-        known = f"did you mean `{near[0]}`?" if near else f"use one of {', '.join(sorted(TAGS))}"
-        yield value.line, f"the tag {quote(value)} is not known: {known}"
-
-
-def check_alias(name: str, value: Located) -> Iterator[Fault]:
-    if (
-        not isinstance(value.value, str)
-        or not ALIAS.fullmatch(value.value)
-        or value.value.partition("/")[0] in RESERVED
-    ):
-        yield value.line, f"the alias {quote(value)} is not an earlier `topic/id`: write it so"
-
-
-def check_source(name: str, value: Located) -> Iterator[Fault]:
-    """A source: title, https address, and whether it is primary."""
-    if not isinstance(value.value, dict):
-        yield value.line, "a source is not a set of keys: write {title: …, url: …, primary: true}"
-        return
-    for key, item in value.value.items():
-        if key not in ("title", "url", "primary"):
-            yield item.line, f"`{key}` is not a key of a source: use title, url, primary"
-    yield from check_text("title", value.value.get("title", Located(None, value.line)))
-    primary = value.value.get("primary")
-    if primary is not None and not isinstance(primary.value, bool):
-        yield primary.line, "`primary` is neither true nor false: write one of them"
-    url = value.value.get("url", Located(None, value.line))
-    if not isinstance(url.value, str) or not url.value:
-        yield url.line, "the source has no address: add `url:`"
-    elif find_address_fault(url.value):
-        yield url.line, find_address_fault(url.value)
-
-
-def quote(value: Located) -> str:
-    """A value as the file has it; of lists and sets of keys only what they are."""
-    if isinstance(value.value, list | dict):
-        return "a list" if isinstance(value.value, list) else "a set of keys"
-    return f"`{value.written}`"
 
 
 def make_texts(value: Located) -> tuple[str, ...]:

@@ -22,6 +22,7 @@ from guide.languages import LANGUAGES, Kind
 from guide.read.document import Document, Section, line_of
 from guide.read.glossary import Glossary
 from guide.read.markdown import PARSER, parse_info, plain_text
+from guide.render.alerts import ALERTS, open_alerts
 from guide.render.diagrams import DiagramError, draw_diagram
 from guide.render.markup import escape_html, fill
 from guide.render.samples import render_samples
@@ -29,7 +30,6 @@ from guide.render.samples import render_samples
 __all__ = ["RenderContext", "address_of", "render_body"]
 
 BLANK_LINE = re.compile(r"^ +$", re.MULTILINE)
-ALERTS = {"NOTE": "Note", "TIP": "Tip", "IMPORTANT": "Important", "WARNING": "Warning", "CAUTION": "Caution"}
 
 
 @dataclass(frozen=True)
@@ -217,36 +217,3 @@ def without_box(inline: Token) -> Token:
     """A point of the task list without its `[ ] `."""
     first, *others = inline.children or []
     return replace(inline, children=[replace(first, content=first.content[4:]), *others])
-
-
-def open_alerts(tokens: Sequence[Token]) -> Iterator[Token]:
-    """The tokens with every quotation that begins as GitHub's alerts do marked as one, its first line taken out."""
-    kinds: list[str] = []
-    is_first = False
-    for i, token in enumerate(tokens):
-        if token.type == "blockquote_open":
-            kinds.append(find_alert(tokens, i))
-            is_first = bool(kinds[-1])
-            yield replace(token, meta={"alert": kinds[-1]})
-        elif token.type == "blockquote_close":
-            yield replace(token, meta={"alert": kinds.pop()})
-        elif is_first and token.type == "inline":
-            is_first = False
-            yield without_first_line(token)
-        else:
-            yield token
-
-
-def without_first_line(inline: Token) -> Token:
-    children = inline.children or []
-    breaks = [i for i, child in enumerate(children) if child.type in ("softbreak", "hardbreak")]
-    return replace(inline, children=children[breaks[0] + 1 :] if breaks else [])
-
-
-def find_alert(tokens: Sequence[Token], start: int) -> str:
-    """NOTE, TIP and so on, for a quotation whose first line is `[!NOTE]`; nothing for a plain one."""
-    if start + 2 >= len(tokens) or tokens[start + 1].type != "paragraph_open":
-        return ""
-    line = tokens[start + 2].content.split("\n")[0].strip()
-    kind = line[2:-1].upper() if line.startswith("[!") and line.endswith("]") else ""
-    return kind if kind in ALERTS else ""

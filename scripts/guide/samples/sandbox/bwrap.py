@@ -13,6 +13,7 @@ from functools import cache
 from pathlib import Path
 
 from guide.samples.job import FOLDER, LIMITS, Job
+from guide.samples.sandbox.rights import USER
 
 SYSTEM_FOLDERS = ("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32")
 CONFIGURATION = "alternatives java-* ld.so.cache ld.so.conf ld.so.conf.d localtime mime.types python3* ssl/openssl.cnf"
@@ -26,8 +27,6 @@ CODE = "/run/supervisor"
 SERVER_FOLDER = "/tmp/server"  # noqa: S108 - a name inside the sandbox
 SERVER_BYTES = 512 << 20
 SHARED_MEMORY_BYTES = 64 << 20
-USER = "61000"
-"""The user inside; of no use outside, since no system gives this number to anybody."""
 PACKAGE = Path(__file__).resolve().parent
 
 
@@ -91,7 +90,7 @@ def become_nobody() -> tuple[str, ...]:
     if os.geteuid() == 0:
         kept = ("CAP_SETUID", "CAP_SETGID", "CAP_CHOWN")
         return ("--cap-drop", "ALL", *(word for name in kept for word in ("--cap-add", name)))
-    return ("--unshare-user", "--uid", USER, "--gid", USER, "--cap-drop", "ALL")
+    return ("--unshare-user", "--uid", str(USER), "--gid", str(USER), "--cap-drop", "ALL")
 
 
 def list_hidden() -> tuple[Path, ...]:

@@ -8,7 +8,6 @@ end with it. The sample cannot reach the socket: it has no descriptor of it, and
 from __future__ import annotations
 
 import _thread
-import ctypes
 import json
 import os
 import resource
@@ -22,11 +21,11 @@ from contextlib import suppress
 from typing import Any
 
 from guide.samples.sandbox import procfs
+from guide.samples.sandbox.rights import give_up_rights
 
 TICK = 0.02
 GRACE = 0.5
 MEGABYTE = 1 << 20
-USER = 61000
 SYSTEM_PATH = "/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
 ENVIRONMENT = {
     "LANG": "C.UTF-8",
@@ -38,7 +37,6 @@ ENVIRONMENT = {
     "PYTHONDONTWRITEBYTECODE": "1",
 }
 """The whole environment of a sample, with HOME and TMPDIR, which are its folder, and PATH."""
-PR_SET_DUMPABLE, PR_SET_CHILD_SUBREAPER, PR_SET_NO_NEW_PRIVS = 4, 36, 38
 
 
 class Stopped(Exception):
@@ -236,21 +234,6 @@ def do_job(message: Mapping[str, Any]) -> dict[str, Any]:
         stopped = f"it could not be run: {error}"
     output = bytes(supervisor.output).replace(message["folder"].encode(), message["shown_folder"].encode())
     return {"status": status, "stopped": stopped, "output": output.decode("latin-1")}
-
-
-def give_up_rights(folders: Sequence[str], isolated: bool) -> None:
-    """Become an ordinary user where root started this, who owns the folders; let no process look into this one."""
-    if isolated and os.getuid() == 0:
-        for folder in filter(os.path.exists, folders):
-            os.chown(folder, USER, USER)
-        os.setgroups([])
-        os.setresgid(USER, USER, USER)
-        os.setresuid(USER, USER, USER)
-    if hasattr(os, "setresuid"):  # Linux
-        libc = ctypes.CDLL(None)
-        libc.prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
-        libc.prctl(PR_SET_DUMPABLE, 0, 0, 0, 0)
-        libc.prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
 
 
 def end_with(channel: socket.socket) -> None:
