@@ -27,7 +27,12 @@ from playwright.sync_api import Page, TimeoutError, sync_playwright
 import convert
 
 ROOT = Path(__file__).resolve().parent.parent
-FILES = ("search-queries.json", "search-queries-more.json", "search-queries-held-out.json")
+FILES = (
+    "search-queries.json",
+    "search-queries-more.json",
+    "search-queries-earlier.json",
+    "search-queries-held-out.json",
+)
 TYPED = FILES[0]
 """The queries that are typed in the browser."""
 WATCH = """() => {

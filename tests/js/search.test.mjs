@@ -7,7 +7,7 @@ const context = loadSearch();
 const QUESTIONS = [
   ["cors", "What is CORS?", ["Why is my request blocked?"], "Browsers keep pages apart.", "A naïve server reflects the Origin."],
   ["rest", "What is a REST API?", [], "Resources with addresses.", "POST creates, PUT replaces."],
-  ["nosql", "What is NoSQL?", [], "Databases without tables.", "CAP names three wishes."],
+  ["nosql", "What is NoSQL?", [], "Databases without tables, optimized for one query.", "CAP names three wishes."],
   ["ci-cd", "What is CI/CD?", [], "Every change is built and tested.", "A pipeline runs the tests."],
   ["constructors", "Which constructors does C++ have?", [], "Default, copy and move.", "C# and .NET have static ones."],
   ["constructor", "What is a constructor?", [], "It makes an object.", "In C it is a function."],
@@ -15,7 +15,7 @@ const QUESTIONS = [
   ["memory", "What is a stack overflow?", [], "Calls need memory.", "A StackOverflowError ends the thread. JavaScript has garbage collection."],
   ["sharding", "Что такое шардинг?", [], "Данные по серверам.", "Ключ выбирает сервер."],
   ["cache", "什么是缓存？", [], "缓存保存结果。", "过期以后重新计算。"],
-  ["server", "What is a server?", [], "A program that answers.", "It never sleeps."],
+  ["server", "What is a server?", [], "A program that answers.", "Its colored lamp never sleeps."],
 ];
 
 function makeDocs() {
@@ -32,8 +32,9 @@ function makeDocs() {
   return { questions, pages, glossary };
 }
 
-const engine = context.guideSearch(makeDocs(), { db: ["database"] });
-const answer = context.guideAnswer(makeDocs(), { db: ["database"] });
+const SYNONYMS = { db: ["database"], warehouse: ["database"] };
+const engine = context.guideSearch(makeDocs(), SYNONYMS);
+const answer = context.guideAnswer(makeDocs(), SYNONYMS);
 const urls = (query) => Array.from(engine.search(query).results, ({ document }) => document.url); // an array of this context
 const rows = (query) => answer(query).items.flat();
 
@@ -45,6 +46,9 @@ const FIRST = {
   "a slip of the finger": ["corz", "topics/web/#cors"],
   "two letters swapped": ["consturctor object", "topics/web/#constructor"],
   "a synonym": ["db without tables", "topics/web/#nosql"],
+  "a slip in a synonym": ["werehouse", "topics/web/#nosql"],
+  "the British spelling of a word in -or": ["colouring", "topics/web/#server"],
+  "the British spelling of a word in -ize": ["optimisations", "topics/web/#nosql"],
   "an acronym that no text has": ["gc javascript", "topics/web/#memory"],
   "a word with an accent where the text has none": ["sérver", "topics/web/#server"],
   "a word without the accent of the text": ["naive", "topics/web/#cors"],

@@ -49,10 +49,11 @@
     return [...findWords(text)].flatMap(take);
   }
 
-  /** A word without its English ending, so that `sorted`, `sorts` and `sorting` meet. Short and foreign words stay. */
+  /** A word without its English ending, and as Americans spell it, so that `sorted`, `sorts` and `sorting` meet. Short and foreign words stay. */
   function takeEnding(word) {
     if (/[^a-z]|^.{1,3}$/.test(word)) return word;
-    let root = word.replace(/ies$/, "y").replace(/(s|x|ch|sh|z)es$/, "$1").replace(/([^su])s$/, "$1");
+    const american = word.replace(/([a-z]{3})our/, "$1or").replace(/([a-z]{4})is(e[drs]?|ing|ations?)$/, "$1iz$2");
+    let root = american.replace(/ies$/, "y").replace(/(s|x|ch|sh|z)es$|([^su])s$/, "$1$2"); // one ending only: `databases`
     if (root.length > 5) root = root.replace(/(ing|ed|er|or|ion|ation|ment|ly)$/, "").replace(/(.)\1$/, "$1");
     return root.replace(/(...)e$/, "$1");
   }

@@ -98,12 +98,14 @@
     function guess(word) {
       if (word.length < 4 || word.length > longest + 1) return [];
       const most = word.length > 7 ? 2 : 1;
-      const near = words.map((other) => ({ other, steps: distance(word, other, most) })).filter(({ steps }) => steps <= most);
+      const meant = [...words, ...Object.keys(synonyms)];
+      const near = meant.map((other) => ({ other, steps: distance(word, other, most) })).filter(({ steps }) => steps <= most);
       const least = Math.min(...near.map(({ steps }) => steps));
       const nearest = near.filter(({ steps }) => steps === least);
       const alike = nearest.filter(({ other }) => other[0] === word[0]);
-      const roots = new Set((alike.length ? alike : nearest).map(({ other }) => stem(other)));
-      return [...roots].map((root) => ({ roots: [root], worth: least > 1 ? SLIPS : SLIP }));
+      const phrases = (alike.length ? alike : nearest).flatMap(({ other }) => (known(other) ? [other] : synonymsOf(other)));
+      const worth = least > 1 ? SLIPS : SLIP;
+      return [...new Set(phrases.map((text) => split(text).map(stem).join(" ")))].map((roots) => ({ roots: roots.split(" "), worth }));
     }
 
     /** Neighbours that the guide writes as one word, or has a synonym for as a pair: `no sql`, `java script`. */
