@@ -62,7 +62,11 @@ def test_a_list_number_leads_to_its_question(site_url: str, firefox: Firefox) ->
 
 def test_the_search_finds_a_question_in_spite_of_a_slip(site_url: str, firefox: Firefox) -> None:
     firefox.open(site_url)
-    firefox.press("/")
+    for _ in range(20):  # the theme may not listen yet, and a key is lost then
+        firefox.press("/")
+        time.sleep(0.5)
+        if firefox.evaluate("document.activeElement?.matches('.md-search__input')"):
+            break
     firefox.press("what is corz")
     firefox.wait_for("document.querySelector('.md-search-result__link')?.hash === '#cors'")
     click(firefox, ".md-search-result__link")
