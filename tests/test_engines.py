@@ -49,6 +49,7 @@ def build(engine: str, project: Path, url: str) -> None:
 @pytest.fixture(scope="module")
 def sites(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Built]]:
     projects = {engine: copy_project(tmp_path_factory.mktemp(engine)) for engine in ENGINES}
+    (projects["zensical"] / ".venv-zensical").symlink_to(ZENSICAL.parent.parent)  # whose templates the gate reads
     hosts = {engine: project / "host" for engine, project in projects.items()}
     with serve_folder(hosts["mkdocs"]) as first, serve_folder(hosts["zensical"]) as second:
         urls = {"mkdocs": f"{first}{PATH}/", "zensical": f"{second}{PATH}/"}

@@ -38,7 +38,15 @@ def test_a_good_site_passes(tmp_path: Path) -> None:
     assert check_site(write_site(tmp_path, QUESTION.format(extra=""))) == []
 
 
+SKIP = '<a id="__skip" tabindex="-1"></a>'
+
+
+def test_the_place_that_zensicals_skip_link_leads_to_passes(tmp_path: Path) -> None:
+    assert check_site(write_site(tmp_path, SKIP + QUESTION.format(extra=""))) == []
+
+
 IN_ANSWERS = [
+    ("the skip link's place", SKIP, "`<a tabindex>` stands in an answer"),
     ("a script", "<script>x</script>", "`<script>` stands in an answer"),
     ("a script in a drawing", "<svg><script>x</script></svg>", "`<script>`: a script stands in a drawing"),
     (
@@ -97,6 +105,7 @@ def test_what_an_answer_may_not_hold(case: str, html: str, words: str, tmp_path:
 
 
 ON_PAGES = [
+    ("a skip link's place with words", SKIP.replace("></a>", ">x</a>") + QUESTION.format(extra=""), "`<a tabindex>`"),
     ("a question without a heading", QUESTION.format(extra="").replace('id="cors"', 'id="sroc"', 1), "has no heading"),
     ("an answer that closes early", QUESTION.format(extra="</section></div></details>").replace("<h2", "<details><h2"), "stands inside another block"),
     ("a heading that is no question", QUESTION.format(extra="") + '<h2 id="more">More</h2>', "`more` of topics/web/index.html is no question"),

@@ -20,7 +20,7 @@ from urllib.parse import unquote, urlsplit
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from guide.diagnostic import Diagnostic
-from guide.page_rules import THEME_LINK, find_answer_faults, find_element_faults, find_text_faults
+from guide.page_rules import THEME_LINK, find_answer_faults, find_element_faults, find_text_faults, is_skip_place
 from guide.paths import decode_text, is_file, read_file, show_path
 
 __all__ = ["check_site", "find_own_address"]
@@ -32,9 +32,9 @@ TOPIC_PARTS = frozenset(
 """What stands side by side on a topic page; the text of an answer that leaves its block is none of it."""
 ANSWER_BLOCK = ["summary", "div.answer-body"]
 OTHER_FILES = frozenset(
-    "questions.json search-docs.js search/search_index.json sitemap.xml sitemap.xml.gz robots.txt".split()
+    "questions.json search-docs.js search/search_index.json search.json sitemap.xml sitemap.xml.gz robots.txt".split()
 )
-"""What stands beside the pages and their assets."""
+"""What stands beside the pages and their assets; search.json is Zensical's."""
 
 
 def check_site(folder: Path) -> list[Diagnostic]:
@@ -92,7 +92,7 @@ class BuiltPage:
     def find_place_faults(self) -> Iterator[str]:
         """Whatever of a topic page stands outside the block that it belongs to."""
         for node in (node for article in self.tree.css("article") for node in list_children(article)):
-            if name_part(node) not in TOPIC_PARTS:
+            if name_part(node) not in TOPIC_PARTS and not is_skip_place(node):
                 yield f"`{shorten(node)}` stands outside every answer"
         for block in self.tree.css("details.answer"):
             if [name_part(node) for node in list_children(block)] != ANSWER_BLOCK:

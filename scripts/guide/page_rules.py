@@ -17,7 +17,14 @@ from guide.addresses import find_address_fault
 from guide.answer_parts import ANSWER_PARTS
 from guide.paths import ROOT
 
-__all__ = ["THEME_LINK", "find_answer_faults", "find_element_faults", "find_text_faults", "is_elsewhere"]
+__all__ = [
+    "THEME_LINK",
+    "find_answer_faults",
+    "find_element_faults",
+    "find_text_faults",
+    "is_elsewhere",
+    "is_skip_place",
+]
 
 PAGE_PARTS: dict[str, str] = {
     **dict.fromkeys("article blockquote code dd dl dt h1 h2 h3 h4 h5 h6 li ol output p pre span".split(), "class"),
@@ -108,7 +115,8 @@ def find_attribute_faults(tag: str, name: str, value: str, site: str) -> Iterato
 
 def find_text_faults(node: LexborNode) -> Iterator[str]:
     """What may not stand in the text of a page."""
-    yield from find_foreign_parts(node, "the text of a page", PAGE_PARTS)
+    if not is_skip_place(node):
+        yield from find_foreign_parts(node, "the text of a page", PAGE_PARTS)
 
 
 def find_answer_faults(node: LexborNode) -> Iterator[str]:
@@ -135,11 +143,18 @@ def find_foreign_parts(node: LexborNode, place: str, more: dict[str, str]) -> It
 def template_scripts() -> tuple[re.Pattern[str], ...]:
     """The inline scripts of the theme's templates and ours; an address stands where a template fills one in."""
     spec = find_spec("material")
-    theme = Path(spec.origin).parent / "templates" if spec and spec.origin else ROOT / "overrides"
-    paths = [theme / "base.html", *theme.glob("partials/**/*.html"), *(ROOT / "overrides").rglob("*.html")]
+    themes = [Path(spec.origin).parent / "templates"] if spec and spec.origin else []
+    themes += ROOT.glob(".venv-zensical/lib/python*/site-packages/zensical/templates")  # the other engine's
+    paths = [path for theme in themes for path in (theme / "base.html", *theme.glob("partials/**/*.html"))]
+    paths += (ROOT / "overrides").rglob("*.html")
     texts = [text for path in paths if path.is_file() and "<script" in (text := path.read_text(encoding="utf-8"))]
     codes = {one.text(strip=True) for text in texts for one in LexborHTMLParser(text).css("script")}
     return tuple(re.compile(r"[\w./:-]*".join(map(re.escape, JINJA.split(code)))) for code in codes if code)
+
+
+def is_skip_place(node: LexborNode) -> bool:
+    """Whether it is the empty place in a text that Zensical's skip link leads to."""
+    return node.tag == "a" and dict(node.attributes) == {"id": "__skip", "tabindex": "-1"} and not node.text()
 
 
 def is_elsewhere(text: str) -> bool:
