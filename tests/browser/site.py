@@ -68,6 +68,13 @@ def find_inner_links(site_dir: Path) -> list[InnerLink]:
     return links
 
 
+def find_link_on_page(site_dir: Path) -> tuple[InnerLink, tuple[str, str]]:
+    """A link to another answer of its own page; and two answers to open there, that of the link and one it leads past."""
+    link = next(link for link in find_inner_links(site_dir) if link.topic == link.target_topic)
+    rows = [row["id"] for row in read_questions(site_dir) if row["topic"] == link.topic]
+    return link, (next(row for row in rows if row not in (link.answer, link.target)), link.answer)
+
+
 def answer_of(page: Page, identifier: str) -> Locator:
     """The collapsed block of a question."""
     return page.locator(f"h2#{identifier} ~ details.answer").first

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from browser.firefox import Firefox, find_firefox, start_firefox
-from browser.site import find_inner_links, list_topics, read_questions
+from browser.site import find_link_on_page, list_topics, read_questions
 
 
 @pytest.fixture(scope="module")
@@ -88,9 +88,7 @@ def test_tools_outlive_a_click_and_the_answer_named_can_be_closed(site_url: str,
 
 
 def test_back_returns_to_the_answers_opened_by_hand(site_dir: Path, site_url: str, firefox: Firefox) -> None:
-    link = next(link for link in find_inner_links(site_dir) if link.topic == link.target_topic)
-    rows = [row["id"] for row in read_questions(site_dir) if row["topic"] == link.topic]
-    opened = (next(row for row in rows if row not in (link.answer, link.target)), link.answer)
+    link, opened = find_link_on_page(site_dir)
     firefox.open(f"{site_url}topics/{link.topic}/")
     for identifier in opened:
         firefox.evaluate(f"(document.querySelector('h2#{identifier} ~ details.answer > summary').click(), 0)")

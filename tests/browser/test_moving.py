@@ -7,7 +7,14 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from browser.site import answer_of, find_inner_links, list_topics, read_questions, wait_until_open, wait_until_shown
+from browser.site import (
+    answer_of,
+    find_inner_links,
+    find_link_on_page,
+    list_topics,
+    wait_until_open,
+    wait_until_shown,
+)
 
 SIZES = {"desk": (1280, 900), "phone": (390, 844)}
 TOOLS = {
@@ -76,7 +83,7 @@ def test_search_and_switch_work_after_every_way(
 def test_search_and_switch_work_after_a_link_between_answers(
     screen: Page, device: str, site_dir: Path, site_url: str
 ) -> None:
-    link = next(link for link in find_inner_links(site_dir) if link.topic == link.target_topic)
+    link, _ = find_link_on_page(site_dir)
     screen.goto(f"{site_url}topics/{link.topic}/#{link.answer}")
     screen.locator(link.selector).first.click()
     wait_until_open(screen, link.target)
@@ -121,9 +128,7 @@ def test_a_search_result_stands_in_view(start: str, screen: Page, site_url: str)
 
 
 def test_back_returns_to_the_answers_opened_by_hand(screen: Page, site_dir: Path, site_url: str) -> None:
-    link = next(link for link in find_inner_links(site_dir) if link.topic == link.target_topic)
-    rows = [row["id"] for row in read_questions(site_dir) if row["topic"] == link.topic]
-    opened = (next(row for row in rows if row not in (link.answer, link.target)), link.answer)
+    link, opened = find_link_on_page(site_dir)
     screen.goto(f"{site_url}topics/{link.topic}/")
     for identifier in opened:
         answer_of(screen, identifier).locator("> summary").click()
