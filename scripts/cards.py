@@ -24,6 +24,9 @@ FOLDER = ROOT / "docs" / "assets" / "cards"
 GUIDE = "Back-End Interview Guide"
 SIZE = (1200, 630)
 """Pixels: the shape that Open Graph readers show uncut."""
+COVER = (1200, 1800)
+"""The shape of a book's cover."""
+SENTENCE = "Answers you can say aloud, prove and defend. Every sample was run, every answer names its sources."
 GROUND, INK, MUTED, ACCENT = "#fcfbf8", "#1f262b", "#57616a", "#0b4f6c"
 
 
@@ -55,22 +58,30 @@ def main() -> int:
 
 def plan_cards(catalogue: Catalogue) -> list[Card]:
     """The guide's own card, then one a topic."""
-    sentence = "Answers you can say aloud, prove and defend. Every sample was run, every answer names its sources."
-    cards = [Card("guide", GUIDE, sentence, f"{len(catalogue.questions)} questions")]
+    cards = [plan_guide(catalogue)]
     for topic in catalogue.topics:
         count = len(catalogue.by_topic.get(topic.slug, []))
         cards.append(Card(topic.slug, topic.title, topic.description, f"{GUIDE}  ·  {count} questions"))
     return cards
 
 
-def draw_card(card: Card) -> bytes:
-    """The card as a PNG of `SIZE`."""
-    image = Image.new("RGB", SIZE, GROUND)
+def plan_guide(catalogue: Catalogue) -> Card:
+    return Card("guide", GUIDE, SENTENCE, f"{len(catalogue.questions)} questions")
+
+
+def draw_cover(catalogue: Catalogue) -> bytes:
+    """The cover of the guide as a book."""
+    return draw_card(plan_guide(catalogue), COVER)
+
+
+def draw_card(card: Card, size: tuple[int, int] = SIZE) -> bytes:
+    """The card as a PNG."""
+    image = Image.new("RGB", size, GROUND)
     draw = ImageDraw.Draw(image)
-    draw.rectangle((0, 0, 24, SIZE[1]), fill=ACCENT)
+    draw.rectangle((0, 0, 24, size[1]), fill=ACCENT)
     bottom = draw_text(draw, (96, 120), "\n".join(textwrap.wrap(card.title, 24)), 76, INK)
     draw_text(draw, (96, bottom + 36), "\n".join(textwrap.wrap(card.text, 52)), 36, MUTED)
-    draw_text(draw, (96, 530), card.foot, 32, ACCENT)
+    draw_text(draw, (96, size[1] - 100), card.foot, 32, ACCENT)
     data = io.BytesIO()
     image.quantize(64).save(data, "PNG", optimize=True)
     return data.getvalue()

@@ -1,4 +1,5 @@
-"""The last step of a build: the gate reads every page, each gets its policy, and the sitemap its dates.
+"""The last step of a build: the downloads join the site, the gate reads every page, each gets its policy, and the
+sitemap its dates.
 
     python scripts/finish_site.py [FOLDER]
 
@@ -14,6 +15,7 @@ import sys
 from pathlib import Path
 
 from guide.diagnostic import count, print_line
+from guide.editions.files import add_downloads
 from guide.gate import check_site, find_own_address
 from guide.paths import ROOT
 from guide.policy import add_policy
@@ -27,6 +29,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--no-policy", action="store_true", help="check alone")
     options = parser.parse_args(arguments)
     folder = options.folder
+    add_downloads(folder)
     problems = check_site(folder)
     for problem in problems:
         print_line(problem)

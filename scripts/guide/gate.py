@@ -20,6 +20,7 @@ from urllib.parse import unquote, urlsplit
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from guide.diagnostic import Diagnostic
+from guide.editions.files import DOWNLOADS, EDITIONS
 from guide.page_rules import THEME_LINK, find_answer_faults, find_element_faults, find_text_faults, is_skip_place
 from guide.paths import decode_text, is_file, read_file, show_path
 
@@ -32,8 +33,9 @@ TOPIC_PARTS = frozenset(
 """What stands side by side on a topic page; the text of an answer that leaves its block is none of it."""
 ANSWER_BLOCK = ["summary", "div.answer-body"]
 OTHER_FILES = frozenset(
-    "questions.json search-docs.js search/search_index.json search.json sitemap.xml sitemap.xml.gz robots.txt".split()
-)
+    "questions.json search-docs.js search/search_index.json search.json sitemap.xml sitemap.xml.gz robots.txt "
+    "feed.xml service-worker.js".split()
+) | {f"{DOWNLOADS}/{edition.file}" for edition in EDITIONS.values()}
 """What stands beside the pages and their assets; search.json is Zensical's."""
 
 

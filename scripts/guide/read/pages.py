@@ -25,11 +25,11 @@ __all__ = ["MACRO_PAGES", "Page", "load_pages"]
 
 KEYS = ("title", "description", "render_macros", "hide")
 HIDDEN_PARTS = ("navigation", "toc", "path", "footer")
-MACRO_PAGES = frozenset({"index.md", "questions.md", "glossary.md", "contribute.md"})
+MACRO_PAGES = frozenset({"index.md", "questions.md", "glossary.md", "contribute.md", "downloads.md"})
 """The pages that may use macros."""
 MARKUP = re.compile(r'[<>"\n]')
 KINDS = frozenset({".md", ".txt"})
-MADE = frozenset({"questions.json", "search-docs.js", "topics", "assets"})
+MADE = frozenset({"questions.json", "search-docs.js", "feed.xml", "topics", "assets"})
 """What the converter writes beside the pages, and the folder of assets."""
 
 
