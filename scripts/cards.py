@@ -24,6 +24,8 @@ FOLDER = ROOT / "docs" / "assets" / "cards"
 GUIDE = "Back-End Interview Guide"
 SIZE = (1200, 630)
 """Pixels: the shape that Open Graph readers show uncut."""
+ICON, ICON_SIZE = "icon", 512
+"""What an installed site is known by: docs/assets/manifest.webmanifest names it."""
 COVER = (1200, 1800)
 """The shape of a book's cover."""
 SENTENCE = "Answers you can say aloud, prove and defend. Every sample was run, every answer names its sources."
@@ -49,8 +51,9 @@ def main() -> int:
     cards = plan_cards(guide.catalogue)
     for card in cards:
         (FOLDER / f"{card.name}.png").write_bytes(draw_card(card))
+    (FOLDER / f"{ICON}.png").write_bytes(draw_icon())
     for path in FOLDER.glob("*.png"):
-        if path.stem not in {card.name for card in cards}:
+        if path.stem not in {ICON, *(card.name for card in cards)}:
             path.unlink()
     print(f"{len(cards)} cards drawn")
     return 0
@@ -63,6 +66,24 @@ def plan_cards(catalogue: Catalogue) -> list[Card]:
         count = len(catalogue.by_topic.get(topic.slug, []))
         cards.append(Card(topic.slug, topic.title, topic.description, f"{GUIDE}  ·  {count} questions"))
     return cards
+
+
+def draw_icon() -> bytes:
+    """The favicon's lines on a full square, which systems cut to the shape of their icons."""
+    image = Image.new("RGB", (ICON_SIZE, ICON_SIZE), ACCENT)
+    draw = ImageDraw.Draw(image)
+    unit = ICON_SIZE // 32
+    for top, width in ((9, 16), (16, 10), (23, 13)):
+        left, middle, thick = 8 * unit, top * unit, 3 * unit // 2
+        box = (left - thick, middle - thick, left + width * unit + thick, middle + thick)
+        draw.rounded_rectangle(box, thick, "#ffffff")
+    return write_png(image)
+
+
+def write_png(image: Image.Image) -> bytes:
+    data = io.BytesIO()
+    image.quantize(64).save(data, "PNG", optimize=True)
+    return data.getvalue()
 
 
 def plan_guide(catalogue: Catalogue) -> Card:
@@ -82,9 +103,7 @@ def draw_card(card: Card, size: tuple[int, int] = SIZE) -> bytes:
     bottom = draw_text(draw, (96, 120), "\n".join(textwrap.wrap(card.title, 24)), 76, INK)
     draw_text(draw, (96, bottom + 36), "\n".join(textwrap.wrap(card.text, 52)), 36, MUTED)
     draw_text(draw, (96, size[1] - 100), card.foot, 32, ACCENT)
-    data = io.BytesIO()
-    image.quantize(64).save(data, "PNG", optimize=True)
-    return data.getvalue()
+    return write_png(image)
 
 
 def draw_text(draw: ImageDraw.ImageDraw, place: tuple[float, float], text: str, size: int, colour: str) -> float:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 from conftest import HOST
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 PROJECT = ("answers", "docs", "overrides", "scripts", "mkdocs.yml", "questions.txt", "topics.yml", "permalinks.txt")
@@ -101,7 +101,9 @@ def site_url(guide: Guide) -> str:
 
 @pytest.fixture
 def context(browser: Browser) -> Iterator[BrowserContext]:
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
+    view: ViewportSize = {"width": 1280, "height": 900}
+    # Without the worker that keeps pages for later: it would fetch the whole site for each test.
+    context = browser.new_context(viewport=view, reduced_motion="reduce", service_workers="block")
     yield context
     context.close()
 

@@ -8,6 +8,7 @@
     guide.patchTheme();
     guide.setUpAnswers();
     guide.setUpReading();
+    guide.setUpOffline();
     guide.arrive();
     if (document.querySelector(".question-table")) guide.need("search-text.js", "guide-table.js").then(() => guide.setUpTable());
   }
