@@ -22,6 +22,17 @@ __all__ = ["write_epub"]
 XHTML = "application/xhtml+xml"
 OPTIONS = {"epub3_pages": False, "raise_exceptions": True}
 LANGUAGE = "en"
+ACCESS = (
+    ("accessMode", "textual"),
+    ("accessMode", "visual"),
+    ("accessModeSufficient", "textual"),
+    ("accessibilityFeature", "alternativeText"),
+    ("accessibilityFeature", "structuralNavigation"),
+    ("accessibilityFeature", "tableOfContents"),
+    ("accessibilityHazard", "none"),
+    ("accessibilitySummary", "Headings in their order; each drawing has its meaning in words."),
+)
+"""What bookshops and readers tell of a book that has to be heard or enlarged (EPUB Accessibility 1.1, 2.2)."""
 
 
 def write_epub(book: Book, cover: bytes, path: Path) -> None:
@@ -53,9 +64,12 @@ def start_epub(book: Book, cover: bytes) -> epub.EpubBook:
     made.add_author("The guide's contributors")
     made.add_metadata("DC", "rights", "Answers CC BY 4.0, code MIT")
     made.add_metadata("DC", "date", book.made.date().isoformat())
-    made.set_cover("cover.png", cover)
-    made.spine = ["cover", "nav"]
+    for name, value in ACCESS:
+        made.add_metadata(None, "meta", value, {"property": f"schema:{name}"})
+    made.set_cover("cover.png", cover, create_page=False)
     add_file(made, "book.css", "text/css", book_styles())
+    add_page(made, "cover.xhtml", book.title, fill("book_cover.xhtml.j2", title=book.title))
+    made.spine.append("nav")
     return made
 
 
