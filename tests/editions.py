@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import zipfile
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 from support import ANSWER, SmallGuide, replace_once
 
@@ -15,6 +17,7 @@ from guide.render.answers import make_answer_reader
 from guide.site import Site
 
 MADE = datetime(2026, 11, 29, 12, 0, 0, tzinfo=UTC)
+MADE_TIME = MADE.timetuple()[:6]
 ADDRESS = "https://guide.example/below"
 MARK = "As [the standard says]"
 
@@ -24,6 +27,12 @@ def read_book(guide: SmallGuide, days_later: int = 0, address: str = ADDRESS) ->
     loaded = load_guide(sources_at(guide.root), make_answer_reader(None, PageForm.BOOK))
     assert loaded.problems == ()
     return Book(loaded.catalogue, Site(address=address), MADE + timedelta(days=days_later))
+
+
+def find_times(path: Path) -> set[tuple[int, ...]]:
+    """The times that an archive's entries have."""
+    with zipfile.ZipFile(path) as archive:
+        return {entry.date_time for entry in archive.infolist()}
 
 
 def find_problems(guide: SmallGuide) -> list[Diagnostic]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from anki.collection import Collection, ImportAnkiPackageOptions, ImportAnkiPackageRequest
 from axe_playwright_python.sync_playwright import Axe
-from editions import read_book, write_explanation
+from editions import MADE_TIME, find_times, read_book, write_explanation
 from playwright.sync_api import Browser
 from support import ANSWER, SmallGuide, replace_once
 
@@ -138,11 +139,22 @@ def test_what_anki_takes_for_a_command_is_shown_as_text(anki: Collection, small_
     assert "[latex]x[/latex], {{Question}} and {{c1::x}}" in text
 
 
-def test_the_same_guide_makes_the_same_deck_and_none_without_an_address_links_nowhere(small_guide: SmallGuide) -> None:
+def test_the_same_guide_makes_the_same_deck(small_guide: SmallGuide) -> None:
     paths = [small_guide.root / name for name in ("one.apkg", "two.apkg")]
     for path in paths:
         write_deck(read_book(small_guide), path)
     assert paths[0].read_bytes() == paths[1].read_bytes()
+    assert find_times(paths[0]) == {MADE_TIME}
+
+
+def test_without_an_address_of_the_site_cards_link_to_sources_alone(anki: Collection, small_guide: SmallGuide) -> None:
+    write_explanation(small_guide, "See [REST](rest.md).")
+    path = small_guide.root / "deck.apkg"
+    write_deck(read_book(small_guide, address=""), path)
+    import_deck(anki, path)
+    html = find_card(anki, "What is CORS?").answer()
+    assert "See <span>REST</span>." in html
+    assert [href for href in re.findall('href="([^"]*)"', html) if not href.startswith("https://")] == []
 
 
 def test_a_card_can_be_read_by_day_and_by_night(anki: Collection, small_guide: SmallGuide, browser: Browser) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from editions import read_book, write_explanation
+from editions import MADE_TIME, find_times, read_book, write_explanation
 from support import ROOT, SmallGuide
 
 from guide.editions.epub import write_epub
@@ -77,3 +77,4 @@ def test_the_same_guide_makes_the_same_book(small_guide: SmallGuide) -> None:
     for path in paths:
         write_epub(read_book(small_guide), b"\x89PNG", path)
     assert paths[0].read_bytes() == paths[1].read_bytes()
+    assert find_times(paths[0]) == {MADE_TIME}

@@ -97,8 +97,6 @@ def prepare_card(book: Book, question: Question) -> Tree:
 
     tree = book.prepare_body(question, link)
     change_names(tree, lambda _: "")
-    for drawing in tree.iter("{http://www.w3.org/2000/svg}svg"):
-        drawing.set("width", drawing.get("viewBox").split()[2])
     short = tree[0]
     short.remove(short[0])  # the card's back says by itself that this is the short answer
     return tree
