@@ -13,15 +13,17 @@ from xml.etree import ElementTree
 
 import jsonschema
 import pytest
-from editions import find_problems, read_book
+from editions import MADE, find_problems, read_book
 from support import ANSWER, ROOT, SmallGuide, replace_once
 
 import downloads
 from guide.addresses import PageForm
-from guide.editions import files
+from guide.diagnostic import Diagnostic
+from guide.editions import archive, files
 from guide.editions.browser import print_pdf
 from guide.editions.files import EDITIONS, add_downloads
 from guide.gate import find_other_files
+from guide.load import Guide
 from guide.model import Catalogue
 from guide.render.exports import render_questions_json
 from guide.render.feed import render_feed
@@ -80,11 +82,43 @@ def test_the_browser_that_prints_nothing_is_a_failure(tmp_path: Path, monkeypatc
         print_pdf(tmp_path / "guide.xhtml", tmp_path / "guide.pdf")
 
 
+def test_problems_of_the_inputs_are_told_with_their_lines(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    guide = Guide(problems=(Diagnostic("answers/web/cors.md", 3, "wrong: mend it"),))
+    monkeypatch.setattr(downloads, "load_guide", lambda sources, reader: guide)
+    assert downloads.main() == 1
+    assert capsys.readouterr().out.splitlines() == [
+        "answers/web/cors.md:3: wrong: mend it",
+        "1 problem; no download was replaced.",
+    ]
+    assert not folder.exists()
+
+
+def test_a_site_that_the_gate_refuses_is_no_archive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def build(*words: str) -> None:
+        if "mkdocs" in words:
+            folder = Path(words[-1])
+            folder.mkdir()
+            for name in ("index.html", "404.html"):
+                (folder / name).write_text("<script src='https://elsewhere.example/x.js'></script>")
+
+    monkeypatch.setattr(archive, "run", build)
+    with pytest.raises(RuntimeError, match=r"in the site, first: .*index\.html"):
+        archive.write_site_archive(tmp_path, tmp_path / "guide.zip", MADE)
+    assert not (tmp_path / "guide.zip").exists()
+
+
+def test_what_the_builds_commands_say_is_told(tmp_path: Path) -> None:
+    with pytest.raises(RuntimeError, match=r"scripts/convert\.py --answers failed: .*/none:1: "):
+        archive.run("scripts/convert.py", "--answers", str(tmp_path / "none"), "--out", str(tmp_path / "out"))
+
+
 def test_the_archive_is_the_site_as_it_opens_from_disk(editions: Path) -> None:
-    with zipfile.ZipFile(editions / EDITIONS["zip"].file) as archive:
-        names = archive.namelist()
-        home = archive.read("back-end-interview-guide/index.html").decode()
-        page = archive.read("back-end-interview-guide/downloads.html").decode()
+    with zipfile.ZipFile(editions / EDITIONS["zip"].file) as packed:
+        names = packed.namelist()
+        home = packed.read("back-end-interview-guide/index.html").decode()
+        page = packed.read("back-end-interview-guide/downloads.html").decode()
     assert {f"back-end-interview-guide/{name}" for name in ("topics/web.html", "search-docs.js", "study.html")} <= set(
         names
     )
@@ -102,6 +136,7 @@ def test_a_page_tells_size_and_day_of_what_is_there(tmp_path: Path, monkeypatch:
     html = render_download("epub", PageForm.FOLDER)
     assert 'href="back-end-interview-guide.epub"' in html
     assert "1.2 MB, made on 9 March 2026" in html
+    assert 'href="downloads/back-end-interview-guide.epub"' in render_download("epub", PageForm.SOURCE)
     assert "not in this copy" in render_download("epub", PageForm.FILE)
 
 

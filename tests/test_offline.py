@@ -67,6 +67,7 @@ def test_the_worker_knows_every_file_that_is_read_and_its_digest(site: Path) -> 
     build = read_build(site)
     files = {name: (digest, size) for name, digest, size in [*build["first"], *build["rest"]]}
     assert list(files) == ["", "assets/main.css", "search-docs.js", "downloads/", "sitemap.xml", "topics/web/"]
+    assert [name for name, _, _ in build["rest"]] == ["topics/web/"]
     data = (site / "topics" / "web" / "index.html").read_bytes()
     assert files["topics/web/"] == (hashlib.sha256(data).hexdigest()[:16], len(data))
 
@@ -84,6 +85,6 @@ def test_another_text_makes_another_build(site: Path) -> None:
 def test_no_more_is_kept_unasked_than_the_limit(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(offline, "KEPT_UNASKED", 100)
     files = [("a", "", 60), ("b", "", 41), ("c", "", 40), ("d", "", 1)]
-    first, rest = split_kept(files)
+    first, rest = split_kept(files, [("e", "", 1)])
     assert [name for name, _, _ in first] == ["a", "c"]
-    assert [name for name, _, _ in rest] == ["b", "d"]
+    assert [name for name, _, _ in rest] == ["b", "d", "e"]

@@ -16,7 +16,7 @@ from markupsafe import Markup
 
 from guide.gate import find_own_address
 
-__all__ = ["KEPT_UNASKED", "add_manifest", "add_worker", "list_kept"]
+__all__ = ["KEPT_UNASKED", "add_manifest", "add_worker", "split_kept"]
 
 KEPT_UNASKED = 1_500_000
 """Bytes that a browser may keep before its reader is asked, as they are on the disk; a third of them comes over."""
@@ -25,7 +25,6 @@ SOURCE = "assets/javascripts/offline-worker.js"
 PARTS = ("*.css", "*.js", "*.svg", "*.webmanifest")
 NEVER = ("assets/javascripts/lunr/", "assets/javascripts/workers/", "assets/javascripts/search-from-disk.js", SOURCE)
 """What the theme brings and the guide does not use; what pages opened from disk use; the worker itself."""
-DATA = ("search-docs.js", "sitemap.xml", "questions.json")
 HEAD_END = "</head>"
 DIGEST_LENGTH = 16
 KeptFile = tuple[str, str, int]
@@ -45,22 +44,27 @@ def add_manifest(folder: Path) -> None:
 
 def add_worker(folder: Path) -> None:
     """Write the worker of a finished site: nothing of the site may change behind it."""
-    kept = [describe_file(folder, path) for path in list_kept(folder)]
-    first, rest = split_kept(kept)
-    build = {"version": hash_bytes(json.dumps(kept).encode()), "limit": KEPT_UNASKED, "first": first, "rest": rest}
+    frame, answers = ([describe_file(folder, path) for path in find(folder)] for find in (list_frame, list_answers))
+    first, rest = split_kept(frame, answers)
+    version = hash_bytes(json.dumps([first, rest]).encode())
+    build = {"version": version, "limit": KEPT_UNASKED, "first": first, "rest": rest}
     source = (folder / SOURCE).read_text(encoding="utf-8")
     (folder / WORKER).write_text(f"self.GUIDE_BUILD = {json.dumps(build)};\n{source}", encoding="utf-8")
 
 
-def list_kept(folder: Path) -> Iterator[Path]:
-    """Every file that reading, searching and studying need, the most needed first."""
+def list_frame(folder: Path) -> Iterator[Path]:
+    """What every page, the search and the front pages need, the most needed first."""
     yield folder / "index.html"
     for path in sorted(path for part in PARTS for path in (folder / "assets").rglob(part)):
         if not path.relative_to(folder).as_posix().startswith(NEVER):
             yield path
-    yield folder / DATA[0]
-    yield from sorted(path for path in folder.glob("*/index.html"))
-    yield from (folder / name for name in DATA[1:] if (folder / name).is_file())
+    yield folder / "search-docs.js"
+    yield from sorted(folder.glob("*/index.html"))
+    yield from folder.glob("sitemap.xml")  # instant navigation asks for it
+
+
+def list_answers(folder: Path) -> Iterator[Path]:
+    yield from folder.glob("questions.json")
     yield from sorted(folder.glob("topics/*/index.html"))
 
 
@@ -73,13 +77,13 @@ def hash_bytes(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()[:DIGEST_LENGTH]
 
 
-def split_kept(kept: list[KeptFile]) -> tuple[list[KeptFile], list[KeptFile]]:
-    """What is kept unasked, as much as fits, and the rest."""
+def split_kept(frame: list[KeptFile], answers: list[KeptFile]) -> tuple[list[KeptFile], list[KeptFile]]:
+    """What is kept unasked, as much of the frame as fits, and the rest."""
     first: list[KeptFile] = []
-    rest: list[KeptFile] = []
+    left: list[KeptFile] = []
     room = KEPT_UNASKED
-    for file in kept:
+    for file in frame:
         fits = file[2] <= room
-        (first if fits else rest).append(file)
+        (first if fits else left).append(file)
         room -= file[2] if fits else 0
-    return first, rest
+    return first, [*left, *answers]

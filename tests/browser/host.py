@@ -31,8 +31,8 @@ class Host:
             self.port = int(address.rstrip("/").rpartition(":")[2])
             yield f"{address}{PATH}/"
 
-    def find_unasked(self, *visited: str) -> str:
-        """A page that is kept only when it was visited or asked for, and is none of those."""
+    def list_unasked(self, *visited: str) -> list[str]:
+        """The topic pages that are kept only when they were visited or asked for, but for those."""
         text = (self.site / "service-worker.js").read_text(encoding="utf-8").partition("\n")[0]
         rest: list[tuple[str, str, int]] = json.loads(text.removeprefix("self.GUIDE_BUILD = ").rstrip(";"))["rest"]
-        return next(name for name, _, _ in rest if name.startswith("topics/") and name not in visited)
+        return [name for name, _, _ in rest if name.startswith("topics/") and name not in visited]

@@ -71,37 +71,56 @@ def test_what_was_visited_and_the_search_work_without_a_network(host: Host, visi
     visitor.keyboard.press("/")
     visitor.keyboard.type("cors error browser")
     expect(visitor.locator(".md-search-result__link").first).to_contain_text("What is CORS?")
-    visitor.goto(url + host.find_unasked("topics/web/"))
+    visitor.goto(url + host.list_unasked("topics/web/")[0])
     expect(visitor.get_by_role("heading")).to_have_text("This page is not kept on this device")
     assert foreign == []
 
 
+def change_page(host: Host) -> None:
+    page = host.site / "topics" / "web" / "index.html"
+    text = page.read_text(encoding="utf-8")
+    page.write_text(text.replace('<p class="topic-description">', '<p class="topic-description">Second. ', 1))
+
+
 def test_a_second_build_is_seen_at_once_and_is_what_is_kept(host: Host, visitor: Page) -> None:
-    page, style = host.site / "topics" / "web" / "index.html", host.site / "assets" / "stylesheets" / "guide.css"
+    style = host.site / "assets" / "stylesheets" / "guide.css"
     with ExitStack() as network:
         url = network.enter_context(host.connect())
         visitor.goto(f"{url}topics/web/")
         wait_for_kept(visitor, "topics/web/")
+        visited = host.list_unasked("topics/web/")
+        visitor.evaluate("(all) => Promise.all(all.map((one) => fetch(one)))", [f"/{PATH}/{one}" for one in visited])
         visitor.evaluate("caches.open('another site')")
         earlier = visitor.evaluate("caches.keys()")
-        text = page.read_text(encoding="utf-8")
-        page.write_text(text.replace('<p class="topic-description">', '<p class="topic-description">Second. ', 1))
+        change_page(host)
         style.write_text(style.read_text(encoding="utf-8") + ".topic-description { letter-spacing: 3px; }")
         add_worker(host.site)
         visitor.reload()
         expect(visitor.locator(".topic-description")).to_contain_text("Second.")
         expect(visitor.locator(".topic-description")).to_have_css("letter-spacing", "3px")
-        wait_for_kept(visitor, "topics/web/", earlier)
+        kept = wait_for_kept(visitor, "topics/web/", earlier)
+    assert {f"/{PATH}/{one}" for one in visited} <= set(kept)
     assert "another site" in visitor.evaluate("caches.keys()")
     visitor.reload()
     expect(visitor.locator(".topic-description")).to_contain_text("Second.")
     expect(visitor.locator(".topic-description")).to_have_css("letter-spacing", "3px")
 
 
+def test_files_of_two_builds_are_never_kept_together(host: Host, visitor: Page) -> None:
+    with host.connect() as url:
+        visitor.goto(f"{url}topics/web/")
+        wait_for_kept(visitor, "topics/web/")
+        change_page(host)
+        visitor.reload()
+        expect(visitor.locator(".topic-description")).to_contain_text("Second.")
+    visitor.reload()
+    expect(visitor.locator(".topic-description")).not_to_contain_text("Second.")
+
+
 def test_the_rest_is_kept_when_its_reader_agrees_and_let_go_again(host: Host, visitor: Page) -> None:
     with host.connect() as url:
         visitor.goto(f"{url}downloads/")
-        unasked = f"/{PATH}/{host.find_unasked('topics/web/')}"
+        unasked = f"/{PATH}/{host.list_unasked('topics/web/')[0]}"
         assert unasked not in wait_for_kept(visitor, "downloads/")
         visitor.get_by_role("button", name="Keep every answer on this device (").click()
         expect(visitor.get_by_role("status")).to_contain_text("Every answer is kept")

@@ -5,11 +5,6 @@
   const manifest = document.querySelector("link[rel=manifest]"); // only a finished site has one
   const worker = manifest && location.protocol !== "file:" && navigator.serviceWorker;
 
-  function start() {
-    const address = new URL("../service-worker.js", manifest.href);
-    worker.register(address, { updateViaCache: "none" }).catch(() => {}); // forbidden by the browser: nothing is lost
-  }
-
   /** Ask the worker for something; how things are then. */
   const ask = async (action) => {
     const { active } = await worker.ready;
@@ -19,6 +14,12 @@
       active.postMessage(action, [port2]);
     });
   };
+
+  function start() {
+    const address = new URL("../service-worker.js", manifest.href);
+    worker.addEventListener("controllerchange", () => ask("opened")); // this page came before the worker, or by an earlier one
+    worker.register(address, { updateViaCache: "none" }).catch(() => {}); // forbidden by the browser: nothing is lost
+  }
 
   const say = (state) => {
     if (!state.isDone) return "It could not be kept: is there a network, and room on this device?";

@@ -17,6 +17,7 @@
     <a href="${scope}">Home</a> and <a href="${scope}questions/">all questions</a> are there.</p>`;
 
   const nameOf = (address) => new URL(address).href.slice(scope.length).replace(/[?#].*/, "");
+  const namesOf = (files) => files.map(([name]) => name);
   const sizeOf = (names) => names.reduce((sum, name) => sum + known.get(name).bytes, 0);
   const keepsAll = async () => (await caches.open(CHOICE)).match(scope).then(Boolean);
 
@@ -27,38 +28,48 @@
 
   const isOfThisBuild = async (name, response) => (await hash(response.clone())).startsWith(known.get(name).digest);
 
-  /** Fetch a file anew and keep it; that of another build is an error. */
+  const listOwn = async () => (await caches.keys()).filter((key) => key.startsWith(OWN) && key !== CHOICE);
+  const listKept = async (name) => {
+    const kept = (await listOwn()).map(async (key) => (await caches.open(key)).match(scope + name));
+    return (await Promise.all(kept)).filter(Boolean);
+  };
+
+  /** The file among what earlier builds kept, where it has not changed since. */
+  async function findUnchanged(name) {
+    for (const kept of await listKept(name)) if (await isOfThisBuild(name, kept)) return kept;
+    return null;
+  }
+
+  /** Keep a file, from an earlier build or from the network; one of another build is an error. */
   async function fetchFile(name) {
     const cache = await caches.open(CACHE);
     if (await cache.match(scope + name)) return;
-    const response = await fetch(scope + name, { cache: "no-cache" });
+    const response = (await findUnchanged(name)) ?? (await fetch(scope + name, { cache: "no-cache" }));
     if (!response.ok || !(await isOfThisBuild(name, response))) throw new Error(`${name} is not of this build`);
     await cache.put(scope + name, response);
   }
 
-  /** What the reader had kept by visiting it, as far as it goes unasked. */
+  /** What the reader had kept by visiting it: all that has not changed, of the changed what may come unasked. */
   async function listVisited() {
-    const names = new Set();
-    for (const key of await caches.keys()) {
-      if (!key.startsWith(OWN)) continue;
-      for (const request of await (await caches.open(key)).keys()) names.add(nameOf(request.url));
+    let room = limit - sizeOf(namesOf(first));
+    const visited = [];
+    for (const name of namesOf(rest)) {
+      if (!(await listKept(name)).length) continue;
+      if ((await findUnchanged(name)) || (room -= known.get(name).bytes) >= 0) visited.push(name);
     }
-    let room = limit - sizeOf(first.map(([name]) => name));
-    return rest.map(([name]) => name).filter((name) => names.has(name) && (room -= known.get(name).bytes) >= 0);
+    return visited;
   }
 
   async function install() {
-    const more = (await keepsAll()) ? rest.map(([name]) => name) : await listVisited();
-    await Promise.all([...first.map(([name]) => name), ...more].map(fetchFile));
+    const more = (await keepsAll()) ? namesOf(rest) : await listVisited();
+    await Promise.all([...namesOf(first), ...more].map(fetchFile));
     await self.skipWaiting();
   }
 
   async function activate() {
-    const old = (await caches.keys()).filter((key) => key.startsWith(OWN) && key !== CACHE && key !== CHOICE);
+    const old = (await listOwn()).filter((key) => key !== CACHE);
     await Promise.all(old.map((key) => caches.delete(key)));
     await self.clients.claim();
-    const pages = (await self.clients.matchAll()).map((client) => nameOf(client.url)).filter((name) => known.has(name));
-    await Promise.allSettled(pages.map(fetchFile)); // the page of the first visit came before the worker
   }
 
   async function keep(name, response) {
@@ -83,28 +94,31 @@
 
   const ACTIONS = {
     state: async () => {},
+    opened: async (address) => {
+      if (known.has(nameOf(address))) await fetchFile(nameOf(address));
+    },
     keep: async () => {
-      await Promise.all(rest.map(([name]) => fetchFile(name)));
+      await Promise.all(namesOf(rest).map(fetchFile));
       await (await caches.open(CHOICE)).put(scope, new Response("all"));
     },
     forget: async () => {
       await caches.delete(CHOICE);
       const cache = await caches.open(CACHE);
-      await Promise.all(rest.map(([name]) => cache.delete(scope + name)));
+      await Promise.all(namesOf(rest).map((name) => cache.delete(scope + name)));
     },
   };
 
   /** Do what a page asks for, and tell how things are then. */
-  async function act(action, port) {
+  async function act(action, source, port) {
     let isDone = true;
-    await ACTIONS[action]().catch(() => (isDone = false));
-    port.postMessage({ isDone, keepsAll: await keepsAll(), bytes: sizeOf(rest.map(([name]) => name)) });
+    await ACTIONS[action](source.url).catch(() => (isDone = false));
+    port.postMessage({ isDone, keepsAll: await keepsAll(), bytes: sizeOf(namesOf(rest)) });
   }
 
   self.addEventListener("install", (event) => event.waitUntil(install()));
   self.addEventListener("activate", (event) => event.waitUntil(activate()));
   self.addEventListener("message", (event) => {
-    if (Object.hasOwn(ACTIONS, event.data)) event.waitUntil(act(event.data, event.ports[0]));
+    if (Object.hasOwn(ACTIONS, event.data)) event.waitUntil(act(event.data, event.source, event.ports[0]));
   });
   self.addEventListener("fetch", (event) => {
     const name = event.request.url.startsWith(scope) ? nameOf(event.request.url) : null;

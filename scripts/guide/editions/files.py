@@ -39,9 +39,8 @@ EDITIONS = {
 
 @dataclass(frozen=True)
 class MadeFile:
-    """An edition that is there: its size in bytes, and the day on which it was made."""
+    """A file that is there: its size in bytes, and the day on which it was made."""
 
-    edition: Edition
     size: int
     day: date
 
@@ -52,7 +51,7 @@ def find_made(word: str, folder: Path = FOLDER) -> MadeFile | None:
     if not path.is_file():
         return None
     status = path.stat()
-    return MadeFile(EDITIONS[word], status.st_size, datetime.fromtimestamp(status.st_mtime, UTC).date())
+    return MadeFile(status.st_size, datetime.fromtimestamp(status.st_mtime, UTC).date())
 
 
 def add_downloads(site: Path, folder: Path = FOLDER) -> None:

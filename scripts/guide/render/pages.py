@@ -7,7 +7,7 @@ from typing import Any
 from markupsafe import Markup
 
 from guide.addresses import PageForm, link_page
-from guide.editions.files import EDITIONS, find_made
+from guide.editions.files import DOWNLOADS, EDITIONS, find_made
 from guide.model import Catalogue, Question
 from guide.read.front_matter import LEVELS
 from guide.read.glossary import Glossary, anchor_of
@@ -104,9 +104,14 @@ def link_question(catalogue: Catalogue, identifier: str) -> Markup:
 def render_download(word: str, form: PageForm) -> Markup:
     """An edition's link with its size and day; the archive that opens from disk holds no other."""
     made = None if form is PageForm.FILE else find_made(word)
-    size = f"{made.size / 1e6:.1f} MB" if made else ""
-    day = f"{made.day:%-d %B %Y}" if made else ""
-    return fill("download.html.j2", title=EDITIONS[word].title, made=made, size=size, day=day)
+    folder = f"{DOWNLOADS}/" if form is PageForm.SOURCE else ""  # the page stands there; its Markdown does not
+    return fill(
+        "download.html.j2",
+        title=EDITIONS[word].title,
+        address=folder + EDITIONS[word].file,
+        size=f"{made.size / 1e6:.1f} MB" if made else "",
+        day=f"{made.day:%-d %B %Y}" if made else "",
+    )
 
 
 def render_glossary(glossary: Glossary) -> Markup:
