@@ -1,4 +1,4 @@
-"""The pages' styles, linted: properties units and states that no browser knows, empty and broken rules."""
+"""The pages' styles, linted: properties, units and states that no browser knows, empty and broken rules."""
 
 from __future__ import annotations
 
