@@ -17,7 +17,7 @@ const QUESTIONS = [
   ["cache", "什么是缓存？", [], "缓存保存结果。", "过期以后重新计算。"],
   ["queue", "What is a queue?", ["How do I send mail later?", "Why did my worker stop?"], "Jobs wait.", "A lost job."],
   ["worker", "What is a thread?", ["Why did my mail worker crash? Send help later"], "A thread runs.", "A lost thread."],
-  ["server", "What is a server?", [], "A program that answers.", "Its colored lamp never sleeps."],
+  ["server", "What is a server?", [], "A program that answers.", "Its colored lamp never sleeps. A pipe. A lane."],
 ];
 
 function makeDocs() {
@@ -47,6 +47,7 @@ const FIRST = {
   "a word of two humps in small letters": ["stackoverflowerror", "topics/web/#memory"],
   "a slip of the finger": ["corz", "topics/web/#cors"],
   "two letters swapped": ["consturctor object", "topics/web/#constructor"],
+  "a slip that makes two other words": ["pipelane", "topics/web/#ci-cd"],
   "a synonym": ["db without tables", "topics/web/#nosql"],
   "a slip in a synonym": ["werehouse", "topics/web/#nosql"],
   "the British spelling of a word in -or": ["colouring", "topics/web/#server"],
