@@ -196,6 +196,13 @@ class Catalogue:
         return {question.id: (left, right) for question, left, right in zip(order, before, after, strict=True)}
 
     @cached_property
+    def former_ids(self) -> dict[str, tuple[str, ...]]:
+        """For each id those that the question had before it, and that no question has today."""
+        taken = self.by_id.keys()
+        former = {one.id: [alias.partition("/")[2] for alias in one.front.aliases] for one in self.questions}
+        return {name: tuple(sorted({*old} - taken)) for name, old in former.items()}
+
+    @cached_property
     def moved_from(self) -> dict[str, list[tuple[str, Question]]]:
         """For each topic the ids that once stood there, and the questions that they are now."""
         groups: dict[str, list[tuple[str, Question]]] = {}
