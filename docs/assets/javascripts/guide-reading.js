@@ -80,10 +80,12 @@
     }
   }
 
+  guide.showLanguage = () => chooseLanguage(guide.recall("language"));
+
   guide.setUpReading = () => {
     hideMeaning();
     for (const link of document.querySelectorAll(".answer-section a[href]")) link.classList.toggle("inner", link.host === location.host);
-    chooseLanguage(guide.recall("language"));
+    guide.showLanguage();
     showTicks();
   };
 

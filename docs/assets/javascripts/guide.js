@@ -8,8 +8,10 @@
     guide.patchTheme();
     guide.setUpAnswers();
     guide.setUpReading();
+    guide.showStates();
     guide.arrive();
     if (document.querySelector(".question-table")) guide.need("search-text.js", "guide-table.js").then(() => guide.setUpTable());
+    if (document.querySelector(".study")) guide.need("study/files.js", "../../study-list.js").then(() => guide.need(...self.guideStudy.FILES)).then(() => guide.setUpStudy());
   }
 
   window.document$.subscribe(setUpPage);

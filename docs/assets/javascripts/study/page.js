@@ -1,0 +1,186 @@
+// The study page put together: the reader's reviews, the sitting, and what the buttons and keys do.
+"use strict";
+(() => {
+  const { guide } = self;
+  const study = self.guideStudy;
+  const items = study.listItems(self.GUIDE_STUDY_LIST);
+  const store = study.openStore(() => localStorage);
+  let states = store.readStates();
+  let session = null; // outlives the page's elements: who comes back finds the question that was asked
+  let page = {}; // the elements that are shown now
+
+  const stateOf = (item) => guide.describeState(states.of[item.id], Date.now());
+  const wanted = () => study.readChoice(page.choice);
+
+  function updateStates() {
+    states = study.makeStates(items, store.log, states);
+    store.writeStates(states);
+  }
+
+  const tell = (text) => { page.status.textContent = text; };
+
+  function showFault() {
+    page.fault.textContent = store.fault;
+    page.fault.hidden = !store.fault;
+  }
+
+  function showProgress() {
+    study.showProgress(page.progress, items.filter((item) => study.fits(item, wanted())), stateOf, Date.now());
+    page.chosen.textContent = study.describeChoice(page.choice);
+    showFault();
+  }
+
+  const act = {
+    show() {
+      study.showAnswer(page.card, session, act);
+      page.card.querySelector(".study-answer").focus({ preventScroll: true });
+      bringIntoView(page.card.querySelector(".study-answer"));
+    },
+    skip() {
+      study.skip(session);
+      goOn();
+    },
+    preview: (item) => study.previewGrades(study.historyOf(item, store.log), Date.now()),
+    grade(grade) {
+      const [item, now] = [study.currentOf(session), Date.now()];
+      store.add(item.id, Math.floor(now / 1000), grade);
+      updateStates();
+      const card = study.replay(study.historyOf(item, store.log));
+      const [had, all] = study.countPoints(page.card);
+      study.takeGrade(session, { grade, card, points: all ? [had, all] : null, now });
+      tell(`${study.GRADES[grade - 1]}: it comes back in ${study.describeTime(card.due - now)}.`);
+      goOn();
+    },
+    log: () => store.log,
+    take(log) {
+      if (!store.addLog(log)) return false;
+      updateStates();
+      showProgress();
+      if (!session.isMock && !session.done.length && !session.isShown) startSitting();
+      return true;
+    },
+    tell,
+  };
+
+  /** The next question, or the summary; the keyboard and the screen reader are led there. */
+  function goOn() {
+    if (session.isMock && Date.now() >= session.endsAt) session.queue = [];
+    showSession();
+    showProgress();
+    page.card.querySelector("h2").focus({ preventScroll: true });
+    bringIntoView(page.card);
+  }
+
+  /** Show the card from its top, unless the part that counts now stands in the upper half of the window already. */
+  function bringIntoView(part) {
+    const { top } = part.getBoundingClientRect();
+    if (top < 0 || top > innerHeight / 2) page.card.scrollIntoView();
+  }
+
+  function showSession() {
+    page.mockBar.hidden = !session.isMock || !study.currentOf(session);
+    if (study.currentOf(session)) return study.showQuestion(page.card, session, act);
+    session.isOver = true;
+    page.card.replaceChildren(...makeEnd());
+  }
+
+  function makeEnd() {
+    const count = session.done.length;
+    const title = session.isMock ? "The interview is over" : "Nothing more to ask now";
+    const words = session.isMock ? `${count} asked, ${count - study.listMisses(session).length} of them went well.` : describeEnd(count);
+    const next = session.isMock ? [guide.makeButton("Back to studying", () => { startSitting(); goOn(); })] : [];
+    return [guide.make("h2", "study-question", title, { id: "study-question", tabindex: "-1" }), guide.make("p", "", words), ...study.makeSummary(session), ...next];
+  }
+
+  const describeEnd = (count) =>
+    (count ? `${count} answered. ` : "") + "Of what you chose nothing is due. Choose other questions above, or come back when some are: the days below say when.";
+
+  function startSitting() {
+    session = study.startSession(study.chooseItems(items, wanted(), stateOf, Math.random));
+    showSession();
+  }
+
+  function beginMock(plan, span) {
+    session = study.startSession(study.planMock(items, { ...wanted(), ...plan }, Math.random), true);
+    Object.assign(session, { endsAt: Date.now() + span, told: new Set() });
+    page.mock.open = false;
+    runClock();
+    goOn();
+  }
+
+  function runClock() {
+    study.runClock(page.clock, session, ({ told }, name, text) => {
+      if (!told.has(name)) tell(text);
+      told.add(name);
+    });
+  }
+
+  function endMock() {
+    session.queue = [];
+    goOn();
+  }
+
+  function fold(title, ...parts) {
+    const block = guide.make("details", "study-fold");
+    const summary = guide.make("summary", "");
+    summary.append(...title);
+    block.append(summary, ...parts);
+    return block;
+  }
+
+  function build(root) {
+    const make = guide.make;
+    page = {
+      root,
+      fault: make("p", "study-fault", "", { role: "alert", hidden: "" }),
+      status: make("p", "study-status", "", { role: "status" }),
+      card: make("section", "study-card", "", { "aria-labelledby": "study-question" }),
+      progress: make("div", "study-progress"),
+      chosen: make("span", "study-chosen"),
+      clock: make("span", "study-clock", "", { role: "timer", "aria-live": "off" }),
+      mockBar: make("div", "study-mock-bar"),
+    };
+    page.choice = study.makeChoice(self.GUIDE_STUDY_LIST, () => { startSitting(); showProgress(); });
+    page.mock = fold(["Mock interview"], study.makeMockForm(beginMock));
+    page.mockBar.append(page.clock, guide.makeButton("End the interview", endMock));
+    const file = make("p", "study-note", "Your reviews stay in this browser and are sent to nobody. A file takes them to another one.");
+    root.replaceChildren(
+      page.fault, page.mockBar, page.card, page.status,
+      fold(["Choose questions: ", page.chosen], page.choice), page.mock,
+      make("h2", "", "Where you stand", { id: "where-you-stand" }), page.progress, file, study.makeFileButtons(act),
+    );
+  }
+
+  guide.setUpStudy = () => {
+    const root = document.querySelector(".study");
+    if (!root || root === page.root) return;
+    build(root);
+    store.refresh();
+    updateStates();
+    if (!session || session.isOver) startSitting();
+    else showSession();
+    if (session.isMock && !session.isOver) runClock();
+    showProgress();
+  };
+
+  const TYPING = "textarea, select, [contenteditable], input:not([type=checkbox], [type=radio], [type=file])";
+  const PRESSED = "button, a, summary, input, label";
+
+  function followKey(event) {
+    if (!page.root?.isConnected || event.ctrlKey || event.metaKey || event.altKey || event.repeat || !study.currentOf(session)) return;
+    if (event.target.closest?.(TYPING)) return;
+    const grade = session.isShown && "1234".indexOf(event.key) + 1;
+    if (event.key === " " && !session.isShown && !event.target.closest?.(PRESSED)) act.show();
+    else if (grade && event.key) act.grade(grade);
+    else return;
+    event.preventDefault();
+  }
+
+  document.addEventListener("keydown", followKey);
+  addEventListener("storage", ({ key }) => {
+    if (key !== null && !study.isLogKey(key)) return;
+    store.refresh();
+    updateStates();
+    if (page.root?.isConnected) showProgress();
+  });
+})();
