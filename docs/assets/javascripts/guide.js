@@ -11,7 +11,18 @@
     guide.showStates();
     guide.arrive();
     if (document.querySelector(".question-table")) guide.need("search-text.js", "guide-table.js").then(() => guide.setUpTable());
-    if (document.querySelector(".study")) guide.need("study/files.js", "../../study-list.js").then(() => guide.need(...self.guideStudy.FILES)).then(() => guide.setUpStudy());
+    if (document.querySelector(".study")) setUpStudy();
+  }
+
+  async function setUpStudy() {
+    try {
+      await guide.need("study/files.js", "../../study-list.js");
+      await guide.need(...self.guideStudy.FILES);
+      guide.setUpStudy();
+    } catch (error) {
+      document.querySelector(".study")?.classList.add("study-failed");
+      throw error;
+    }
   }
 
   window.document$.subscribe(setUpPage);

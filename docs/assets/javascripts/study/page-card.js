@@ -47,17 +47,21 @@
     answer.append(guide.make("p", "study-note", "One moment …"));
     if (!session.tried) card.querySelector(".study-try").remove(); // said aloud: the answer takes the place
     card.querySelector(".study-actions").replaceWith(answer, makeGrades(act.preview(item), act.grade));
-    try {
-      const found = await study.loadAnswer(item);
-      answer.replaceChildren(found.short, ...(found.points ? [makePoints(found.points)] : []), ...(found.rest ? [makeRest(found.rest)] : []));
-    } catch {
-      answer.replaceChildren(guide.make("p", "study-note", "The answer could not be loaded: is there a connection?"));
-    }
-    answer.append(makeLink(item));
+    session.parts ??= await makeParts(item); // kept with their ticks: the reader may leave the page and come back
+    answer.replaceChildren(...session.parts);
     guide.showLanguage();
-    guide.onOpen.forEach((action) => action(answer.parentElement ?? answer));
+    guide.onOpen.forEach((action) => action(card));
     guide.patchTheme();
   };
+
+  async function makeParts(item) {
+    try {
+      const { short, points, rest } = await study.loadAnswer(item);
+      return [short, ...(points ? [makePoints(points)] : []), ...(rest ? [makeRest(rest)] : []), makeLink(item)];
+    } catch {
+      return [guide.make("p", "study-note", "The answer could not be loaded: is there a connection?"), makeLink(item)];
+    }
+  }
 
   function makePoints(points) {
     const count = guide.make("p", "study-note");
@@ -80,7 +84,7 @@
     rest.open = isRestOpen;
     rest.addEventListener("toggle", () => {
       isRestOpen = rest.open;
-      guide.onOpen.forEach((action) => action(rest.parentElement));
+      guide.onOpen.forEach((action) => action(rest.closest(".study-card") ?? rest));
     });
     return rest;
   }

@@ -87,7 +87,7 @@
   function makeEnd() {
     const count = session.done.length;
     const title = session.isMock ? "The interview is over" : "Nothing more to ask now";
-    const words = session.isMock ? `${count} asked, ${count - study.listMisses(session).length} of them went well.` : describeEnd(count);
+    const words = session.isMock ? `${count} of ${session.planned} asked, ${count - study.listMisses(session).length} of them went well.` : describeEnd(count);
     const next = session.isMock ? [guide.makeButton("Back to studying", () => { startSitting(); goOn(); })] : [];
     return [guide.make("h2", "study-question", title, { id: "study-question", tabindex: "-1" }), guide.make("p", "", words), ...study.makeSummary(session), ...next];
   }
@@ -101,7 +101,9 @@
   }
 
   function beginMock(plan, span) {
-    session = study.startSession(study.planMock(items, { ...wanted(), ...plan }, Math.random), true);
+    const asked = study.planMock(items, { ...wanted(), ...plan }, Math.random);
+    if (!asked.length) return tell("No question fits what you chose.");
+    session = study.startSession(asked, true);
     Object.assign(session, { endsAt: Date.now() + span, told: new Set() });
     page.mock.open = false;
     runClock();
@@ -128,8 +130,8 @@
     return block;
   }
 
-  function build(root) {
-    const make = guide.make;
+  function makePage(root) {
+    const { make } = guide;
     page = {
       root,
       fault: make("p", "study-fault", "", { role: "alert", hidden: "" }),
@@ -139,22 +141,28 @@
       chosen: make("span", "study-chosen"),
       clock: make("span", "study-clock", "", { role: "timer", "aria-live": "off" }),
       mockBar: make("div", "study-mock-bar"),
+      mock: fold(["Mock interview"], study.makeMockForm(beginMock)),
     };
     page.choice = study.makeChoice(self.GUIDE_STUDY_LIST, () => { startSitting(); showProgress(); });
-    page.mock = fold(["Mock interview"], study.makeMockForm(beginMock));
     page.mockBar.append(page.clock, guide.makeButton("End the interview", endMock));
+  }
+
+  function placeParts({ root, fault, mockBar, card, status, chosen, choice, mock, progress }) {
+    const { make } = guide;
     const file = make("p", "study-note", "Your reviews stay in this browser and are sent to nobody. A file takes them to another one.");
     root.replaceChildren(
-      page.fault, page.mockBar, page.card, page.status,
-      fold(["Choose questions: ", page.chosen], page.choice), page.mock,
-      make("h2", "", "Where you stand", { id: "where-you-stand" }), page.progress, file, study.makeFileButtons(act),
+      fault, mockBar, card, status,
+      fold(["Choose questions: ", chosen], choice), mock,
+      make("h2", "", "Where you stand", { id: "where-you-stand" }), progress, file, study.makeFileButtons(act),
     );
   }
 
   guide.setUpStudy = () => {
     const root = document.querySelector(".study");
     if (!root || root === page.root) return;
-    build(root);
+    document.documentElement.classList.remove("filtering"); // that is for the table of all questions
+    makePage(root);
+    placeParts(page);
     store.refresh();
     updateStates();
     if (!session || session.isOver) startSitting();

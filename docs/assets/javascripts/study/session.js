@@ -3,8 +3,10 @@
 (() => {
   const study = (self.guideStudy ??= {});
 
+  const UNTOUCHED = { isShown: false, tried: "", parts: null, askedAt: null }; // what is known of the try at hand
+
   /** `isMock`: each question is asked once, and the summary says what to read again. */
-  study.startSession = (items, isMock = false) => ({ queue: [...items], done: [], isMock, isShown: false, tried: "", askedAt: null });
+  study.startSession = (items, isMock = false) => ({ queue: [...items], done: [], planned: items.length, isMock, ...UNTOUCHED });
 
   study.currentOf = ({ queue }) => queue[0] ?? null;
 
@@ -23,7 +25,7 @@
   };
 
   function moveOn(session, queue) {
-    Object.assign(session, { queue, isShown: false, tried: "", askedAt: null });
+    Object.assign(session, { queue, ...UNTOUCHED });
   }
 
   /** What to read again: each question once whose last grade in this sitting was Again or Hard, the worst first. */

@@ -11,74 +11,82 @@
     newer: "Your reviews were kept by a newer version of this page, which this one cannot read. Reload it; until then nothing is written.",
   };
 
-  /** `getStorage` gives the browser's storage, or throws where it is blocked. `fault` of the result is for the reader. */
-  study.openStore = (getStorage) => {
-    const store = { log: {}, fault: "", mayWrite: true };
+  /** `getStorage` gives the browser's storage, or throws where it is blocked. */
+  class Store {
+    #getStorage;
+    #mayWrite = true;
+    log = {};
+    fault = ""; // for the reader
 
-    const read = () => {
-      const kept = parse(getStorage().getItem(LOG));
-      if (kept.fault === "damaged") getStorage().setItem(ASIDE, getStorage().getItem(LOG));
-      if (kept.fault) store.fault = FAULTS[kept.fault];
-      store.mayWrite = kept.fault !== "newer";
-      return kept.log;
-    };
-
-    /** Write a log together with what other tabs wrote meanwhile. Out: whether it is kept. */
-    const write = (log) => {
-      try {
-        const merged = study.mergeLogs(log, read());
-        if (!store.mayWrite) return false;
-        getStorage().setItem(LOG, JSON.stringify({ version: 1, reviews: merged }));
-        Object.assign(store, { log: merged, fault: "" });
-        return true;
-      } catch (error) {
-        store.fault = FAULTS[isFull(error) ? "full" : "blocked"];
-        return false;
-      }
-    };
+    constructor(getStorage) {
+      this.#getStorage = getStorage;
+      this.refresh();
+    }
 
     /** A review counts while the page is open, even where it cannot be kept. */
-    store.add = (id, time, grade) => {
-      store.log = study.mergeLogs(store.log, { [id]: study.encode([[time, grade]]) });
-      return write(store.log);
-    };
+    add(id, time, grade) {
+      this.log = study.mergeLogs(this.log, { [id]: study.encode([[time, grade]]) });
+      return this.#write(this.log);
+    }
 
-    /** All of a log or nothing. */
-    store.addLog = (log) => write(study.mergeLogs(store.log, log));
+    /** All of a log, or nothing of it. Out: whether it is kept. */
+    addLog(log) {
+      return this.#write(study.mergeLogs(this.log, log));
+    }
 
     /** Another tab has written, or this page has just come. */
-    store.refresh = () => {
+    refresh() {
       try {
-        const merged = study.mergeLogs(read(), store.log);
-        const lacks = JSON.stringify(merged) !== JSON.stringify(read());
-        store.log = merged;
-        if (lacks) write(merged);
+        const kept = this.#read();
+        this.log = study.mergeLogs(kept, this.log);
+        if (JSON.stringify(this.log) !== JSON.stringify(kept)) this.#write(this.log);
       } catch {
-        store.fault = FAULTS.blocked;
+        this.fault = FAULTS.blocked;
       }
-    };
+    }
 
-    store.readStates = () => {
+    #read() {
+      const text = this.#getStorage().getItem(LOG);
+      const { log, fault } = parse(text);
+      if (fault === "damaged") this.#getStorage().setItem(ASIDE, text);
+      if (fault) this.fault = FAULTS[fault];
+      this.#mayWrite = fault !== "newer";
+      return log;
+    }
+
+    /** Write a log together with what other tabs wrote meanwhile. */
+    #write(log) {
       try {
-        return JSON.parse(getStorage().getItem(STATES));
+        const merged = study.mergeLogs(log, this.#read());
+        if (!this.#mayWrite) return false;
+        this.#getStorage().setItem(LOG, JSON.stringify({ version: 1, reviews: merged }));
+        Object.assign(this, { log: merged, fault: "" });
+        return true;
+      } catch (error) {
+        this.fault = FAULTS[isFull(error) ? "full" : "blocked"];
+        return false;
+      }
+    }
+
+    readStates() {
+      try {
+        return JSON.parse(this.#getStorage().getItem(STATES));
       } catch {
         return null;
       }
-    };
+    }
 
     /** The states are made from the log: where they cannot be kept, nothing is lost. */
-    store.writeStates = (states) => {
+    writeStates(states) {
       try {
-        getStorage().setItem(STATES, JSON.stringify(states));
+        this.#getStorage().setItem(STATES, JSON.stringify(states));
       } catch {
         // told when the log could not be written
       }
-    };
+    }
+  }
 
-    store.refresh();
-    return store;
-  };
-
+  study.openStore = (getStorage) => new Store(getStorage);
   study.isLogKey = (key) => key === LOG;
 
   function parse(text) {
