@@ -6,7 +6,7 @@ from pathlib import Path
 
 from guide.comments import strip_comments, strip_text
 
-CODE = '''\
+CODE = """\
 // What it does.
 "use strict";
 (() => {
@@ -18,8 +18,8 @@ CODE = '''\
   /* one */ const c = a /
     b;
 })();
-'''
-LEFT = '''\
+"""
+LEFT = """\
 "use strict";
 (() => {
   const a = "// no comment"; // why
@@ -28,7 +28,7 @@ LEFT = '''\
   /* one */ const c = a /
     b;
 })();
-'''
+"""
 
 
 def test_comments_on_lines_of_their_own_go() -> None:

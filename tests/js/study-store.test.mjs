@@ -27,6 +27,13 @@ test("two tabs that write in turn keep the reviews of both", () => {
   assert.deepEqual(grades(other.log, "rest"), [3]);
 });
 
+test("two tabs that grade the same question in the same second have two reviews", () => {
+  const storage = new Storage();
+  const tabs = [open(storage), open(storage), open(storage)];
+  for (const tab of tabs) tab.add("cors", second, 3);
+  assert.deepEqual(grades(reviewsIn(storage), "cors"), [3, 3, 3]);
+});
+
 test("what another tab wrote over is written again", () => {
   const storage = new Storage();
   const store = open(storage);

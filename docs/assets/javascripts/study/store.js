@@ -23,8 +23,12 @@
       this.refresh();
     }
 
-    /** A review counts while the page is open, even where it cannot be kept. */
-    add(id, time, grade) {
+    /** A review counts while the page is open, even where it cannot be kept. One a second: equal reviews are one. */
+    add(id, second, grade) {
+      this.refresh();
+      const taken = new Set(study.decode(study.textOf(this.log, id)).map(([time]) => time));
+      let time = second;
+      while (taken.has(time)) time += 1;
       this.log = study.mergeLogs(this.log, { [id]: study.encode([[time, grade]]) });
       return this.#write(this.log);
     }
