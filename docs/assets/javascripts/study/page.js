@@ -78,8 +78,11 @@
   }
 
   function showSession() {
-    page.mockBar.hidden = !session.isMock || !study.currentOf(session);
-    if (study.currentOf(session)) return study.showQuestion(page.card, session, act);
+    if (study.currentOf(session)) {
+      study.showQuestion(page.card, session, act);
+      if (session.isMock) page.card.prepend(page.mockBar);
+      return;
+    }
     session.isOver = true;
     page.card.replaceChildren(...makeEnd());
   }
@@ -106,8 +109,8 @@
     session = study.startSession(asked, true);
     Object.assign(session, { endsAt: Date.now() + span, told: new Set() });
     page.mock.open = false;
-    runClock();
     goOn();
+    runClock();
   }
 
   function runClock() {
@@ -147,11 +150,11 @@
     page.mockBar.append(page.clock, guide.makeButton("End the interview", endMock));
   }
 
-  function placeParts({ root, fault, mockBar, card, status, chosen, choice, mock, progress }) {
+  function placeParts({ root, fault, card, status, chosen, choice, mock, progress }) {
     const { make } = guide;
     const file = make("p", "study-note", "Your reviews stay in this browser and are sent to nobody. A file takes them to another one.");
     root.replaceChildren(
-      fault, mockBar, card, status,
+      fault, card, status,
       fold(["Choose questions: ", chosen], choice), mock,
       make("h2", "", "Where you stand", { id: "where-you-stand" }), progress, file, study.makeFileButtons(act),
     );
