@@ -70,7 +70,7 @@ def test_by_keyboard_alone_a_question_is_tried_shown_ticked_and_graded(site_url:
     faults: list[str] = []
     page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
     page.goto(site_url)
-    page.get_by_role("link", name="Start", exact=True).click()
+    page.get_by_role("link", name="Start studying").click()
     show = page.get_by_role("button", name="Show answer", exact=True)
     expect(show).to_be_visible()
     first = question_of(page)
@@ -174,7 +174,7 @@ def test_two_tabs_keep_the_reviews_of_both(site_url: str, page: Page) -> None:
 def test_blocked_and_full_storage_are_told_and_lose_nothing(site_url: str, page: Page, tmp_path: Path) -> None:
     page.goto(site_url)  # the theme itself stops where storage is blocked from the start
     page.evaluate(BLOCKED)
-    page.get_by_role("link", name="Start", exact=True).click()
+    page.get_by_role("link", name="Start studying").click()
     expect(page.get_by_role("alert")).to_contain_text("keeps nothing")
     page.keyboard.press("Space")
     page.keyboard.press("3")

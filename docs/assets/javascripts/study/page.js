@@ -25,7 +25,8 @@
   }
 
   function showProgress() {
-    study.showProgress(page.progress, items.filter((item) => study.fits(item, wanted())), stateOf, Date.now());
+    const choice = wanted();
+    study.showProgress(page.progress, items.filter((item) => study.fits(item, choice)), stateOf, Date.now());
     page.chosen.textContent = study.describeChoice(page.choice);
     showFault();
   }
@@ -100,7 +101,17 @@
 
   function startSitting() {
     session = study.startSession(study.chooseItems(items, wanted(), stateOf, Math.random));
+    session.plan = describePlan();
     showSession();
+  }
+
+  /** A sitting goes on while the choice and the day are the same. */
+  const describePlan = () => JSON.stringify([wanted(), new Date().toDateString()]);
+  const isInterview = () => session?.isMock && !session.isOver;
+
+  function choose() {
+    if (!isInterview()) startSitting();
+    showProgress();
   }
 
   function beginMock(plan, span) {
@@ -146,7 +157,7 @@
       mockBar: make("div", "study-mock-bar"),
       mock: fold(["Mock interview"], study.makeMockForm(beginMock)),
     };
-    page.choice = study.makeChoice(self.GUIDE_STUDY_LIST, () => { startSitting(); showProgress(); });
+    page.choice = study.makeChoice(self.GUIDE_STUDY_LIST, choose);
     page.mockBar.append(page.clock, guide.makeButton("End the interview", endMock));
   }
 
@@ -168,18 +179,25 @@
     placeParts(page);
     store.refresh();
     updateStates();
-    if (!session || session.isOver) startSitting();
-    else showSession();
-    if (session.isMock && !session.isOver) runClock();
+    if (isInterview() || (session && !session.isOver && session.plan === describePlan())) showSession();
+    else startSitting();
+    if (isInterview()) runClock();
     showProgress();
   };
 
   const TYPING = "textarea, select, [contenteditable], input:not([type=checkbox], [type=radio], [type=file])";
   const PRESSED = "button, a, summary, input, label";
 
+  /** Keys are for the question while it can be seen; further down the page a space scrolls on. */
+  function isAsked() {
+    if (!page.root?.isConnected || !study.currentOf(session)) return false;
+    const { top, bottom } = page.card.getBoundingClientRect();
+    return bottom > 0 && top < innerHeight;
+  }
+
   function followKey(event) {
-    if (!page.root?.isConnected || event.ctrlKey || event.metaKey || event.altKey || event.repeat || !study.currentOf(session)) return;
-    if (event.target.closest?.(TYPING)) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
+    if (event.target.closest?.(TYPING) || !isAsked()) return;
     const grade = session.isShown && "1234".indexOf(event.key) + 1;
     if (event.key === " " && !session.isShown && !event.target.closest?.(PRESSED)) act.show();
     else if (grade && event.key) act.grade(grade);
