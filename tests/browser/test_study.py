@@ -130,6 +130,13 @@ def test_states_show_on_home_beside_questions_in_their_contents_and_in_the_table
     page.locator(".topic-card", has_text="Web and HTTP").click()
     expect(page.locator("h2#cors + .question-facts .state")).to_have_text("Missed")
     expect(page.locator(".md-sidebar--secondary a[href$='#cors'] .state")).to_have_text("Missed")
+    points = "what-interviewers-listen-for"
+    page.goto(f"{site_url}topics/algorithms/#algorithm-{points}")
+    box = page.locator(f"#algorithm-{points} ~ .checklist input").first
+    keep = "(box, name) => localStorage.setItem('guide.ticks', JSON.stringify({ [name]: [box.closest('label').textContent.trim()] }))"
+    box.evaluate(keep, f"{FORMER}-{points}")
+    page.reload()
+    expect(box).to_be_checked()
     page.goto(f"{site_url}questions/?state=due")
     expect(page.locator(".question-table tbody tr:visible")).to_have_count(2)
     page.goto(f"{site_url}questions/?state=missed")

@@ -78,6 +78,14 @@ test("a file is merged with what is there", () => {
   assert.deepEqual(grades(reviewsIn(storage), "gone"), [2]);
 });
 
+test("a file is merged with what another tab wrote a moment ago", () => {
+  const storage = new Storage();
+  const [one, other] = [open(storage), open(storage)];
+  other.add("cors", second, 3);
+  one.addLog({ rest: study.encode([[second, 4]]) });
+  assert.deepEqual(Object.keys(reviewsIn(storage)).sort(), ["cors", "rest"]);
+});
+
 test("blocked storage: the reader is told, and reviews count while the page is open", () => {
   const store = study.openStore(() => {
     throw Object.assign(new Error("denied"), { name: "SecurityError" });

@@ -33,10 +33,8 @@
     return wanted.order === "random" ? study.shuffle(shown, random) : shown;
   };
 
-  function pick(marked, places) {
-    const found = places.flatMap((place) => marked.filter(({ marks }) => marks.includes(place)).sort((a, b) => a.due - b.due));
-    return [...new Set(found)];
-  }
+  const pick = (marked, places) =>
+    places.flatMap((place) => marked.filter(({ marks }) => marks.includes(place)).sort((a, b) => a.due - b.due));
 
   study.shuffle = (list, random) => {
     const shuffled = [...list];
