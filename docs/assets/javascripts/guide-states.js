@@ -30,8 +30,8 @@
     const item = guide.make("li", "fact-state");
     item.append(guide.makeMark(state));
     facts.querySelector(".fact-copy").before(item);
-    const links = [...document.querySelectorAll(".md-sidebar--secondary .md-nav__link")];
-    links.find(({ hash }) => hash === `#${id}`)?.append(guide.makeMark(state));
+    const links = [...document.querySelectorAll(".md-nav--secondary .md-nav__link")]; // beside the page, and in a phone's drawer
+    links.filter(({ hash }) => hash === `#${id}`).forEach((link) => link.append(guide.makeMark(state)));
   }
 
   /** A topic's card lists its questions with commas between them. */
