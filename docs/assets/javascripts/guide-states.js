@@ -23,13 +23,12 @@
 
   guide.makeMark = ({ marks: [mark] }) => guide.make("span", `state state-${mark}`, WORDS[mark]);
 
+  /** In places where nothing else has to move for it. */
   function showBeside(facts) {
     const { id } = facts.previousElementSibling;
     const state = guide.stateOf(`${id} ${facts.dataset.names ?? ""}`);
-    if (state.marks.includes("new")) return;
-    const item = guide.make("li", "fact-state");
-    item.append(guide.makeMark(state));
-    facts.querySelector(".fact-copy").before(item);
+    if (state.marks.includes("new") || !facts.nextElementSibling.matches("details")) return;
+    facts.nextElementSibling.querySelector("summary").append(guide.makeMark(state));
     const links = [...document.querySelectorAll(".md-nav--secondary .md-nav__link")]; // beside the page, and in a phone's drawer
     links.filter(({ hash }) => hash === `#${id}`).forEach((link) => link.append(guide.makeMark(state)));
   }
