@@ -66,7 +66,7 @@
   /** What is chosen, in words, for the line that opens the form. */
   study.describeChoice = (form) => {
     const chosen = [...form.querySelectorAll("select")].filter(({ value, name }) => value || name === "which");
-    const words = chosen.map(({ selectedOptions: [option] }) => option.text.toLowerCase());
-    return [...words, ...(form.elements.followUps.checked ? ["follow-ups too"] : [])].join(", ");
+    const words = chosen.map(({ selectedOptions: [option] }) => option.text);
+    return [...words, ...(form.elements.followUps.checked ? ["follow-up questions too"] : [])].join(", ");
   };
 })();
