@@ -76,7 +76,8 @@
     const { parts } = self.GUIDE_SEARCH_DOCS.questions.find(({ id }) => id === item.place);
     const { text } = parts.find(({ id }) => id === (item.after ? item.id : `${item.id}-short-answer`));
     const short = guide.make("section", "answer-section short-answer");
-    short.append(guide.make("p", "", text), guide.make("p", "study-note", "Opened from disk, this page can show no more of an answer; the link below leads to all of it."));
+    const note = "Opened from disk, this page can show no more of an answer; the link below leads to all of it.";
+    short.append(guide.make("p", "", text), guide.make("p", "study-note", note));
     return { short };
   }
 })();

@@ -44,8 +44,8 @@
   /** What is left of a sitting or an interview: what went how, and what to read again. */
   study.makeSummary = (session) => {
     const misses = study.listMisses(session);
-    const parts = [session.isMock ? makeTable(session.done) : null, misses.length ? guide.make("h3", "", "Read again") : null, misses.length ? makeList(misses) : null];
-    return parts.filter(Boolean);
+    const table = session.isMock && session.done.length ? [makeTable(session.done)] : [];
+    return misses.length ? [...table, guide.make("h3", "", "Read again"), makeList(misses)] : table;
   };
 
   function makeList(misses) {

@@ -52,7 +52,10 @@
       tell(`${study.GRADES[grade - 1]}: it comes back in ${study.describeTime(card.due - now)}.`);
       goOn();
     },
-    log: () => store.log,
+    log() {
+      store.refresh(); // another tab may just have written
+      return store.log;
+    },
     take(log) {
       if (!store.addLog(log)) return false;
       updateStates();
@@ -89,15 +92,21 @@
   }
 
   function makeEnd() {
-    const count = session.done.length;
-    const title = session.isMock ? "The interview is over" : "Nothing more to ask now";
-    const words = session.isMock ? `${count} of ${session.planned} asked, ${count - study.listMisses(session).length} of them went well.` : describeEnd(count);
+    const [title, words] = session.isMock ? describeInterview(session) : describeSitting(session);
+    const heading = guide.make("h2", "study-question", title, { id: "study-question", tabindex: "-1" });
     const next = session.isMock ? [guide.makeButton("Back to studying", () => { startSitting(); goOn(); })] : [];
-    return [guide.make("h2", "study-question", title, { id: "study-question", tabindex: "-1" }), guide.make("p", "", words), ...study.makeSummary(session), ...next];
+    return [heading, guide.make("p", "", words), ...study.makeSummary(session), ...next];
   }
 
-  const describeEnd = (count) =>
-    (count ? `${count} answered. ` : "") + "Of what you chose nothing is due. Choose other questions above, or come back when some are: the days below say when.";
+  function describeInterview({ done, planned }) {
+    const well = done.length - study.listMisses({ done }).length;
+    return ["The interview is over", `${done.length} of ${planned} asked, ${well} of them went well.`];
+  }
+
+  function describeSitting({ done }) {
+    const count = done.length ? `${done.length} answered. ` : "";
+    return ["Nothing more to ask now", `${count}Of what you chose nothing is due. Choose other questions, or come back another day: the days below say when.`];
+  }
 
   function startSitting() {
     session = study.startSession(study.chooseItems(items, wanted(), stateOf, Math.random));
