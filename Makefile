@@ -97,4 +97,4 @@ lock: .venv/.test         ## new lock files, from pyproject.toml
 	$(SET_UP) --folder .venv-zensical requirements-zensical.txt
 
 clean:                    ## takes away everything that is made, but not the environments
-	rm -rf site dist .cache docs/topics docs/questions.json docs/search-docs.js docs/assets/cards
+	rm -rf site dist .cache docs/topics docs/questions.json docs/search-docs.js docs/study-list.js docs/assets/cards

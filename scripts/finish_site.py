@@ -1,4 +1,4 @@
-"""The last step of a build: the gate reads every page, each gets its policy, and the sitemap its dates.
+"""The last step of a build: the gate reads every page, each gets its policy, the sitemap its dates; comments go.
 
     python scripts/finish_site.py [FOLDER]
 
@@ -13,6 +13,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from guide.comments import strip_comments
 from guide.diagnostic import count, print_line
 from guide.gate import check_site, find_own_address
 from guide.paths import ROOT
@@ -33,6 +34,7 @@ def main(arguments: list[str] | None = None) -> int:
     if problems:
         print_line(f"{count(len(problems), 'problem')}; the site may not be published.")
         return 1
+    strip_comments(folder)
     for note in find_heavy_pages(folder):
         print_line(f"note: {note}")
     finish_sitemap(folder, find_own_address((folder / "index.html").read_text(encoding="utf-8")))

@@ -32,7 +32,8 @@ TOPIC_PARTS = frozenset(
 """What stands side by side on a topic page; the text of an answer that leaves its block is none of it."""
 ANSWER_BLOCK = ["summary", "div.answer-body"]
 OTHER_FILES = frozenset(
-    "questions.json search-docs.js search/search_index.json search.json sitemap.xml sitemap.xml.gz robots.txt".split()
+    "questions.json search-docs.js study-list.js search/search_index.json search.json sitemap.xml sitemap.xml.gz "
+    "robots.txt".split()
 )
 """What stands beside the pages and their assets; search.json is Zensical's."""
 

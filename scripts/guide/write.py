@@ -14,12 +14,14 @@ from guide.diagnostic import Diagnostic
 from guide.load import Guide
 from guide.paths import is_folder, is_running, is_there, show_path
 from guide.render.exports import render_navigation, render_questions_json, render_search_docs
+from guide.render.study_list import render_study_list
 from guide.render.topic_page import GENERATED_MARK, render_moved_page, render_topic_page
 from guide.site import Site
 
 __all__ = ["Plan", "plan_writing", "render_files", "write_plan"]
 
-QUESTIONS_FILE, NAVIGATION_FILE, SEARCH_FILE = "questions.json", "nav.yml", "search-docs.js"
+QUESTIONS_FILE, NAVIGATION_FILE = "questions.json", "nav.yml"
+SEARCH_FILE, STUDY_FILE = "search-docs.js", "study-list.js"
 STAGING = ".new-"
 
 
@@ -46,7 +48,7 @@ class Plan:
 
 
 def render_files(guide: Guide, out: Path, site: Site) -> dict[Path, str]:
-    """Every file to be there: topic pages and navigation in `out`; questions.json and the search's texts beside it."""
+    """Every file to be there: topic pages and navigation in `out`; what the other pages read beside it."""
     catalogue = guide.catalogue
     files = {out / f"{topic.slug}.md": render_topic_page(topic, catalogue, site) for topic in catalogue.topics}
     gone = catalogue.moved_from.keys() - {topic.slug for topic in catalogue.topics}
@@ -54,6 +56,7 @@ def render_files(guide: Guide, out: Path, site: Site) -> dict[Path, str]:
     files[out / NAVIGATION_FILE] = render_navigation(catalogue, guide.pages)
     files[out.parent / QUESTIONS_FILE] = render_questions_json(catalogue)
     files[out.parent / SEARCH_FILE] = render_search_docs(catalogue, guide.pages, guide.glossary)
+    files[out.parent / STUDY_FILE] = render_study_list(catalogue)
     return files
 
 

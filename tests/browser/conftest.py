@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 PROJECT = ("answers", "docs", "overrides", "scripts", "mkdocs.yml", "questions.txt", "topics.yml", "permalinks.txt")
-MADE = ("topics", "questions.json", "search-docs.js", "cards", "__pycache__")
+MADE = ("topics", "questions.json", "search-docs.js", "study-list.js", "cards", "__pycache__")
 PATH = "guide"
 """Where the site stands on its host: faults of relative addresses show only below the root."""
 REPOSITORY = "https://github.com/someone/guide"

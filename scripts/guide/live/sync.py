@@ -9,7 +9,7 @@ from guide.live.server import EVERYWHERE
 __all__ = ["find_source", "move_built"]
 
 STYLES = frozenset({".css", ".js"})
-DATA = frozenset({"search-docs.js"})
+DATA = frozenset({"search-docs.js", "study-list.js"})
 
 
 def move_built(built: Path, served: Path, is_whole: bool) -> set[str]:

@@ -16,7 +16,7 @@ EVENTS = frozenset({"created", "modified", "moved", "deleted"})
 FOLDERS = {".": False, "docs": False, "docs/assets": True, "answers": True, "overrides": True, "scripts": True}
 """What is followed, and whether with all that is below: not docs/topics, where folders come and go."""
 INPUTS = frozenset({"questions.txt", "topics.yml", "permalinks.txt"})
-MADE = ("docs/topics/", "docs/questions.json", "docs/search-docs.js", "docs/assets/cards/")
+MADE = ("docs/topics/", "docs/questions.json", "docs/search-docs.js", "docs/study-list.js", "docs/assets/cards/")
 """What the converter and the build write themselves."""
 LEFTOVERS = ("~", ".swp", ".tmp", ".pyc")
 """Ends of names that editors and Python give to files of their own; so are a leading dot, and digits alone (Vim)."""

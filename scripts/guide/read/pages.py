@@ -29,7 +29,7 @@ MACRO_PAGES = frozenset({"index.md", "questions.md", "glossary.md", "contribute.
 """The pages that may use macros."""
 MARKUP = re.compile(r'[<>"\n]')
 KINDS = frozenset({".md", ".txt"})
-MADE = frozenset({"questions.json", "search-docs.js", "topics", "assets"})
+MADE = frozenset({"questions.json", "search-docs.js", "study-list.js", "topics", "assets"})
 """What the converter writes beside the pages, and the folder of assets."""
 
 
