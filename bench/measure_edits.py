@@ -13,10 +13,12 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from browsing import FLAGS, find_browser
+from browsing import FLAGS
 from live_site import PATIENCE, LiveSite, serve_live
 from measure_converter import make_guide
 from playwright.sync_api import Page, sync_playwright
+
+from guide.editions.browser import find_browser
 
 HAS_TEXT = "text => document.body?.textContent.includes(text)"
 

@@ -1,4 +1,5 @@
-"""The last step of a build: the gate reads every page, each gets its policy, the sitemap its dates; comments go.
+"""The last step of a build: the downloads join the site, the gate reads every page, each gets its policy, the sitemap
+its dates, and the site the worker that lets it go on without a network; comments go.
 
     python scripts/finish_site.py [FOLDER]
 
@@ -15,7 +16,9 @@ from pathlib import Path
 
 from guide.comments import strip_comments
 from guide.diagnostic import count, print_line
+from guide.editions.files import add_downloads
 from guide.gate import check_site, find_own_address
+from guide.offline import add_manifest, add_worker
 from guide.paths import ROOT
 from guide.policy import add_policy
 from guide.sitemap import finish_sitemap
@@ -28,6 +31,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--no-policy", action="store_true", help="check alone")
     options = parser.parse_args(arguments)
     folder = options.folder
+    add_downloads(folder)
     problems = check_site(folder)
     for problem in problems:
         print_line(problem)
@@ -38,7 +42,9 @@ def main(arguments: list[str] | None = None) -> int:
     for note in find_heavy_pages(folder):
         print_line(f"note: {note}")
     finish_sitemap(folder, find_own_address((folder / "index.html").read_text(encoding="utf-8")))
+    add_manifest(folder)
     pages = len(list(folder.rglob("*.html"))) if options.no_policy else add_policy(folder)
+    add_worker(folder)
     print_line(f"{count(pages, 'page')} checked{'' if options.no_policy else ', with their policy'}")
     return 0
 

@@ -117,7 +117,7 @@ def test_pages_built_alone_are_those_of_a_whole_build_to_the_byte(tmp_path: Path
     project = copy_project(tmp_path)
     subprocess.run([sys.executable, "-c", BUILD_BOTH], cwd=project, check=True)
     pages = [path.relative_to(project / "some") for path in (project / "some").rglob("*.html")]
-    assert len(pages) == 6
+    assert len(pages) == 7
     for page in pages:
         assert (project / "some" / page).read_bytes() == (project / "whole" / page).read_bytes(), page
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from browser.firefox import Firefox, find_firefox, start_firefox
+from browser.host import Host
 from browser.site import find_link_on_page, list_topics, read_questions
 
 
@@ -124,3 +125,16 @@ def click(firefox: Firefox, selector: str) -> None:
     time.sleep(1)
     firefox.wait_for(f"document.querySelector({json.dumps(selector)})")
     firefox.evaluate(f"(document.querySelector({json.dumps(selector)}).click(), 0)")
+
+
+def test_what_was_visited_works_without_a_network(site_dir: Path, tmp_path: Path, firefox: Firefox) -> None:
+    host = Host(tmp_path, site_dir)
+    with host.connect() as url:
+        firefox.open(f"{url}topics/web/")
+        firefox.wait_for("navigator.serviceWorker.controller !== null")
+        firefox.open(f"{url}topics/systems/")
+        firefox.open(f"{url}topics/web/")
+    firefox.open(f"{url}topics/systems/#reverse-proxy")
+    firefox.wait_until_open("reverse-proxy")
+    firefox.open(url + host.find_unasked("topics/web/", "topics/systems/"))
+    firefox.wait_for("document.querySelector('h1').textContent === 'This page is not kept on this device'")

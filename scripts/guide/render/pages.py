@@ -7,6 +7,7 @@ from typing import Any
 from markupsafe import Markup
 
 from guide.addresses import PageForm, link_page
+from guide.editions.files import EDITIONS, find_made
 from guide.model import Catalogue, Question
 from guide.read.front_matter import LEVELS
 from guide.read.glossary import Glossary, anchor_of
@@ -14,7 +15,7 @@ from guide.read.samples import Kind
 from guide.read.topics import find_icon
 from guide.render.markup import escape_markdown, fill
 
-__all__ = ["count_catalogue", "link_question", "render_glossary", "render_table", "render_topics"]
+__all__ = ["count_catalogue", "link_question", "render_download", "render_glossary", "render_table", "render_topics"]
 
 
 def count_catalogue(catalogue: Catalogue) -> dict[str, int]:
@@ -115,6 +116,14 @@ def link_question(catalogue: Catalogue, identifier: str) -> Markup:
     """
     question = catalogue.by_id[identifier]
     return Markup("[{}](topics/{}.md#{})").format(escape_markdown(question.title), question.topic, question.id)
+
+
+def render_download(word: str, form: PageForm) -> Markup:
+    """An edition's link with its size and day; the archive that opens from disk holds no other."""
+    made = None if form is PageForm.FILE else find_made(word)
+    size = f"{made.size / 1e6:.1f} MB" if made else ""
+    day = f"{made.day:%-d %B %Y}" if made else ""
+    return fill("download.html.j2", title=EDITIONS[word].title, made=made, size=size, day=day)
 
 
 def render_glossary(glossary: Glossary) -> Markup:
