@@ -46,7 +46,7 @@ convert: .venv/.site      ## the topic pages, from the list and the answers
 check: .venv/.test        ## the fast part of the tests: everything about the text, and advice
 	@$(BIN)/python scripts/check.py
 
-answer: .venv/.site       ## start an answer: make answer N=51 TOPIC=databases ID=sharding
+answer: .venv/.site       ## start an answer: make answer N=75 TOPIC=algorithms ID=bloom-filter
 	@$(BIN)/python scripts/new_answer.py "$(N)" "$(TOPIC)" "$(ID)"
 
 samples: .venv/.test      ## run the samples; of one answer, and write its outputs: make samples [ANSWER=answers/web/cors.md]
