@@ -16,7 +16,7 @@ endif
 export NO_MKDOCS_2_WARNING := 1
 .DEFAULT_GOAL := help
 
-.PHONY: help setup serve site test check answer samples rename preview engines bench convert lock clean .venv/.site .venv/.test .venv-zensical
+.PHONY: help setup serve site test check answer samples rename downloads preview engines bench convert lock clean .venv/.site .venv/.test .venv-zensical
 
 help:                     ## this list
 	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{printf "%-16s %s\n", $$1, $$2}'
@@ -29,6 +29,7 @@ serve: .venv/.site        ## live site that follows every edit: make serve [PORT
 site: export GUIDE_ENGINE = $(ENGINE)
 site: convert             ## the finished site in site/: make site [ENGINE=zensical]
 	@$(BIN)/python scripts/cards.py
+	@$(BIN)/python scripts/downloads.py
 	@$(MAKE) --no-print-directory build-$(ENGINE)
 	@$(BIN)/python scripts/finish_site.py
 
@@ -45,7 +46,7 @@ convert: .venv/.site      ## the topic pages, from the list and the answers
 check: .venv/.test        ## the fast part of the tests: everything about the text, and advice
 	@$(BIN)/python scripts/check.py
 
-answer: .venv/.site       ## start an answer: make answer N=51 TOPIC=databases ID=sharding
+answer: .venv/.site       ## start an answer: make answer N=75 TOPIC=algorithms ID=bloom-filter
 	@$(BIN)/python scripts/new_answer.py "$(N)" "$(TOPIC)" "$(ID)"
 
 samples: .venv/.test      ## run the samples; of one answer, and write its outputs: make samples [ANSWER=answers/web/cors.md]
@@ -53,6 +54,9 @@ samples: .venv/.test      ## run the samples; of one answer, and write its outpu
 
 rename: .venv/.site       ## move an answer, its address kept: make rename FROM=web/cors TO=security/cors
 	@$(BIN)/python scripts/rename_answer.py "$(FROM)" "$(TO)"
+
+downloads: .venv/.site    ## Anki deck, EPUB, PDFs and the site as an archive, in dist/downloads/
+	@$(BIN)/python scripts/downloads.py
 
 preview: .venv/.site      ## the site as an archive that opens from disk
 	@$(BIN)/python scripts/preview.py
@@ -72,6 +76,7 @@ test: .venv/.test         ## everything that CI checks
 	@echo "== site"
 	GUIDE_SITE_URL=$(TRIED_AT) $(BIN)/python scripts/convert.py
 	$(BIN)/python scripts/cards.py
+	GUIDE_SITE_URL=$(TRIED_AT) $(BIN)/python scripts/downloads.py
 	GUIDE_SITE_URL=$(TRIED_AT) $(BIN)/mkdocs build --quiet
 	$(BIN)/python scripts/finish_site.py
 	@echo "== tests"
@@ -97,4 +102,4 @@ lock: .venv/.test         ## new lock files, from pyproject.toml
 	$(SET_UP) --folder .venv-zensical requirements-zensical.txt
 
 clean:                    ## takes away everything that is made, but not the environments
-	rm -rf site dist .cache docs/topics docs/questions.json docs/search-docs.js docs/assets/cards
+	rm -rf site dist .cache docs/topics docs/*.js docs/*.json docs/*.xml docs/assets/cards

@@ -13,10 +13,12 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from browsing import FLAGS, find_browser
+from browsing import FLAGS
 from live_site import PATIENCE, LiveSite, serve_live
 from measure_converter import make_guide
 from playwright.sync_api import Page, sync_playwright
+
+from guide.editions.browser import find_browser
 
 HAS_TEXT = "text => document.body?.textContent.includes(text)"
 
@@ -36,7 +38,7 @@ EDITS = (
     Edit("an answer", "answers/web-0/cors-0.md", "## Pitfalls\n", "\nEdit number {} shows.\n", "topics/web-0/"),
     Edit("the list", "questions.txt", ") A question more", ", edit number {} shows", "topics/unsorted/"),
     Edit("a topic", "topics.yml", "title: ", "Edit number {} shows, ", "topics/algorithms-0/"),
-    Edit("a page", "docs/study.md", "# How to study\n", "\nEdit number {} shows.\n", "study/"),
+    Edit("a page", "docs/study.md", "# Study\n", "\nEdit number {} shows.\n", "study/"),
     Edit("the glossary", "docs/assets/glossary.txt", "]: ", "Edit number {} shows: ", "glossary/"),
 )
 

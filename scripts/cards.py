@@ -24,6 +24,11 @@ FOLDER = ROOT / "docs" / "assets" / "cards"
 GUIDE = "Back-End Interview Guide"
 SIZE = (1200, 630)
 """Pixels: the shape that Open Graph readers show uncut."""
+ICON, ICON_SIZE = "icon", 512
+"""What an installed site is known by: docs/assets/manifest.webmanifest names it."""
+COVER = (1200, 1800)
+"""The shape of a book's cover."""
+SENTENCE = "Answers you can say aloud, prove and defend. Every sample was run, every answer names its sources."
 GROUND, INK, MUTED, ACCENT = "#fcfbf8", "#1f262b", "#57616a", "#0b4f6c"
 
 
@@ -46,8 +51,9 @@ def main() -> int:
     cards = plan_cards(guide.catalogue)
     for card in cards:
         (FOLDER / f"{card.name}.png").write_bytes(draw_card(card))
+    (FOLDER / f"{ICON}.png").write_bytes(draw_icon())
     for path in FOLDER.glob("*.png"):
-        if path.stem not in {card.name for card in cards}:
+        if path.stem not in {ICON, *(card.name for card in cards)}:
             path.unlink()
     print(f"{len(cards)} cards drawn")
     return 0
@@ -55,25 +61,49 @@ def main() -> int:
 
 def plan_cards(catalogue: Catalogue) -> list[Card]:
     """The guide's own card, then one a topic."""
-    sentence = "Answers you can say aloud, prove and defend. Every sample was run, every answer names its sources."
-    cards = [Card("guide", GUIDE, sentence, f"{len(catalogue.questions)} questions")]
+    cards = [plan_guide(catalogue)]
     for topic in catalogue.topics:
         count = len(catalogue.by_topic.get(topic.slug, []))
         cards.append(Card(topic.slug, topic.title, topic.description, f"{GUIDE}  ·  {count} questions"))
     return cards
 
 
-def draw_card(card: Card) -> bytes:
-    """The card as a PNG of `SIZE`."""
-    image = Image.new("RGB", SIZE, GROUND)
+def draw_icon() -> bytes:
+    """The favicon's lines on a full square, which systems cut to the shape of their icons."""
+    image = Image.new("RGB", (ICON_SIZE, ICON_SIZE), ACCENT)
     draw = ImageDraw.Draw(image)
-    draw.rectangle((0, 0, 24, SIZE[1]), fill=ACCENT)
-    bottom = draw_text(draw, (96, 120), "\n".join(textwrap.wrap(card.title, 24)), 76, INK)
-    draw_text(draw, (96, bottom + 36), "\n".join(textwrap.wrap(card.text, 52)), 36, MUTED)
-    draw_text(draw, (96, 530), card.foot, 32, ACCENT)
+    unit = ICON_SIZE // 32
+    for top, width in ((9, 16), (16, 10), (23, 13)):
+        left, middle, thick = 8 * unit, top * unit, 3 * unit // 2
+        box = (left - thick, middle - thick, left + width * unit + thick, middle + thick)
+        draw.rounded_rectangle(box, thick, "#ffffff")
+    return write_png(image)
+
+
+def write_png(image: Image.Image) -> bytes:
     data = io.BytesIO()
     image.quantize(64).save(data, "PNG", optimize=True)
     return data.getvalue()
+
+
+def plan_guide(catalogue: Catalogue) -> Card:
+    return Card("guide", GUIDE, SENTENCE, f"{len(catalogue.questions)} questions")
+
+
+def draw_cover(catalogue: Catalogue) -> bytes:
+    """The cover of the guide as a book."""
+    return draw_card(plan_guide(catalogue), COVER)
+
+
+def draw_card(card: Card, size: tuple[int, int] = SIZE) -> bytes:
+    """The card as a PNG."""
+    image = Image.new("RGB", size, GROUND)
+    draw = ImageDraw.Draw(image)
+    draw.rectangle((0, 0, 24, size[1]), fill=ACCENT)
+    bottom = draw_text(draw, (96, 120), "\n".join(textwrap.wrap(card.title, 24)), 76, INK)
+    draw_text(draw, (96, bottom + 36), "\n".join(textwrap.wrap(card.text, 52)), 36, MUTED)
+    draw_text(draw, (96, size[1] - 100), card.foot, 32, ACCENT)
+    return write_png(image)
 
 
 def draw_text(draw: ImageDraw.ImageDraw, place: tuple[float, float], text: str, size: int, colour: str) -> float:

@@ -26,7 +26,7 @@ from guide.permalinks import find_new_addresses
 from guide.read.answer_files import find_answer_files
 from guide.read.document import parse_document
 from guide.read.glossary import load_glossary
-from guide.render.answers import make_answer_reader
+from guide.render.answers import cache_of, make_answer_reader
 from guide.spelling import check_spelling
 
 
@@ -60,7 +60,7 @@ def parse_arguments(arguments: list[str] | None) -> argparse.Namespace:
 def check_guide(root: Path) -> Iterator[Diagnostic]:
     """What convert.py refuses, and addresses that are not recorded yet."""
     sources = sources_at(root)
-    guide = load_guide(sources, make_answer_reader(root / ".cache" / "convert.sqlite", PageForm.FOLDER))
+    guide = load_guide(sources, make_answer_reader(cache_of(PageForm.FOLDER, root), PageForm.FOLDER))
     yield from guide.problems
     if guide.problems or not sources.permalinks.exists():
         return

@@ -15,11 +15,12 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
+from guide.addresses import PageForm
 from guide.diagnostic import Diagnostic, count, print_line
 from guide.load import Guide, load_guide
 from guide.model import Catalogue
 from guide.paths import ROOT, Sources, is_there, show_path
-from guide.render.answers import make_answer_reader
+from guide.render.answers import cache_of, make_answer_reader
 from guide.site import Site, read_site
 from guide.write import Plan, plan_writing, render_files, write_plan
 
@@ -42,7 +43,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 def prepare_pages(sources: Sources, out: Path, site: Site) -> tuple[Guide, Plan, list[Diagnostic]]:
     """What was read, and what writing would do; with problems neither may be used."""
-    guide = load_guide(sources, make_answer_reader(cache_of(sources.answers), site.form))
+    guide = load_guide(sources, make_answer_reader(find_cache(sources.answers, site.form), site.form))
     if guide.problems:
         return guide, Plan({}), list(guide.problems)
     return guide, *plan_writing(render_files(guide, out, site), out)
@@ -55,9 +56,9 @@ def sources_of(options: argparse.Namespace) -> Sources:
     return Sources(options.questions, options.topics, options.answers, root / "permalinks.txt", pages or ROOT / "docs")
 
 
-def cache_of(answers: Path) -> Path | None:
+def find_cache(answers: Path, form: PageForm) -> Path | None:
     """The cache of the project's own answers; another folder of answers is read without one and leaves no trace."""
-    return ROOT / ".cache" / "convert.sqlite" if answers.resolve() == (ROOT / "answers").resolve() else None
+    return cache_of(form) if answers.resolve() == (ROOT / "answers").resolve() else None
 
 
 def parse_arguments(arguments: list[str] | None) -> argparse.Namespace:

@@ -1,4 +1,5 @@
-"""The last step of a build: the gate reads every page, each gets its policy, and the sitemap its dates.
+"""The last step of a build: the downloads join the site, the gate reads every page, each gets its policy, the sitemap
+its dates, and the site the worker that lets it go on without a network; comments go.
 
     python scripts/finish_site.py [FOLDER]
 
@@ -13,8 +14,11 @@ import argparse
 import sys
 from pathlib import Path
 
+from guide.comments import strip_comments
 from guide.diagnostic import count, print_line
+from guide.editions.files import add_downloads
 from guide.gate import check_site, find_own_address
+from guide.offline import add_manifest, add_worker
 from guide.paths import ROOT
 from guide.policy import add_policy
 from guide.sitemap import finish_sitemap
@@ -27,16 +31,20 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--no-policy", action="store_true", help="check alone")
     options = parser.parse_args(arguments)
     folder = options.folder
+    add_downloads(folder)
     problems = check_site(folder)
     for problem in problems:
         print_line(problem)
     if problems:
         print_line(f"{count(len(problems), 'problem')}; the site may not be published.")
         return 1
+    strip_comments(folder)
     for note in find_heavy_pages(folder):
         print_line(f"note: {note}")
     finish_sitemap(folder, find_own_address((folder / "index.html").read_text(encoding="utf-8")))
+    add_manifest(folder)
     pages = len(list(folder.rglob("*.html"))) if options.no_policy else add_policy(folder)
+    add_worker(folder)
     print_line(f"{count(pages, 'page')} checked{'' if options.no_policy else ', with their policy'}")
     return 0
 

@@ -17,11 +17,18 @@ from guide.addresses import PageForm
 from guide.load import AnswerReader, load_guide, parse_answers
 from guide.paths import ROOT, sources_at
 from guide.read.pages import MACRO_PAGES
-from guide.render.answers import make_answer_reader
-from guide.render.pages import count_catalogue, link_question, render_glossary, render_table, render_topics
+from guide.render.answers import cache_of, make_answer_reader
+from guide.render.pages import (
+    count_catalogue,
+    link_question,
+    render_download,
+    render_glossary,
+    render_table,
+    render_topics,
+)
 from guide.site import read_site
 
-MACROS = ("topic_cards", "question_table", "glossary", "question")
+MACROS = ("topic_cards", "question_table", "glossary", "question", "download")
 NAMES = frozenset({"counts", "repository", *MACROS})
 
 
@@ -57,12 +64,13 @@ def define_env(env: Any) -> None:
     env.macro(lambda: render_topics(catalogue, form), "topic_cards")
     env.macro(lambda: render_table(catalogue, form), "question_table")
     env.macro(lambda: render_glossary(guide.glossary), "glossary")
+    env.macro(lambda word: render_download(word, form), "download")
     env.macro(lambda identifier: link_question(catalogue, identifier), "question")
 
 
 def choose_reader(form: PageForm) -> AnswerReader:
     """From the converter's cache where its engines are; the other engine's environment has none of them."""
-    return make_answer_reader(ROOT / ".cache" / "convert.sqlite", form) if find_spec("merman") else parse_answers
+    return make_answer_reader(cache_of(form), form) if find_spec("merman") else parse_answers
 
 
 def on_pre_page_macros(env: Any) -> None:

@@ -20,19 +20,13 @@ from pathlib import Path
 import cards
 import convert
 from guide.diagnostic import print_line
+from guide.editions.archive import FROM_DISK
 from guide.github import find_changed_lines, write_summary
 from guide.load import load_guide
 from guide.model import Question
 from guide.paths import ROOT, show_path, sources_at
 
 NAME = "guide-preview"
-FROM_DISK = {
-    "GUIDE_DIRECTORY_URLS": "false",
-    "GUIDE_NAVIGATION": "navigation.sections",  # not instant: that needs a server
-    "GUIDE_SITE_URL": "",
-    "NO_MKDOCS_2_WARNING": "1",
-}
-"""What makes a site that opens by double click; mkdocs.yml reads it."""
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import functools
 import gzip
 import http.server
-import shutil
 import sys
 import threading
 from collections.abc import Iterator
@@ -55,21 +54,9 @@ class Server(http.server.ThreadingHTTPServer):
 
 
 @contextmanager
-def serve_folder(folder: Path) -> Iterator[str]:
+def serve_folder(folder: Path, port: int = 0) -> Iterator[str]:
     """Serve a folder on 127.0.0.1, which may be filled later; its address with a slash at the end."""
-    with Server(("127.0.0.1", 0), functools.partial(Handler, directory=str(folder))) as server:
+    with Server(("127.0.0.1", port), functools.partial(Handler, directory=str(folder))) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/"
         server.shutdown()
-
-
-def find_browser() -> str:
-    """The program of the installed Chromium or Chrome. Raises FileNotFoundError.
-
-    The shell comes first: the same engine without a window's parts, and twice as fast.
-    """
-    found = filter(None, map(shutil.which, ("chromium-headless-shell", "chromium", "google-chrome", "chrome")))
-    path = next(found, None)
-    if path is None:
-        raise FileNotFoundError("no browser: install Debian's `chromium-headless-shell`, or run `bash .ci/run`")
-    return path

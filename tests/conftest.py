@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
+import fcntl
+import os
+import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
-from browsing import FLAGS, find_browser, serve_folder
+from browsing import FLAGS, serve_folder
 from playwright.sync_api import Browser, sync_playwright
-from support import SmallGuide, write_small_guide
+from support import ROOT, SmallGuide, write_small_guide
 from xdist.workermanage import WorkerController
+
+from guide.editions.browser import find_browser
+from guide.editions.files import FOLDER
+from guide.load import load_guide
+from guide.model import Catalogue
+from guide.paths import sources_at
 
 Host = tuple[str, str]
 """A folder that is served, still empty, and the address it is served at."""
+SITE = "https://guide.example/below/"
+"""The address that the Makefile has the tests build for."""
 HOST = pytest.StashKey[Host]()
 
 
@@ -46,6 +58,24 @@ def browser() -> Iterator[Browser]:
         chromium = playwright.chromium.launch(executable_path=find_browser(), args=list(FLAGS))
         yield chromium
         chromium.close()
+
+
+@pytest.fixture(scope="session")
+def editions(pytestconfig: pytest.Config) -> Path:
+    """The folder of this project's downloads; `make test` has made them already, then this only looks."""
+    with (Path(pytestconfig.stash[HOST][0]) / "editions-lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        environment = {**os.environ, "GUIDE_SITE_URL": SITE}
+        command = [sys.executable, "scripts/downloads.py"]
+        done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stdout + done.stderr
+    return FOLDER
+
+
+@pytest.fixture(scope="session")
+def catalogue() -> Catalogue:
+    """This project's own catalogue, without bodies."""
+    return load_guide(sources_at(ROOT)).catalogue
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from guide.addresses import PageForm
 from guide.load import Guide, load_guide
 from guide.paths import Sources, sources_at
 from guide.render import answers
-from guide.render.answers import make_answer_reader
+from guide.render.answers import cache_of, make_answer_reader
 
 
 @pytest.fixture
@@ -41,7 +41,7 @@ def load(guide: SmallGuide, form: PageForm = PageForm.FOLDER) -> Guide:
     if not (pages / "assets" / "glossary.txt").exists():
         (pages / "assets" / "glossary.txt").write_text("*[CORS]: one meaning\n", encoding="utf-8")
     sources = Sources(sources.questions, sources.topics, sources.answers, sources.permalinks, pages)
-    loaded = load_guide(sources, make_answer_reader(guide.root / ".cache" / "convert.sqlite", form))
+    loaded = load_guide(sources, make_answer_reader(cache_of(form, guide.root), form))
     assert loaded.problems == ()
     return loaded
 
@@ -127,7 +127,7 @@ def test_a_broken_cache_costs_time_and_nothing_else(
 ) -> None:
     first = load(small_guide)
     rendered.clear()
-    damage(small_guide.root / ".cache" / "convert.sqlite")
+    damage(cache_of(PageForm.FOLDER, small_guide.root))
     assert load(small_guide) == first
     assert sorted(rendered) == ["cors", "rest"]
 

@@ -57,11 +57,13 @@ class PageForm(Enum):
     FOLDER: as a server has it, `../web/`
     FILE: as it opens from disk, `web.html`
     SOURCE: by its Markdown, `web.md`, where the engine rewrites links in HTML too (Zensical)
+    BOOK: by its permanent address from the site's root; deck and books put their own in its place
     """
 
     FOLDER = "folder"
     FILE = "file"
     SOURCE = "source"
+    BOOK = "book"
 
 
 def link_page(page: str, here: str, form: PageForm) -> str:

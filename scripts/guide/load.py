@@ -10,7 +10,7 @@ from guide.check.answer import check_document
 from guide.diagnostic import Diagnostic
 from guide.model import Answer, Catalogue, Entry, Topic
 from guide.paths import Sources, decode_text, is_there, read_file, show_path
-from guide.permalinks import find_dead_addresses
+from guide.permalinks import find_dead_addresses, read_addresses
 from guide.read.answer import collect_facts
 from guide.read.answer_files import AnswerFile, find_answer_files
 from guide.read.document import Document, parse_document
@@ -69,8 +69,11 @@ def load_guide(sources: Sources, read_answers: AnswerReader = parse_answers) -> 
         return Guide(problems=tuple(sorted(problems)))
     answers = [result.answer for result in results if result.answer]
     catalogue, problems = join_catalogue(entries, topics, answers, show_path(sources.questions))
-    problems = problems or [*check_permalinks(catalogue, sources), *check_pages(pages, catalogue, sources)]
-    return Guide(replace(catalogue, notes=(*notes, *catalogue.notes)), pages, glossary, tuple(problems))
+    recorded, name, unreadable = read_permalinks(sources)
+    dead = find_dead_addresses(catalogue, recorded, name)
+    problems = problems or [*unreadable, *dead, *check_pages(pages, catalogue, sources)]
+    catalogue = replace(catalogue, notes=(*notes, *catalogue.notes), published=tuple(read_addresses(recorded)))
+    return Guide(catalogue, pages, glossary, tuple(problems))
 
 
 def load_lists(sources: Sources) -> tuple[list[Entry], list[Topic], list[Diagnostic], list[Diagnostic]]:
@@ -82,14 +85,14 @@ def load_lists(sources: Sources) -> tuple[list[Entry], list[Topic], list[Diagnos
     return entries, topics, notes, [*problems, *found, *unreadable, *more]
 
 
-def check_permalinks(catalogue: Catalogue, sources: Sources) -> list[Diagnostic]:
-    """Published addresses that would stop working; where nothing was published there is no file."""
-    if not is_there(sources.permalinks):
-        return []
-    data, problems = read_file(sources.permalinks)
+def read_permalinks(sources: Sources) -> tuple[str, str, list[Diagnostic]]:
+    """The text and the name of the file of published addresses; where nothing was published there is none."""
     name = show_path(sources.permalinks)
+    if not is_there(sources.permalinks):
+        return "", name, []
+    data, problems = read_file(sources.permalinks)
     text, more = decode_text(data, name)
-    return [*problems, *more] or list(find_dead_addresses(catalogue, text, name))
+    return text, name, [*problems, *more]
 
 
 def check_pages(pages: tuple[Page, ...], catalogue: Catalogue, sources: Sources) -> list[Diagnostic]:

@@ -5,6 +5,7 @@ Everything is frozen: a step takes values and returns values.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -161,6 +162,12 @@ def path_of(topic: str, identifier: str) -> str:
     return f"answers/{topic}/{identifier}.md"
 
 
+def list_earlier_urls(question: Question) -> list[str]:
+    """The addresses that its aliases stand for."""
+    parts = (alias.partition("/") for alias in question.front.aliases)
+    return [url_of(topic, identifier) for topic, _, identifier in parts]
+
+
 @dataclass(frozen=True)
 class Catalogue:
     """Everything that pages, macros, JSON and checks read.
@@ -169,12 +176,14 @@ class Catalogue:
     topics: in reading order
     questions: in list order
     notes: what is worth a look and stops nothing
+    published: every address ever published, in the order in which they were recorded
     """
 
     entries: tuple[Entry, ...] = ()
     topics: tuple[Topic, ...] = ()
     questions: tuple[Question, ...] = ()
     notes: tuple[Diagnostic, ...] = ()
+    published: tuple[str, ...] = ()
 
     @cached_property
     def by_topic(self) -> dict[str, list[Question]]:
@@ -194,6 +203,25 @@ class Catalogue:
         order = [question for topic in self.topics for question in self.by_topic.get(topic.slug, [])]
         before, after = [None, *order[:-1]], [*order[1:], None]
         return {question.id: (left, right) for question, left, right in zip(order, before, after, strict=True)}
+
+    @cached_property
+    def former_ids(self) -> dict[str, tuple[str, ...]]:
+        """For each id those that its question had before, and that no other question has or had."""
+        former = {one.id: {alias.partition("/")[2] for alias in one.front.aliases} for one in self.questions}
+        owners = Counter([*self.by_id, *(name for names in former.values() for name in names)])
+        return {name: tuple(sorted(old for old in olds if owners[old] == 1)) for name, olds in former.items()}
+
+    @cached_property
+    def first_urls(self) -> dict[str, str]:
+        """For each id the address that its question had first: no move changes it, so it is what others know it by.
+
+        An address is recorded before those of its follow-up questions, which stand among the aliases too.
+        """
+        order = {url: place for place, url in enumerate(self.published)}
+        return {
+            one.id: min([one.url, *list_earlier_urls(one)], key=lambda url: order.get(url, len(order)))
+            for one in self.questions
+        }
 
     @cached_property
     def moved_from(self) -> dict[str, list[tuple[str, Question]]]:

@@ -12,15 +12,29 @@ from pathlib import Path
 
 from guide.diagnostic import Diagnostic
 from guide.load import Guide
-from guide.paths import is_folder, is_running, is_there, show_path
+from guide.paths import (
+    FEED_FILE,
+    QUESTIONS_FILE,
+    SEARCH_FILE,
+    STUDY_FILE,
+    is_folder,
+    is_running,
+    is_there,
+    show_path,
+)
 from guide.render.exports import render_navigation, render_questions_json, render_search_docs
+from guide.render.feed import render_feed
+from guide.render.study_list import render_study_list
 from guide.render.topic_page import GENERATED_MARK, render_moved_page, render_topic_page
 from guide.site import Site
 
 __all__ = ["Plan", "plan_writing", "render_files", "write_plan"]
 
-QUESTIONS_FILE, NAVIGATION_FILE, SEARCH_FILE = "questions.json", "nav.yml", "search-docs.js"
+NAVIGATION_FILE = "nav.yml"
 STAGING = ".new-"
+XML_HEAD = '<?xml version="1.0" encoding="utf-8"?>\n'
+MARKED = (f"# {GENERATED_MARK}", f"// {GENERATED_MARK}", f"{XML_HEAD}<!-- {GENERATED_MARK}")
+"""How a file begins that the converter wrote and that has no head."""
 
 
 @dataclass(frozen=True)
@@ -46,14 +60,16 @@ class Plan:
 
 
 def render_files(guide: Guide, out: Path, site: Site) -> dict[Path, str]:
-    """Every file to be there: topic pages and navigation in `out`; questions.json and the search's texts beside it."""
+    """Every file to be there: topic pages and navigation in `out`; what others read beside it."""
     catalogue = guide.catalogue
     files = {out / f"{topic.slug}.md": render_topic_page(topic, catalogue, site) for topic in catalogue.topics}
     gone = catalogue.moved_from.keys() - {topic.slug for topic in catalogue.topics}
     files |= {out / f"{slug}.md": render_moved_page(slug, catalogue, site) for slug in sorted(gone)}
     files[out / NAVIGATION_FILE] = render_navigation(catalogue, guide.pages)
     files[out.parent / QUESTIONS_FILE] = render_questions_json(catalogue)
+    files[out.parent / FEED_FILE] = render_feed(catalogue, site)
     files[out.parent / SEARCH_FILE] = render_search_docs(catalogue, guide.pages, guide.glossary)
+    files[out.parent / STUDY_FILE] = render_study_list(catalogue)
     return files
 
 
@@ -82,9 +98,7 @@ def was_generated(path: Path) -> bool:
     """Whether the converter wrote a file: by its mark, or, for the JSON, by its shape."""
     text = read_text(path) or ""
     if path.suffix != ".json":
-        return GENERATED_MARK in text[:200].split("\n", 2)[:2] or text.startswith(
-            (f"# {GENERATED_MARK}", f"// {GENERATED_MARK}")
-        )
+        return GENERATED_MARK in text[:200].split("\n", 2)[:2] or text.startswith(MARKED)
     try:
         rows = json.loads(text)
     except (ValueError, RecursionError):

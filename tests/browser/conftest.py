@@ -13,11 +13,13 @@ from pathlib import Path
 
 import pytest
 from conftest import HOST
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect
+
+from guide.paths import MADE
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 PROJECT = ("answers", "docs", "overrides", "scripts", "mkdocs.yml", "questions.txt", "topics.yml", "permalinks.txt")
-MADE = ("topics", "questions.json", "search-docs.js", "cards", "__pycache__")
+NOT_COPIED = (*MADE, "topics", "cards", "__pycache__")
 PATH = "guide"
 """Where the site stands on its host: faults of relative addresses show only below the root."""
 REPOSITORY = "https://github.com/someone/guide"
@@ -30,7 +32,7 @@ def copy_project(target: Path) -> Path:
     for name in PROJECT:
         source = ROOT / name
         if source.is_dir():
-            shutil.copytree(source, target / name, ignore=shutil.ignore_patterns(*MADE))
+            shutil.copytree(source, target / name, ignore=shutil.ignore_patterns(*NOT_COPIED))
         else:
             shutil.copy(source, target / name)
     return target
@@ -101,7 +103,9 @@ def site_url(guide: Guide) -> str:
 
 @pytest.fixture
 def context(browser: Browser) -> Iterator[BrowserContext]:
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
+    view: ViewportSize = {"width": 1280, "height": 900}
+    # Without the worker that keeps pages for later: it would fetch the whole site for each test.
+    context = browser.new_context(viewport=view, reduced_motion="reduce", service_workers="block")
     yield context
     context.close()
 

@@ -11,7 +11,7 @@ from urllib.parse import urljoin
 from playwright.sync_api import Locator, Page
 from selectolax.lexbor import LexborHTMLParser
 
-PAGES = ("", "questions/", "study/", "glossary/", "contribute/", "404.html")
+PAGES = ("", "questions/", "study/", "downloads/", "glossary/", "contribute/", "404.html")
 
 
 def read_questions(site_dir: Path) -> list[dict[str, Any]]:

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from browser.firefox import Firefox, find_firefox, start_firefox
+from browser.host import Host
 from browser.site import find_link_on_page, list_topics, read_questions
 
 
@@ -103,6 +104,19 @@ def test_back_returns_to_the_answers_opened_by_hand(site_dir: Path, site_url: st
     firefox.wait_for(f"Math.abs(scrollY - {place}) < 300")
 
 
+def test_a_question_is_studied_by_keyboard_and_its_state_shows(site_url: str, firefox: Firefox) -> None:
+    firefox.open(site_url)
+    click(firefox, ".start a")
+    firefox.wait_for("document.querySelector('.study-question')")
+    firefox.press(" ")
+    firefox.wait_for("document.querySelector('.study-answer .checklist')")
+    firefox.press("1")
+    firefox.wait_for("document.querySelector('.study-status').textContent.startsWith('Again')")
+    assert firefox.evaluate("Object.keys(JSON.parse(localStorage['guide.reviews']).reviews).length") == 1
+    click(firefox, ".md-tabs__link")
+    firefox.wait_for("[...document.querySelectorAll('.card-count')].some(one => one.textContent.includes('1 missed'))")
+
+
 def click(firefox: Firefox, selector: str) -> None:
     """Follow the first link that a selector finds, a moment after the page is there, as a reader does.
 
@@ -111,3 +125,16 @@ def click(firefox: Firefox, selector: str) -> None:
     time.sleep(1)
     firefox.wait_for(f"document.querySelector({json.dumps(selector)})")
     firefox.evaluate(f"(document.querySelector({json.dumps(selector)}).click(), 0)")
+
+
+def test_what_was_visited_works_without_a_network(site_dir: Path, tmp_path: Path, firefox: Firefox) -> None:
+    host = Host(tmp_path, site_dir)
+    with host.connect() as url:
+        firefox.open(f"{url}topics/web/")
+        firefox.wait_for("navigator.serviceWorker.controller !== null")
+        firefox.open(f"{url}topics/systems/")
+        firefox.open(f"{url}topics/web/")
+    firefox.open(f"{url}topics/systems/#reverse-proxy")
+    firefox.wait_until_open("reverse-proxy")
+    firefox.open(url + host.find_unasked("topics/web/", "topics/systems/"))
+    firefox.wait_for("document.querySelector('h1').textContent === 'This page is not kept on this device'")

@@ -63,10 +63,10 @@ def find_faults(page: Page, options: Mapping[str, object], context: str | None =
     return [(one["id"], node["html"][:200]) for one in found for node in one["nodes"]]
 
 
-def check_page(page: Page, path: str, known: list[str]) -> list[str]:
+def check_page(page: Page, path: str, known: list[str], is_last: bool = True) -> list[str]:
     """Look at the structure of a page, and at what is of a kind not yet known: its size, and its colors in both schemes.
 
-    Out: all kinds that are known now. Takes from the page what nothing is left to be said of.
+    Out: all kinds that are known now. What is looked at last loses what nothing is left to be said of.
     """
     page.emulate_media(color_scheme="light")
     now_known: list[str] = page.evaluate(MARK_NEW_KINDS, known)
@@ -74,7 +74,8 @@ def check_page(page: Page, path: str, known: list[str]) -> list[str]:
     if len(now_known) == len(known):
         return known
     assert find_faults(page, PLACES, "[data-kind]") == [], path
-    page.evaluate(KEEP_NEW_KINDS)
+    if is_last:
+        page.evaluate(KEEP_NEW_KINDS)
     for scheme, name in SCHEMES.items():
         page.emulate_media(color_scheme=scheme)
         expect(page.locator("body")).to_have_attribute("data-md-color-scheme", name)

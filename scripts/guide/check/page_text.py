@@ -12,6 +12,7 @@ from markdown_it.token import Token
 from guide.addresses import find_address_fault
 from guide.characters import find_hidden_character
 from guide.diagnostic import Fault
+from guide.editions.files import EDITIONS
 from guide.read.document import line_of
 from guide.read.markdown import parse_tokens, walk_tokens
 
@@ -24,6 +25,7 @@ ATTRIBUTE = re.compile(r" ([a-z]+)")
 COUNTS = ("entries", "questions", "follow_ups", "topics", "answered", "open", "run", "parsed", "unchecked", "sources")
 MACRO = re.compile(
     rf"\{{\{{ *(?:repository|counts\.(?:{'|'.join(COUNTS)})|(?:topic_cards|question_table|glossary)\(\)"
+    rf'|download\("(?:{"|".join(EDITIONS)})"\)'
     r'|question\("([a-z0-9-]+)"\)) *\}\}|\{% *(if (?:repository|counts\.open)|else|endif) *%\}'
 )
 BRACES = re.compile(r"\{[{%#](?:(?!\{[{%#]).)*?[}%#]\}|\{[{%#]")

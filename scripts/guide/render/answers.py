@@ -16,17 +16,23 @@ from guide.cache import digest_state, open_cache
 from guide.diagnostic import Diagnostic
 from guide.load import AnswerReader, ReadResult, read_answer
 from guide.model import Answer, Part
+from guide.paths import ROOT
 from guide.read.answer_files import AnswerFile
 from guide.read.document import Document
 from guide.read.front_matter import FrontMatter, Source
 from guide.read.glossary import Glossary
 from guide.read.samples import Kind
 
-__all__ = ["make_answer_reader"]
+__all__ = ["cache_of", "make_answer_reader"]
 
 PARALLEL_FROM = 16
 """Answers: for fewer, starting processes costs more than it saves."""
 Job = tuple[AnswerFile, Glossary, Mapping[str, str], PageForm]
+
+
+def cache_of(form: PageForm, root: Path = ROOT) -> Path:
+    """The cache of a project's answers in one form; each form has its own, so that none drives out another."""
+    return root / ".cache" / f"answers-{form.value}.sqlite"
 
 
 def make_answer_reader(cache: Path | None, form: PageForm) -> AnswerReader:
@@ -91,9 +97,12 @@ def load_engines() -> None:
 def run_job(job: Job) -> ReadResult:
     file, glossary, toolchains, form = job
     from guide.render.body import RenderContext, render_body  # here, for a run from the cache needs no engine
+    from guide.render.book_body import render_book_body
+
+    make = render_book_body if form is PageForm.BOOK else render_body
 
     def render(document: Document) -> tuple[str, list[Diagnostic]]:
-        body, faults = render_body(document, RenderContext(toolchains, glossary, form))
+        body, faults = make(document, RenderContext(toolchains, glossary, form))
         return str(body), [Diagnostic(document.path, line, message) for line, message in faults]
 
     return read_answer(file, glossary, render)

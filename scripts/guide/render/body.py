@@ -19,9 +19,11 @@ from guide.addresses import SECTIONS, PageForm, block_anchor, link_page, part_an
 from guide.check.safety import is_allowed_tag
 from guide.diagnostic import Fault
 from guide.languages import LANGUAGES, Kind
+from guide.model import url_of
 from guide.read.document import Document, Section, line_of
 from guide.read.glossary import Glossary
 from guide.read.markdown import PARSER, parse_info, plain_text
+from guide.read.samples import Sample
 from guide.render.alerts import ALERTS, open_alerts
 from guide.render.diagrams import DiagramError, draw_diagram
 from guide.render.markup import escape_html, fill
@@ -60,6 +62,8 @@ def keep_blank_lines(html: Markup) -> Markup:
 
 def address_of(topic: str, anchor: str, here: str, form: PageForm) -> str:
     """The address of an anchor, as the page of topic `here` writes it."""
+    if form is PageForm.BOOK:
+        return url_of(topic, anchor)
     if topic == here:
         return f"#{anchor}"
     return f"{link_page(f'topics/{topic}', f'topics/{here}', form)}#{anchor}"
@@ -176,7 +180,10 @@ class BodyRenderer(RendererHTML):
             return ""
         group = [line_of(token) for token in take_code(tokens, idx)]
         samples = [self.samples[line] for line in group if line in self.samples]
-        tabs = block_anchor(self.document.id, "tabs", group[0])
+        return self.show_samples(samples, group[0])
+
+    def show_samples(self, samples: Sequence[Sample], line: int) -> Markup:
+        tabs = block_anchor(self.document.id, "tabs", line)
         return render_samples(samples, self.document, self.context.toolchains, tabs)
 
     def draw(self, tokens: Sequence[Token], idx: int) -> Markup:

@@ -191,7 +191,7 @@ def kept_attributes(element: ElementTree.Element) -> Iterator[tuple[str, str]]:
     tag = element.tag.removeprefix(SVG)
     for key, value in (pair for item in element.attrib.items() for pair in read_attribute(tag, *item)):
         is_color = key in ("fill", "stroke") and value != "none"
-        if key == "id" or (key in KEPT[tag] and value != "normal" and not is_color):
+        if key == "id" or (key in KEPT[tag] and value not in ("", "normal") and not is_color):
             yield key, value
 
 

@@ -16,7 +16,7 @@ from guide.read.transcript import parse_transcript
 from guide.render.highlight import highlight
 from guide.render.markup import fill
 
-__all__ = ["render_samples"]
+__all__ = ["render_sample", "render_samples", "title_of"]
 
 FOLDED_FROM = 26
 """Lines: a longer program stands folded, its output in sight."""
@@ -37,7 +37,8 @@ def title_of(language: str) -> str:
     return LANGUAGES[language].title if language in LANGUAGES else language
 
 
-def render_sample(sample: Sample, document: Document, toolchains: Mapping[str, str]) -> Markup:
+def render_sample(sample: Sample, document: Document, toolchains: Mapping[str, str], folds: bool = True) -> Markup:
+    """One sample; `folds`: whether a long program may stand folded."""
     fence = sample.fence
     return fill(
         "sample.html.j2",
@@ -45,7 +46,7 @@ def render_sample(sample: Sample, document: Document, toolchains: Mapping[str, s
         anchor=block_anchor(document.id, "sample", fence.line),
         code=highlight(fence.code.rstrip("\n"), fence.language, frozenset(marked_lines(fence))),
         output=highlight(sample.output.code.rstrip("\n"), "text") if sample.output else None,
-        folded=count_lines(fence) if is_folded(sample, document) else 0,
+        folded=count_lines(fence) if folds and is_folded(sample, document) else 0,
         commands=list_commands(fence) if fence.language == "console" else None,
         source=find_source(sample, document),
         tools=[toolchains[name] for name in list_tools(sample) if name in toolchains],

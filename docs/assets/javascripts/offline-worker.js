@@ -1,0 +1,113 @@
+// The site without a network. The last step of a build writes it to the site's root, behind a list of its files.
+//
+// With a network every answer comes from it, so nobody sees a page of an earlier build. What comes is kept only where its
+// digest is this build's: a cache holds the files of one build alone. Without a network the cache answers.
+"use strict";
+(() => {
+  const { version, limit, first, rest } = self.GUIDE_BUILD;
+  const scope = self.registration.scope;
+  const OWN = `guide ${scope} `; // other sites may live on the same host
+  const CACHE = OWN + version;
+  const CHOICE = `${OWN}choice`;
+  const known = new Map([...first, ...rest].map(([name, digest, bytes]) => [name, { digest, bytes }]));
+  const NAMED_BY_CONTENT = /\.[0-9a-f]{8}\.min\./; // the theme's files
+  const GONE = `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+    <title>Not kept</title><h1>This page is not kept on this device</h1>
+    <p>There is no network now, and the page was not opened here before.
+    <a href="${scope}">Home</a> and <a href="${scope}questions/">all questions</a> are there.</p>`;
+
+  const nameOf = (address) => new URL(address).href.slice(scope.length).replace(/[?#].*/, "");
+  const sizeOf = (names) => names.reduce((sum, name) => sum + known.get(name).bytes, 0);
+  const keepsAll = async () => (await caches.open(CHOICE)).match(scope).then(Boolean);
+
+  async function hash(response) {
+    const bytes = new Uint8Array(await crypto.subtle.digest("SHA-256", await response.arrayBuffer()));
+    return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+  }
+
+  const isOfThisBuild = async (name, response) => (await hash(response.clone())).startsWith(known.get(name).digest);
+
+  /** Fetch a file anew and keep it; that of another build is an error. */
+  async function fetchFile(name) {
+    const cache = await caches.open(CACHE);
+    if (await cache.match(scope + name)) return;
+    const response = await fetch(scope + name, { cache: "no-cache" });
+    if (!response.ok || !(await isOfThisBuild(name, response))) throw new Error(`${name} is not of this build`);
+    await cache.put(scope + name, response);
+  }
+
+  /** What the reader had kept by visiting it, as far as it goes unasked. */
+  async function listVisited() {
+    const names = new Set();
+    for (const key of await caches.keys()) {
+      if (!key.startsWith(OWN)) continue;
+      for (const request of await (await caches.open(key)).keys()) names.add(nameOf(request.url));
+    }
+    let room = limit - sizeOf(first.map(([name]) => name));
+    return rest.map(([name]) => name).filter((name) => names.has(name) && (room -= known.get(name).bytes) >= 0);
+  }
+
+  async function install() {
+    const more = (await keepsAll()) ? rest.map(([name]) => name) : await listVisited();
+    await Promise.all([...first.map(([name]) => name), ...more].map(fetchFile));
+    await self.skipWaiting();
+  }
+
+  async function activate() {
+    const old = (await caches.keys()).filter((key) => key.startsWith(OWN) && key !== CACHE && key !== CHOICE);
+    await Promise.all(old.map((key) => caches.delete(key)));
+    await self.clients.claim();
+    const pages = (await self.clients.matchAll()).map((client) => nameOf(client.url)).filter((name) => known.has(name));
+    await Promise.allSettled(pages.map(fetchFile)); // the page of the first visit came before the worker
+  }
+
+  async function keep(name, response) {
+    if (!(await isOfThisBuild(name, response))) return self.registration.update();
+    return (await caches.open(CACHE)).put(scope + name, response);
+  }
+
+  async function answer(event, name) {
+    const cache = await caches.open(CACHE);
+    const kept = await cache.match(scope + name);
+    if (kept && NAMED_BY_CONTENT.test(name)) return kept;
+    try {
+      const response = await fetch(event.request, { cache: "no-cache" });
+      if (response.ok) event.waitUntil(keep(name, response.clone()));
+      return response;
+    } catch (error) {
+      if (kept) return kept;
+      if (event.request.mode !== "navigate") throw error;
+      return new Response(GONE, { status: 503, headers: { "Content-Type": "text/html; charset=utf-8" } });
+    }
+  }
+
+  const ACTIONS = {
+    state: async () => {},
+    keep: async () => {
+      await Promise.all(rest.map(([name]) => fetchFile(name)));
+      await (await caches.open(CHOICE)).put(scope, new Response("all"));
+    },
+    forget: async () => {
+      await caches.delete(CHOICE);
+      const cache = await caches.open(CACHE);
+      await Promise.all(rest.map(([name]) => cache.delete(scope + name)));
+    },
+  };
+
+  /** Do what a page asks for, and tell how things are then. */
+  async function act(action, port) {
+    let isDone = true;
+    await ACTIONS[action]().catch(() => (isDone = false));
+    port.postMessage({ isDone, keepsAll: await keepsAll(), bytes: sizeOf(rest.map(([name]) => name)) });
+  }
+
+  self.addEventListener("install", (event) => event.waitUntil(install()));
+  self.addEventListener("activate", (event) => event.waitUntil(activate()));
+  self.addEventListener("message", (event) => {
+    if (Object.hasOwn(ACTIONS, event.data)) event.waitUntil(act(event.data, event.ports[0]));
+  });
+  self.addEventListener("fetch", (event) => {
+    const name = event.request.url.startsWith(scope) ? nameOf(event.request.url) : null;
+    if (event.request.method === "GET" && known.has(name)) event.respondWith(answer(event, name));
+  });
+})();

@@ -1,0 +1,110 @@
+"""What readers take along, in dist/downloads/: Anki deck, EPUB, PDFs, and the site as an archive.
+
+    python scripts/downloads.py
+
+0: all of them are there, made from the files as they are; where nothing changed since the last run of the day, they
+are kept. 1: one could not be made, with a line for each reason, and none was replaced.
+"""
+
+from __future__ import annotations
+
+import start_in_venv  # noqa: F401 - first: a command goes on inside .venv
+
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
+from pathlib import Path
+
+import cards
+from guide.addresses import PageForm
+from guide.cache import digest_state
+from guide.diagnostic import count, print_line
+from guide.editions.archive import write_site_archive
+from guide.editions.book import Book
+from guide.editions.deck import write_deck
+from guide.editions.epub import write_epub
+from guide.editions.files import EDITIONS, FOLDER
+from guide.editions.pdf import A4, PHONE, write_pdf
+from guide.load import load_guide
+from guide.paths import ROOT, WRITTEN, sources_at
+from guide.render.answers import cache_of, make_answer_reader
+from guide.site import read_site
+
+INPUTS = ("answers", "docs", "overrides", "scripts", "mkdocs.yml", "permalinks.txt", "questions.txt", "topics.yml")
+RECORD = "made-from"
+"""Beside the files: a digest of all that they were made from."""
+AT_ONCE = 3
+
+
+def main() -> int:
+    made = read_time()
+    state = digest_state(list_inputs(), [vars(read_site())["address"], made.date().isoformat()]).hex()
+    if is_made(state):
+        print_line("The downloads are up to date.")
+        return 0
+    guide = load_guide(sources_at(ROOT), make_answer_reader(cache_of(PageForm.BOOK), PageForm.BOOK))
+    problems = [str(one) for one in guide.problems] or make_all(Book(guide.catalogue, read_site(), made), state)
+    for problem in problems:
+        print_line(problem)
+    print_line(f"{count(len(problems), 'problem')}; no download was replaced." if problems else describe())
+    return 1 if problems else 0
+
+
+def read_time() -> datetime:
+    """When the downloads are made; SOURCE_DATE_EPOCH, where it is set, as reproducible builds have it."""
+    seconds = os.environ.get("SOURCE_DATE_EPOCH")
+    return datetime.fromtimestamp(int(seconds), UTC) if seconds else datetime.now(UTC)
+
+
+def list_inputs() -> Iterator[Path]:
+    for name in INPUTS:
+        path = ROOT / name
+        files = path.rglob("*") if path.is_dir() else [path]
+        yield from (one for one in files if one.is_file() and not any(part in str(one) for part in (".pyc", *WRITTEN)))
+
+
+def is_made(state: str) -> bool:
+    record = FOLDER / RECORD
+    whole = all((FOLDER / edition.file).is_file() for edition in EDITIONS.values())
+    return whole and record.is_file() and record.read_text(encoding="utf-8") == state
+
+
+def make_all(book: Book, state: str) -> list[str]:
+    """Make every file in a folder of its own and, when all are there, put it in the old one's place; what failed."""
+    FOLDER.parent.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=".downloads-", dir=FOLDER.parent) as work:
+        new = Path(work) / FOLDER.name
+        new.mkdir()
+        with ThreadPoolExecutor(AT_ONCE) as pool:
+            tasks = {word: pool.submit(task) for word, task in plan_tasks(book, Path(work), new).items()}
+        problems = [f"{EDITIONS[word].file}: {error}" for word, task in tasks.items() if (error := task.exception())]
+        if not problems:
+            (new / RECORD).write_text(state, encoding="utf-8")
+            shutil.rmtree(FOLDER, ignore_errors=True)
+            new.rename(FOLDER)
+    return problems
+
+
+def plan_tasks(book: Book, work: Path, new: Path) -> dict[str, Callable[[], None]]:
+    """How each file is made; what waits for other programs comes first."""
+    paths = {word: new / edition.file for word, edition in EDITIONS.items()}
+    return {
+        "phone": lambda: write_pdf(book, PHONE, paths["phone"]),
+        "pdf": lambda: write_pdf(book, A4, paths["pdf"]),
+        "zip": lambda: write_site_archive(work, paths["zip"], book.made),
+        "epub": lambda: write_epub(book, cards.draw_cover(book.catalogue), paths["epub"]),
+        "apkg": lambda: write_deck(book, paths["apkg"]),
+    }
+
+
+def describe() -> str:
+    sizes = [(edition.file, (FOLDER / edition.file).stat().st_size) for edition in EDITIONS.values()]
+    return "\n".join(f"{size / 1e6:5.1f} MB  dist/downloads/{name}" for name, size in sizes)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

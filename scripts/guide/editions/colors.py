@@ -1,0 +1,65 @@
+"""The site's colors for deck and books, read from its style sheets, which are their one home.
+
+The deck keeps them as variables, for it follows Anki's night mode. E-readers know no variables, and paper is light:
+there each stands as the color that it is.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+
+from guide.paths import ROOT
+
+__all__ = ["DIAGRAM_STYLES", "dark_palette", "light_palette", "list_variables", "read_style", "resolve_variables"]
+
+SHEETS = ROOT / "docs" / "assets" / "stylesheets"
+DIAGRAM_STYLES = SHEETS / "diagrams.css"
+COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
+VARIABLE = re.compile(r"(--[\w-]+)\s*:\s*([^;]+);")
+USE = re.compile(r"var\((--[\w-]+)\)")
+DARK = "slate"
+Palette = dict[str, str]
+
+
+def read_style(path: Path) -> str:
+    """A style sheet without its comments."""
+    return COMMENT.sub("", path.read_text(encoding="utf-8")).strip() + "\n"
+
+
+@cache
+def light_palette() -> Palette:
+    """Every variable of the site in its light theme."""
+    return read_palette(is_dark=False)
+
+
+@cache
+def dark_palette() -> Palette:
+    """What the dark theme sets otherwise."""
+    return read_palette(is_dark=True)
+
+
+def read_palette(is_dark: bool) -> Palette:
+    rules = RULE.findall(read_style(SHEETS / "guide.css"))
+    roots = [(names, body) for names, body in rules if ":root" in names or "data-md-color-scheme" in names]
+    return {
+        name: value.strip()
+        for names, body in roots
+        if (f'"{DARK}"' in names) is is_dark
+        for name, value in VARIABLE.findall(body)
+    }
+
+
+def resolve_variables(css: str) -> str:
+    """A style sheet with every color of the light theme in its variable's place. Raises KeyError for an unknown one."""
+    palette = light_palette()
+    while USE.search(css):
+        css = USE.sub(lambda use: palette[use[1]], css)
+    return css
+
+
+def list_variables(palette: Palette) -> str:
+    """The palette as declarations."""
+    return " ".join(f"{name}: {value};" for name, value in palette.items())

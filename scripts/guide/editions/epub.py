@@ -1,0 +1,120 @@
+"""The EPUB: a file a question, drawings as pictures with their words, contents by topic, and a cover."""
+
+from __future__ import annotations
+
+import io
+import uuid
+from collections.abc import Iterator
+from pathlib import Path
+
+from ebooklib import epub
+from lxml import etree
+from markupsafe import Markup
+
+from guide.editions.book import Book, book_styles, drawing_styles
+from guide.editions.packing import repack
+from guide.editions.trees import Tree, take_drawings
+from guide.model import Question, Topic
+from guide.render.markup import fill
+
+__all__ = ["write_epub"]
+
+XHTML = "application/xhtml+xml"
+OPTIONS = {"epub3_pages": False, "raise_exceptions": True}
+LANGUAGE = "en"
+ACCESS = (
+    ("accessMode", "textual"),
+    ("accessMode", "visual"),
+    ("accessModeSufficient", "textual"),
+    ("accessibilityFeature", "alternativeText"),
+    ("accessibilityFeature", "structuralNavigation"),
+    ("accessibilityFeature", "tableOfContents"),
+    ("accessibilityHazard", "none"),
+    ("accessibilitySummary", "Headings in their order; each drawing has its meaning in words."),
+)
+"""What bookshops and readers tell of a book that has to be heard or enlarged (EPUB Accessibility 1.1, 2.2)."""
+
+
+def write_epub(book: Book, cover: bytes, path: Path) -> None:
+    """Write the book; `cover` is a PNG."""
+    made = start_epub(book, cover)
+    contents = []
+    add_page(made, "front.xhtml", book.title, fill("book_front.xhtml.j2", book=book))
+    for topic, questions in book.topics:
+        add_page(made, name_topic(topic), topic.title, render_topic(topic, questions))
+        for question in questions:
+            add_question(made, book, question)
+        links = [epub.Link(link_place(one, one.id), one.title, f"toc-{one.id}") for one in questions]
+        contents.append((epub.Section(topic.title, name_topic(topic)), links))
+    made.toc = contents
+    made.add_item(epub.EpubNcx())
+    made.add_item(epub.EpubNav(title="Contents"))
+    data = io.BytesIO()
+    epub.write_epub(data, made, {**OPTIONS, "mtime": book.made})
+    path.write_bytes(data.getvalue())
+    repack(path, book.made)
+
+
+def start_epub(book: Book, cover: bytes) -> epub.EpubBook:
+    """An empty book with its facts, its cover and its style sheet."""
+    made = epub.EpubBook()
+    made.set_identifier(uuid.uuid5(uuid.NAMESPACE_URL, book.site.address or book.title).urn)
+    made.set_title(book.title)
+    made.set_language(LANGUAGE)
+    made.add_author("The guide's contributors")
+    made.add_metadata("DC", "rights", "Answers CC BY 4.0, code MIT")
+    made.add_metadata("DC", "date", book.made.date().isoformat())
+    for name, value in ACCESS:
+        made.add_metadata(None, "meta", value, {"property": f"schema:{name}"})
+    made.set_cover("cover.png", cover, create_page=False)
+    add_file(made, "book.css", "text/css", book_styles())
+    add_page(made, "cover.xhtml", book.title, fill("book_cover.xhtml.j2", title=book.title))
+    made.spine.append("nav")
+    return made
+
+
+def add_file(made: epub.EpubBook, name: str, kind: str, content: str) -> epub.EpubItem:
+    item = epub.EpubItem(uid=name.replace(".", "-"), file_name=name, media_type=kind, content=content.encode())
+    made.add_item(item)
+    return item
+
+
+def add_page(made: epub.EpubBook, name: str, title: str, content: Markup) -> None:
+    made.spine.append(add_file(made, name, XHTML, fill("book_chapter.xhtml.j2", title=title, content=content)))
+
+
+def add_question(made: epub.EpubBook, book: Book, question: Question) -> None:
+    body = book.prepare_body(question, link_place)
+    for file, drawing in take_drawings(body, lambda number: f"{question.id}-{number}.svg"):
+        add_file(made, file, "image/svg+xml", write_drawing(drawing))
+    add_page(made, f"{question.id}.xhtml", question.title, book.render_question(question, body, name=str))
+
+
+def render_topic(topic: Topic, questions: list[Question]) -> Markup:
+    return fill("book_topic.xhtml.j2", topic=topic, questions=list(link_questions(questions)))
+
+
+def link_questions(questions: list[Question]) -> Iterator[tuple[str, str]]:
+    yield from ((question.title, link_place(question, question.id)) for question in questions)
+
+
+def name_topic(topic: Topic) -> str:
+    """No question's id holds a dot, so no question has this file's name."""
+    return f"topic.{topic.slug}.xhtml"
+
+
+def link_place(question: Question, anchor: str) -> str:
+    return f"{question.id}.xhtml#{anchor}"
+
+
+def write_drawing(drawing: Tree) -> str:
+    """A drawing as a file of its own: with its style, its size, and the ground that its colors are made for."""
+    width, height = drawing.get("viewBox").split()[2:]
+    drawing.attrib.pop("style", None)
+    drawing.set("width", width)
+    drawing.set("height", height)
+    drawing.set("class", "diagram")
+    style = etree.Element("{http://www.w3.org/2000/svg}style")
+    style.text = f"svg {{ font-family: sans-serif; font-size: 16px; background: white; }}\n{drawing_styles()}"
+    drawing.insert(0, style)
+    return str(etree.tostring(drawing, encoding="unicode"))

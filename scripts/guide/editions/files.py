@@ -1,0 +1,63 @@
+"""The files that readers take along, by the names that they have on the site."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from guide.paths import ROOT
+
+__all__ = ["DOWNLOADS", "EDITIONS", "FOLDER", "NAME", "TITLE", "Edition", "MadeFile", "add_downloads", "find_made"]
+
+DOWNLOADS = "downloads"
+"""The page on the site that the files stand beside."""
+NAME = "back-end-interview-guide"
+TITLE = "Back-End Interview Guide"
+FOLDER = ROOT / "dist" / DOWNLOADS
+"""Where they are made; the last step of a site's build puts them beside their page."""
+
+
+@dataclass(frozen=True)
+class Edition:
+    """A form of the guide: what pages call it, and its file."""
+
+    title: str
+    file: str
+
+
+EDITIONS = {
+    "apkg": Edition("Anki deck", f"{NAME}.apkg"),
+    "epub": Edition("EPUB", f"{NAME}.epub"),
+    "pdf": Edition("PDF, A4", f"{NAME}.pdf"),
+    "phone": Edition("PDF for phones", f"{NAME}-phone.pdf"),
+    "zip": Edition("The site as an archive", f"{NAME}.zip"),
+}
+"""By the word that a page names it with: `{{ download("epub") }}`."""
+
+
+@dataclass(frozen=True)
+class MadeFile:
+    """An edition that is there: its size in bytes, and the day on which it was made."""
+
+    edition: Edition
+    size: int
+    day: date
+
+
+def find_made(word: str, folder: Path = FOLDER) -> MadeFile | None:
+    """The file of an edition, where one was made."""
+    path = folder / EDITIONS[word].file
+    if not path.is_file():
+        return None
+    status = path.stat()
+    return MadeFile(EDITIONS[word], status.st_size, datetime.fromtimestamp(status.st_mtime, UTC).date())
+
+
+def add_downloads(site: Path, folder: Path = FOLDER) -> None:
+    """Put what was made beside its page in a built site."""
+    for edition in EDITIONS.values():
+        if (folder / edition.file).is_file():
+            (site / DOWNLOADS).mkdir(exist_ok=True)
+            shutil.copy2(folder / edition.file, site / DOWNLOADS)

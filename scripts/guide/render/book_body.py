@@ -1,0 +1,71 @@
+"""An answer's body for deck and books: the same parts as on the page, all of them open, as XHTML.
+
+E-readers take well-formed XHTML alone, where a browser mends what it reads: what is not is told with its line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+from xml.etree import ElementTree
+
+from markdown_it.token import Token
+from markupsafe import Markup
+
+from guide.diagnostic import Fault
+from guide.languages import Kind
+from guide.read.document import Document, Section, line_of
+from guide.read.samples import Sample
+from guide.render.body import BodyRenderer, RenderContext, without_box
+from guide.render.markup import fill
+from guide.render.samples import render_sample, title_of
+
+__all__ = ["render_book_body"]
+
+
+def render_book_body(document: Document, context: RenderContext) -> tuple[Markup, list[Fault]]:
+    """The body's XHTML, and what in it no book can show, each with its line in the file."""
+    renderer = BookRenderer(document, context)
+    sections = [renderer.render_section(section) for section in document.sections]
+    for section, html in zip(document.sections, sections, strict=True):
+        if not is_well_formed(html):
+            renderer.faults.append(renderer.find_crossing(section))
+    return Markup("\n").join(sections), renderer.faults
+
+
+def is_well_formed(html: str) -> bool:
+    try:
+        ElementTree.fromstring(f"<body>{html}</body>")  # noqa: S314 - the renderer's own, without entities
+    except ElementTree.ParseError:
+        return False
+    return True
+
+
+class BookRenderer(BodyRenderer):
+    """The page's renderer without what needs a click, and with every tag closed."""
+
+    def find_crossing(self, section: Section) -> Fault:
+        """Where a section's tags cross each other: the first text that is not well-formed by itself."""
+        inline = (token for token in section.tokens if token.type == "inline")
+        lines = [line_of(token) for token in inline if not is_well_formed(self.render_tokens([token]))]
+        message = "a tag and a mark of Markdown cross each other, which no book can show: close the inner one first"
+        return (*lines, section.line)[0], message
+
+    def render_checklist(self, tokens: Sequence[Token]) -> Markup:
+        items = [without_box(token) for token in tokens if token.type == "inline"]
+        return fill("book_checklist.xhtml.j2", items=[self.render_tokens([item]) for item in items])
+
+    def show_samples(self, samples: Sequence[Sample], line: int) -> Markup:
+        """One under the other; programs that the page has as tabs are told apart by their language."""
+        titles = {title_of(sample.fence.language) for sample in samples if sample.kind is Kind.RUN}
+        shown = [render_sample(sample, self.document, self.context.toolchains, folds=False) for sample in samples]
+        if len(titles) < 2:
+            return Markup("\n").join(shown)
+        names = [title_of(sample.fence.language) for sample in samples]
+        return fill("book_samples.xhtml.j2", samples=list(zip(names, shown, strict=True)))
+
+    def hardbreak(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
+        return "<br/>\n"
+
+    def hr(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
+        return "<hr/>\n"

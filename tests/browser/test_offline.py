@@ -1,0 +1,119 @@
+"""The site without a network, in a browser: after the first visit, after a second build, and when its reader agrees."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from browser.conftest import PATH, PATIENCE
+from browser.host import Host
+from browser.site import wait_until_open
+from guide.offline import KEPT_UNASKED, add_worker
+
+KEPT = """async () => {
+    const kept = {};
+    for (const key of await caches.keys()) {
+        const cache = await caches.open(key);
+        for (const request of await cache.keys()) {
+            kept[new URL(request.url).pathname] = (await (await cache.match(request)).arrayBuffer()).byteLength;
+        }
+    }
+    return kept;
+}"""
+
+WAIT = """async ([path, earlier, patience]) => {
+    const isKept = async () => {
+        const caught = await Promise.all((await caches.keys()).map((key) => caches.open(key).then((one) => one.match(path))));
+        const isNew = !earlier.length || ((await caches.keys()).length === earlier.length
+            && (await caches.keys()).join() !== earlier.join());
+        return navigator.serviceWorker.controller && isNew && caught.some(Boolean);
+    };
+    for (const end = Date.now() + patience; Date.now() < end && !(await isKept());) await new Promise((go) => setTimeout(go, 50));
+}"""
+
+
+@pytest.fixture
+def host(site_dir: Path, tmp_path: Path) -> Host:
+    return Host(tmp_path, site_dir)
+
+
+@pytest.fixture
+def visitor(browser: Browser) -> Iterator[Page]:
+    """A page of a reader who may keep things."""
+    context = browser.new_context()
+    yield context.new_page()
+    context.close()
+
+
+def wait_for_kept(page: Page, path: str, earlier: list[str] | None = None) -> dict[str, int]:
+    """Until the worker of a build whose caches are not the earlier ones keeps a page; all that is kept, with its bytes."""
+    page.evaluate(WAIT, [f"/{PATH}/{path}", (earlier or []), PATIENCE])
+    kept: dict[str, int] = page.evaluate(KEPT)
+    assert f"/{PATH}/{path}" in kept
+    return kept
+
+
+def test_what_was_visited_and_the_search_work_without_a_network(host: Host, visitor: Page) -> None:
+    foreign: list[Any] = []
+    with host.connect() as url:
+        visitor.on("request", lambda one: None if one.url.startswith(url) else foreign.append(one.url))
+        visitor.goto(f"{url}topics/web/")
+        kept = wait_for_kept(visitor, "topics/web/")
+    assert sum(kept.values()) - kept[f"/{PATH}/topics/web/"] <= KEPT_UNASKED
+    visitor.goto(f"{url}topics/web/#cors")
+    wait_until_open(visitor, "cors")
+    visitor.goto(url)
+    visitor.keyboard.press("/")
+    visitor.keyboard.type("cors error browser")
+    expect(visitor.locator(".md-search-result__link").first).to_contain_text("What is CORS?")
+    visitor.goto(url + host.find_unasked("topics/web/"))
+    expect(visitor.get_by_role("heading")).to_have_text("This page is not kept on this device")
+    assert foreign == []
+
+
+def test_a_second_build_is_seen_at_once_and_is_what_is_kept(host: Host, visitor: Page) -> None:
+    page, style = host.site / "topics" / "web" / "index.html", host.site / "assets" / "stylesheets" / "guide.css"
+    with ExitStack() as network:
+        url = network.enter_context(host.connect())
+        visitor.goto(f"{url}topics/web/")
+        wait_for_kept(visitor, "topics/web/")
+        visitor.evaluate("caches.open('another site')")
+        earlier = visitor.evaluate("caches.keys()")
+        text = page.read_text(encoding="utf-8")
+        page.write_text(text.replace('<p class="topic-description">', '<p class="topic-description">Second. ', 1))
+        style.write_text(style.read_text(encoding="utf-8") + ".topic-description { letter-spacing: 3px; }")
+        add_worker(host.site)
+        visitor.reload()
+        expect(visitor.locator(".topic-description")).to_contain_text("Second.")
+        expect(visitor.locator(".topic-description")).to_have_css("letter-spacing", "3px")
+        wait_for_kept(visitor, "topics/web/", earlier)
+    assert "another site" in visitor.evaluate("caches.keys()")
+    visitor.reload()
+    expect(visitor.locator(".topic-description")).to_contain_text("Second.")
+    expect(visitor.locator(".topic-description")).to_have_css("letter-spacing", "3px")
+
+
+def test_the_rest_is_kept_when_its_reader_agrees_and_let_go_again(host: Host, visitor: Page) -> None:
+    with host.connect() as url:
+        visitor.goto(f"{url}downloads/")
+        unasked = f"/{PATH}/{host.find_unasked('topics/web/')}"
+        assert unasked not in wait_for_kept(visitor, "downloads/")
+        visitor.get_by_role("button", name="Keep every answer on this device (").click()
+        expect(visitor.get_by_role("status")).to_contain_text("Every answer is kept")
+        (host.site / "assets" / "favicon.svg").write_text("<svg/>")
+        add_worker(host.site)
+        earlier = visitor.evaluate("caches.keys()")
+        visitor.reload()
+        assert unasked in wait_for_kept(visitor, "topics/web/", earlier)
+    visitor.goto(f"{url}topics/web/#cors")
+    wait_until_open(visitor, "cors")
+    with host.connect():
+        visitor.goto(f"{url}downloads/")
+        visitor.get_by_role("button", name="Keep them no longer").click()
+        expect(visitor.get_by_role("button", name="Keep every answer")).to_be_visible()
+        assert unasked not in visitor.evaluate(KEPT)
