@@ -46,7 +46,7 @@ convert: .venv/.site      ## the topic pages, from the list and the answers
 check: .venv/.test        ## the fast part of the tests: everything about the text, and advice
 	@$(BIN)/python scripts/check.py
 
-answer: .venv/.site       ## start an answer: make answer N=51 TOPIC=databases ID=sharding
+answer: .venv/.site       ## start an answer: make answer N=75 TOPIC=algorithms ID=bloom-filter
 	@$(BIN)/python scripts/new_answer.py "$(N)" "$(TOPIC)" "$(ID)"
 
 samples: .venv/.test      ## run the samples; of one answer, and write its outputs: make samples [ANSWER=answers/web/cors.md]
@@ -102,4 +102,4 @@ lock: .venv/.test         ## new lock files, from pyproject.toml
 	$(SET_UP) --folder .venv-zensical requirements-zensical.txt
 
 clean:                    ## takes away everything that is made, but not the environments
-	rm -rf site dist .cache docs/topics docs/questions.json docs/search-docs.js docs/feed.xml docs/assets/cards
+	rm -rf site dist .cache docs/topics docs/*.js docs/*.json docs/*.xml docs/assets/cards

@@ -38,7 +38,7 @@ EDITS = (
     Edit("an answer", "answers/web-0/cors-0.md", "## Pitfalls\n", "\nEdit number {} shows.\n", "topics/web-0/"),
     Edit("the list", "questions.txt", ") A question more", ", edit number {} shows", "topics/unsorted/"),
     Edit("a topic", "topics.yml", "title: ", "Edit number {} shows, ", "topics/algorithms-0/"),
-    Edit("a page", "docs/study.md", "# How to study\n", "\nEdit number {} shows.\n", "study/"),
+    Edit("a page", "docs/study.md", "# Study\n", "\nEdit number {} shows.\n", "study/"),
     Edit("the glossary", "docs/assets/glossary.txt", "]: ", "Edit number {} shows: ", "glossary/"),
 )
 

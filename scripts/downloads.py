@@ -30,19 +30,11 @@ from guide.editions.epub import write_epub
 from guide.editions.files import EDITIONS, FOLDER
 from guide.editions.pdf import A4, PHONE, write_pdf
 from guide.load import load_guide
-from guide.paths import ROOT, sources_at
+from guide.paths import ROOT, WRITTEN, sources_at
 from guide.render.answers import cache_of, make_answer_reader
 from guide.site import read_site
 
 INPUTS = ("answers", "docs", "overrides", "scripts", "mkdocs.yml", "permalinks.txt", "questions.txt", "topics.yml")
-NO_INPUTS = (
-    ".pyc",
-    "docs/topics/",
-    "docs/assets/cards/",
-    "docs/questions.json",
-    "docs/search-docs.js",
-    "docs/feed.xml",
-)
 RECORD = "made-from"
 """Beside the files: a digest of all that they were made from."""
 AT_ONCE = 3
@@ -72,7 +64,7 @@ def list_inputs() -> Iterator[Path]:
     for name in INPUTS:
         path = ROOT / name
         files = path.rglob("*") if path.is_dir() else [path]
-        yield from (one for one in files if one.is_file() and not any(part in str(one) for part in NO_INPUTS))
+        yield from (one for one in files if one.is_file() and not any(part in str(one) for part in (".pyc", *WRITTEN)))
 
 
 def is_made(state: str) -> bool:

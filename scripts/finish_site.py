@@ -1,5 +1,5 @@
 """The last step of a build: the downloads join the site, the gate reads every page, each gets its policy, the sitemap
-its dates, and the site the worker that lets it go on without a network.
+its dates, and the site the worker that lets it go on without a network; comments go.
 
     python scripts/finish_site.py [FOLDER]
 
@@ -14,6 +14,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from guide.comments import strip_comments
 from guide.diagnostic import count, print_line
 from guide.editions.files import add_downloads
 from guide.gate import check_site, find_own_address
@@ -37,6 +38,7 @@ def main(arguments: list[str] | None = None) -> int:
     if problems:
         print_line(f"{count(len(problems), 'problem')}; the site may not be published.")
         return 1
+    strip_comments(folder)
     for note in find_heavy_pages(folder):
         print_line(f"note: {note}")
     finish_sitemap(folder, find_own_address((folder / "index.html").read_text(encoding="utf-8")))

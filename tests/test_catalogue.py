@@ -87,3 +87,23 @@ def test_made_ids_never_collide(small_guide: SmallGuide) -> None:
         "question-8",
         "question-9",
     ]
+
+
+def test_what_was_learned_follows_a_renamed_question_and_no_other(small_guide: SmallGuide) -> None:
+    """Of two that had the same id on different pages nobody knows which one was studied."""
+    former = "aliases: [web/cross-origin, data/rest, web/cors-old, data/shared]"
+    small_guide.cors.write_text(replace_once(ANSWER, "aliases: []", former), encoding="utf-8")
+    small_guide.rest.write_text(replace_once(OPEN_ANSWER, "kind:", "aliases: [web/shared]\nkind:"), encoding="utf-8")
+    assert small_guide.convert().status == 0
+    names = '"names": ["cors-old", "cross-origin"]'
+    assert names in (small_guide.root / "docs" / "study-list.js").read_text(encoding="utf-8")
+    page = (small_guide.out / "web.md").read_text(encoding="utf-8")
+    assert '<ul class="question-facts" data-names="cors-old cross-origin">' in page
+
+
+def test_only_what_has_an_answer_is_studied(small_guide: SmallGuide) -> None:
+    small_guide.convert()
+    text = (small_guide.root / "docs" / "study-list.js").read_text(encoding="utf-8")
+    assert '"id": "cors"' in text
+    assert '"id": "rest"' not in text
+    assert "unsorted" not in text

@@ -22,7 +22,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from guide.diagnostic import Diagnostic
 from guide.editions.files import DOWNLOADS, EDITIONS
 from guide.page_rules import THEME_LINK, find_answer_faults, find_element_faults, find_text_faults, is_skip_place
-from guide.paths import decode_text, is_file, read_file, show_path
+from guide.paths import MADE, decode_text, is_file, read_file, show_path
 
 __all__ = ["check_site", "find_own_address"]
 
@@ -33,9 +33,8 @@ TOPIC_PARTS = frozenset(
 """What stands side by side on a topic page; the text of an answer that leaves its block is none of it."""
 ANSWER_BLOCK = ["summary", "div.answer-body"]
 OTHER_FILES = frozenset(
-    "questions.json search-docs.js search/search_index.json search.json sitemap.xml sitemap.xml.gz robots.txt "
-    "feed.xml service-worker.js".split()
-) | {f"{DOWNLOADS}/{edition.file}" for edition in EDITIONS.values()}
+    "search/search_index.json search.json sitemap.xml sitemap.xml.gz robots.txt service-worker.js".split()
+) | {*MADE, *(f"{DOWNLOADS}/{edition.file}" for edition in EDITIONS.values())}
 """What stands beside the pages and their assets; search.json is Zensical's."""
 
 

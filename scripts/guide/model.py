@@ -5,6 +5,7 @@ Everything is frozen: a step takes values and returns values.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -202,6 +203,13 @@ class Catalogue:
         order = [question for topic in self.topics for question in self.by_topic.get(topic.slug, [])]
         before, after = [None, *order[:-1]], [*order[1:], None]
         return {question.id: (left, right) for question, left, right in zip(order, before, after, strict=True)}
+
+    @cached_property
+    def former_ids(self) -> dict[str, tuple[str, ...]]:
+        """For each id those that its question had before, and that no other question has or had."""
+        former = {one.id: {alias.partition("/")[2] for alias in one.front.aliases} for one in self.questions}
+        owners = Counter([*self.by_id, *(name for names in former.values() for name in names)])
+        return {name: tuple(sorted(old for old in olds if owners[old] == 1)) for name, olds in former.items()}
 
     @cached_property
     def first_urls(self) -> dict[str, str]:

@@ -33,13 +33,15 @@ PAGE_PARTS: dict[str, str] = {
     "div": "class markdown role aria-label tabindex",
     "form": "class action method",
     "input": "name autocomplete required",
+    "li": "class data-questions",
     "option": "value",
     "select": "name data-usual",
     "svg": "aria-hidden",
     "table": "class",
     "td": "class data-sort",
     "th": "class scope",
-    "tr": "hidden data-kind data-level data-tags data-topic data-words",
+    "tr": "hidden data-kind data-level data-names data-tags data-topic data-words",
+    "ul": "class markdown data-names",
 }
 """What the text of a page may hold besides: what Markdown, the macros and the theme make of a page in docs/;
 each may have an id."""

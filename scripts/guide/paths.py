@@ -15,7 +15,9 @@ from guide.diagnostic import Diagnostic
 
 __all__ = [
     "LARGEST_ANSWER",
+    "MADE",
     "ROOT",
+    "WRITTEN",
     "Sources",
     "decode_text",
     "is_file",
@@ -34,6 +36,11 @@ whatever stands there."""
 LINE_END = re.compile(rb"\r\n|\n|\r")
 PERMALINKS = "permalinks.txt"
 TOOLCHAINS = "tools.json"
+QUESTIONS_FILE, SEARCH_FILE, STUDY_FILE, FEED_FILE = "questions.json", "search-docs.js", "study-list.js", "feed.xml"
+MADE = (QUESTIONS_FILE, SEARCH_FILE, STUDY_FILE, FEED_FILE)
+"""What the converter writes beside the hand-written pages, for the site's root."""
+WRITTEN = ("docs/topics/", "docs/assets/cards/", *(f"docs/{name}" for name in MADE))
+"""How the paths begin, from the project's root, of all that the converter and the build write among their inputs."""
 
 
 @dataclass(frozen=True)

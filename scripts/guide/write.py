@@ -12,15 +12,25 @@ from pathlib import Path
 
 from guide.diagnostic import Diagnostic
 from guide.load import Guide
-from guide.paths import is_folder, is_running, is_there, show_path
+from guide.paths import (
+    FEED_FILE,
+    QUESTIONS_FILE,
+    SEARCH_FILE,
+    STUDY_FILE,
+    is_folder,
+    is_running,
+    is_there,
+    show_path,
+)
 from guide.render.exports import render_navigation, render_questions_json, render_search_docs
 from guide.render.feed import render_feed
+from guide.render.study_list import render_study_list
 from guide.render.topic_page import GENERATED_MARK, render_moved_page, render_topic_page
 from guide.site import Site
 
 __all__ = ["Plan", "plan_writing", "render_files", "write_plan"]
 
-QUESTIONS_FILE, NAVIGATION_FILE, SEARCH_FILE, FEED_FILE = "questions.json", "nav.yml", "search-docs.js", "feed.xml"
+NAVIGATION_FILE = "nav.yml"
 STAGING = ".new-"
 XML_HEAD = '<?xml version="1.0" encoding="utf-8"?>\n'
 MARKED = (f"# {GENERATED_MARK}", f"// {GENERATED_MARK}", f"{XML_HEAD}<!-- {GENERATED_MARK}")
@@ -59,6 +69,7 @@ def render_files(guide: Guide, out: Path, site: Site) -> dict[Path, str]:
     files[out.parent / QUESTIONS_FILE] = render_questions_json(catalogue)
     files[out.parent / FEED_FILE] = render_feed(catalogue, site)
     files[out.parent / SEARCH_FILE] = render_search_docs(catalogue, guide.pages, guide.glossary)
+    files[out.parent / STUDY_FILE] = render_study_list(catalogue)
     return files
 
 

@@ -15,9 +15,11 @@ import pytest
 from conftest import HOST
 from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect
 
+from guide.paths import MADE
+
 ROOT = Path(__file__).resolve().parent.parent.parent
 PROJECT = ("answers", "docs", "overrides", "scripts", "mkdocs.yml", "questions.txt", "topics.yml", "permalinks.txt")
-MADE = ("topics", "questions.json", "search-docs.js", "feed.xml", "cards", "__pycache__")
+NOT_COPIED = (*MADE, "topics", "cards", "__pycache__")
 PATH = "guide"
 """Where the site stands on its host: faults of relative addresses show only below the root."""
 REPOSITORY = "https://github.com/someone/guide"
@@ -30,7 +32,7 @@ def copy_project(target: Path) -> Path:
     for name in PROJECT:
         source = ROOT / name
         if source.is_dir():
-            shutil.copytree(source, target / name, ignore=shutil.ignore_patterns(*MADE))
+            shutil.copytree(source, target / name, ignore=shutil.ignore_patterns(*NOT_COPIED))
         else:
             shutil.copy(source, target / name)
     return target

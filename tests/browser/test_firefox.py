@@ -104,6 +104,19 @@ def test_back_returns_to_the_answers_opened_by_hand(site_dir: Path, site_url: st
     firefox.wait_for(f"Math.abs(scrollY - {place}) < 300")
 
 
+def test_a_question_is_studied_by_keyboard_and_its_state_shows(site_url: str, firefox: Firefox) -> None:
+    firefox.open(site_url)
+    click(firefox, ".start a")
+    firefox.wait_for("document.querySelector('.study-question')")
+    firefox.press(" ")
+    firefox.wait_for("document.querySelector('.study-answer .checklist')")
+    firefox.press("1")
+    firefox.wait_for("document.querySelector('.study-status').textContent.startsWith('Again')")
+    assert firefox.evaluate("Object.keys(JSON.parse(localStorage['guide.reviews']).reviews).length") == 1
+    click(firefox, ".md-tabs__link")
+    firefox.wait_for("[...document.querySelectorAll('.card-count')].some(one => one.textContent.includes('1 missed'))")
+
+
 def click(firefox: Firefox, selector: str) -> None:
     """Follow the first link that a selector finds, a moment after the page is there, as a reader does.
 

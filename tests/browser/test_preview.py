@@ -44,4 +44,9 @@ def test_it_opens_searches_and_links_from_disk(unpacked: Path, page: Page) -> No
     page.goto((unpacked / "questions.html").as_uri())
     page.get_by_role("link", name="What is an algorithm?").click()
     wait_until_open(page, "algorithm")
+    page.goto((unpacked / "study.html").as_uri())
+    page.get_by_role("button", name="Show answer", exact=True).click()
+    expect(page.locator(".study-answer")).to_contain_text("Opened from disk")
+    page.keyboard.press("3")
+    expect(page.locator(".study-status")).to_contain_text("Good")
     assert foreign == []

@@ -15,7 +15,9 @@ const QUESTIONS = [
   ["memory", "What is a stack overflow?", [], "Calls need memory.", "A StackOverflowError ends the thread. JavaScript has garbage collection."],
   ["sharding", "Что такое шардинг?", [], "Данные по серверам.", "Ключ выбирает сервер."],
   ["cache", "什么是缓存？", [], "缓存保存结果。", "过期以后重新计算。"],
-  ["server", "What is a server?", [], "A program that answers.", "Its colored lamp never sleeps."],
+  ["queue", "What is a queue?", ["How do I send mail later?", "Why did my worker stop?"], "Jobs wait.", "A lost job."],
+  ["worker", "What is a thread?", ["Why did my mail worker crash? Send help later"], "A thread runs.", "A lost thread."],
+  ["server", "What is a server?", [], "A program that answers.", "Its colored lamp never sleeps. A pipe. A lane."],
 ];
 
 function makeDocs() {
@@ -45,6 +47,7 @@ const FIRST = {
   "a word of two humps in small letters": ["stackoverflowerror", "topics/web/#memory"],
   "a slip of the finger": ["corz", "topics/web/#cors"],
   "two letters swapped": ["consturctor object", "topics/web/#constructor"],
+  "a slip that makes two other words": ["pipelane", "topics/web/#ci-cd"],
   "a synonym": ["db without tables", "topics/web/#nosql"],
   "a slip in a synonym": ["werehouse", "topics/web/#nosql"],
   "the British spelling of a word in -or": ["colouring", "topics/web/#server"],
@@ -58,6 +61,7 @@ const FIRST = {
   "Chinese, of which a part is typed": ["缓存", "topics/web/#cache"],
   "a follow-up question": ["protect against forgery", "topics/web/#cors-csrf"],
   "a hand-written page": ["another day", "study/"],
+  "one whole wording, before the same words among others": ["how do I send mail later", "topics/web/#queue"],
   "full-width letters": ["ＣＯＲＳ", "topics/web/#cors"],
 };
 

@@ -51,18 +51,19 @@
     return copy.textContent.trim().replace(/\s+/g, " ");
   };
 
-  /** Scripts that few pages need, loaded in order when one does. */
+  /** Scripts that few pages need, fetched at once and run in order when one does. */
   const loaded = new Map();
   const here = document.currentScript.src;
   const load = (name) => new Promise((done, failed) => {
-    document.head.append(Object.assign(document.createElement("script"), { src: new URL(name, here).href, onload: done, onerror: failed }));
+    document.head.append(Object.assign(document.createElement("script"), { src: new URL(name, here).href, async: false, onload: done, onerror: failed }));
   });
-  guide.need = async (...names) => {
-    for (const name of names) {
-      if (!loaded.has(name)) loaded.set(name, load(name));
-      await loaded.get(name);
-    }
-  };
+  guide.need = (...names) => Promise.all(names.map((name) => {
+    if (!loaded.has(name)) loaded.set(name, load(name));
+    return loaded.get(name);
+  }));
+
+  /** The site's own address, whatever page the reader came by. */
+  guide.root = new URL("../../", here);
 
   /** The theme's settings for this page, and the two that the guide adds in overrides/main.html. */
   guide.config = () => JSON.parse(document.getElementById("__config").textContent);

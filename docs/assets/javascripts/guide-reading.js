@@ -27,11 +27,18 @@
   const labelOf = (box) => box.closest("label").textContent.trim();
   const listOf = (box) => box.closest(".answer-section").querySelector("h3[id]")?.id ?? "";
 
+  /** The names of its list: begun with the question's id, and with those that it had before. */
+  function namesOf(box) {
+    const facts = box.closest("details.answer").previousElementSibling;
+    const [list, { id }] = [listOf(box), facts.previousElementSibling];
+    return [list, ...(facts.dataset.names?.split(" ") ?? []).map((name) => name + list.slice(id.length))];
+  }
+
   function showTicks() {
     const ticks = readTicks();
-    for (const box of document.querySelectorAll(".checklist input")) {
-      const list = ticks[listOf(box)];
-      if (Array.isArray(list) && list.includes(labelOf(box))) box.checked = true;
+    for (const box of document.querySelectorAll("details.answer .checklist input")) {
+      const list = namesOf(box).map((name) => ticks[name]).find(Array.isArray);
+      if (list?.includes(labelOf(box))) box.checked = true;
     }
   }
 
@@ -80,10 +87,12 @@
     }
   }
 
+  guide.showLanguage = () => chooseLanguage(guide.recall("language"));
+
   guide.setUpReading = () => {
     hideMeaning();
     for (const link of document.querySelectorAll(".answer-section a[href]")) link.classList.toggle("inner", link.host === location.host);
-    chooseLanguage(guide.recall("language"));
+    guide.showLanguage();
     showTicks();
   };
 

@@ -8,7 +8,7 @@
   async function warmSearch({ target }) {
     if (!target.matches?.(".md-search__input") || location.protocol === "file:") return;
     document.removeEventListener("focusin", warmSearch);
-    const here = new URL(`${guide.config().base}/assets/javascripts/`, location.href);
+    const here = new URL("assets/javascripts/", guide.root);
     const list = await (await fetch(new URL("search-files.js", here))).text();
     for (const [, name] of list.matchAll(/"(\S+\.js)"/g)) fetch(new URL(name, here));
   }

@@ -7,7 +7,12 @@
   /** A row with what it is found by: its text, other wordings and tags, folded as the search folds them. */
   function readRow(row) {
     const { words = "", tags = "", kind = "question", topic, level } = row.dataset;
-    return { row, kind, topic, level, tags: tags.split(" "), text: ` ${split(`${row.cells[0].textContent} ${words} ${tags}`).join(" ")} ` };
+    const { marks } = guide.stateOf(`${row.querySelector("a").hash.slice(1)} ${row.dataset.names ?? ""}`);
+    return { row, marks, kind, topic, level, tags: tags.split(" "), text: ` ${split(`${row.cells[0].textContent} ${words} ${tags}`).join(" ")} ` };
+  }
+
+  function showState({ row, marks }) {
+    if (!marks.includes("new")) row.querySelector("a").after(" ", guide.makeMark({ marks }));
   }
 
   function addSorting(table, rows) {
@@ -27,11 +32,12 @@
     });
   }
 
-  function fits({ text, kind, topic, level, tags }, wanted) {
+  function fits({ text, marks, kind, topic, level, tags }, wanted) {
     return wanted.words.every((word) => text.includes(word))
       && (wanted.kind === "all" || wanted.kind === kind)
       && (!wanted.topic || wanted.topic === topic)
       && (!wanted.level || wanted.level === level)
+      && (!wanted.state || marks.includes(wanted.state))
       && (!wanted.tag || tags.includes(wanted.tag));
   }
 
@@ -74,6 +80,7 @@
     const table = document.querySelector(".question-table table");
     if (!table) return;
     const rows = [...table.tBodies[0].rows].map(readRow);
+    rows.forEach(showState);
     addFilter(document.querySelector(".question-filter"), rows);
     addSorting(table, rows);
     document.documentElement.classList.remove("filtering");

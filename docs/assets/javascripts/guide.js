@@ -8,9 +8,22 @@
     guide.patchTheme();
     guide.setUpAnswers();
     guide.setUpReading();
+    guide.showStates();
     guide.setUpOffline();
     guide.arrive();
     if (document.querySelector(".question-table")) guide.need("search-text.js", "guide-table.js").then(() => guide.setUpTable());
+    if (document.querySelector(".study")) setUpStudy();
+  }
+
+  async function setUpStudy() {
+    try {
+      await guide.need("study/files.js", "../../study-list.js");
+      await guide.need(...self.guideStudy.FILES);
+      guide.setUpStudy();
+    } catch (error) {
+      document.querySelector(".study")?.classList.add("study-failed");
+      throw error;
+    }
   }
 
   window.document$.subscribe(setUpPage);

@@ -7,8 +7,8 @@
   const CANDIDATES = 24; // documents that are looked at part by part
   const UNKNOWN = 4; // questions that an unknown word is thought to stand in
   const SURE = 0.7; // of the query's weight covered by the best result: below it the guide may not have the question
-  // what counts beside the words themselves: how much is covered, of the title, all of it and no more, in one part, side by side
-  const [COVER, SHARE, EXACT, TOGETHER, NEAR] = [0.8, 0.5, 1, 0.3, 0.8];
+  // what counts beside the words themselves: how much is covered, of the title, all of it and no more, like one wording, in one part, side by side
+  const [COVER, SHARE, EXACT, LIKE, TOGETHER, NEAR] = [0.8, 0.5, 1, 0.5, 0.3, 0.8];
   const [FAIR, ENOUGH] = [0.1, 0.3]; // of the best result's score: what is worse is left out, among the first three and after them
   const WEIGHTS = { title: 5, asked: 4, tags: 3, topic: 1.5, headings: 2, terms: 2.5, short: 1.5, words: 1 };
   const STOP = new Set(("a an and are as at be but by can could do does did for from has have how i if in into is it its me my of on or our "
@@ -53,15 +53,14 @@
     }
 
     function questionsOf({ readings }) {
-      const found = new Set();
       const most = Math.max(...readings.map(({ worth }) => worth));
-      for (const { roots } of readings.filter(({ worth }) => worth === most)) {
-        const [first, ...others] = roots.map(index.placesOf);
-        for (const number of first.keys()) {
-          if (documents[number].kind === "question" && others.every((places) => places.has(number))) found.add(number);
-        }
-      }
-      return found.size;
+      return new Set(readings.filter(({ worth }) => worth === most).flatMap(({ roots }) => findQuestions(roots))).size;
+    }
+
+    /** The numbers of the questions that hold all of these roots. */
+    function findQuestions(roots) {
+      const [first, ...others] = roots.map(index.placesOf);
+      return [...first.keys()].filter((number) => documents[number].kind === "question" && others.every((places) => places.has(number)));
     }
 
     /** Add to each document what its best reading of a word is worth. */
@@ -90,11 +89,34 @@
       const own = split(document.title).filter((word) => !isStop(word)).map(stem);
       const share = own.length ? own.filter((root) => roots.has(root)).length / own.length : 0;
       const isTitle = share === 1 && holdsAll(own, wanted);
+      const like = Math.max(0, ...(document.asked ?? []).map((wording) => likeness(wording, wanted, groups)));
       const inTitle = holdsAll([document.title, ...(document.asked ?? [])].flatMap(split).map(stem), wanted);
       const { part, value, near } = findPart(document, wanted, groups);
       const all = groups.reduce((sum, group) => sum + rarenessOf(group), 0);
-      const closer = (1 + SHARE * share + (isTitle ? EXACT : 0)) * (1 + TOGETHER * Math.min(1, value / all) + NEAR * near);
+      const closer = (1 + SHARE * share + LIKE * like + (isTitle ? EXACT : 0)) * (1 + TOGETHER * Math.min(1, value / all) + NEAR * near);
       return { ...hit, roots, inTitle, part, score: hit.score * closer };
+    }
+
+    const read = new Map(); // wording -> [[root, how telling it is]]
+    function rootsOfWording(wording) {
+      if (!read.has(wording)) {
+        const roots = new Set(split(wording).filter((word) => !isStop(word)).map(stem));
+        read.set(wording, [...roots].map((root) => [root, index.rareness(findQuestions([root]).length)]));
+      }
+      return read.get(wording);
+    }
+
+    /** How near a query comes to one wording of a question: the share of its weight that is held, times the share that holds. */
+    function likeness(wording, wanted, groups) {
+      const own = rootsOfWording(wording);
+      const held = weigh(own.filter(([root]) => wanted.some((set) => set.has(root))));
+      const asked = weigh(groups.map((group) => [group, rarenessOf(group)]));
+      const met = weigh(groups.map((group) => [group, rarenessOf(group)]).filter((_, i) => own.some(([root]) => wanted[i].has(root))));
+      return held && (held / weigh(own)) * (met / asked);
+    }
+
+    function weigh(pairs) {
+      return pairs.reduce((sum, [, weight]) => sum + weight, 0);
     }
 
     function holdsAll(words, wanted) {

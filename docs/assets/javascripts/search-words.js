@@ -17,6 +17,7 @@
     const known = (word) => index.knows(stem(word));
     const synonymsOf = (words) => (Object.hasOwn(synonyms, words) ? synonyms[words] : []);
     const words = [...index.faces.values()].flatMap((faces) => [...faces.keys()]);
+    const meant = [...words, ...Object.keys(synonyms)];
     const longest = words.reduce((most, word) => Math.max(most, word.length), 0);
     const cutHeadings = headings.map(split);
     const cutTexts = texts.map(split);
@@ -46,9 +47,9 @@
       return found.slice(0, WORDS);
     }
 
-    /** Whether one slip explains a short word, so that it need not be two shorter ones: `jsno`. */
+    /** Whether one slip explains a word, so that it need not be two shorter ones: `jsno`, `multithreding`. */
     function isSlip(word) {
-      return word.length < 6 && words.some((other) => other[0] === word[0] && distance(word, other, 1) === 1);
+      return meant.some((other) => other[0] === word[0] && distance(word, other, 1) === 1);
     }
 
     /** A word as two or three known ones, the likeliest cut; null where there is none. */
@@ -98,7 +99,6 @@
     function guess(word) {
       if (word.length < 4 || word.length > longest + 1) return [];
       const most = word.length > 7 ? 2 : 1;
-      const meant = [...words, ...Object.keys(synonyms)];
       const near = meant.map((other) => ({ other, steps: distance(word, other, most) })).filter(({ steps }) => steps <= most);
       const least = Math.min(...near.map(({ steps }) => steps));
       const nearest = near.filter(({ steps }) => steps === least);

@@ -12,8 +12,7 @@ from pathlib import Path
 from guide.diagnostic import count
 from guide.editions.packing import list_folder, write_archive
 from guide.gate import check_site
-from guide.paths import ROOT
-from guide.read.pages import MADE
+from guide.paths import MADE, ROOT
 
 __all__ = ["FROM_DISK", "write_site_archive"]
 
@@ -41,7 +40,7 @@ def write_site_archive(work: Path, path: Path, made: datetime) -> None:
 
 def copy_pages(project: Path) -> None:
     """A project of its own for MkDocs: the hand-written pages, and what is the same from where it stands."""
-    made = [name for name in MADE if name != "assets"]
+    made = [*MADE, "topics"]
     shutil.copytree(ROOT / "docs", project / "docs", ignore=shutil.ignore_patterns(*made, "cards"))
     shutil.copy(ROOT / "mkdocs.yml", project)
     for name in ("overrides", "scripts"):

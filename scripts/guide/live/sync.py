@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from guide.live.server import EVERYWHERE
+from guide.paths import SEARCH_FILE, STUDY_FILE
 
 __all__ = ["find_source", "move_built"]
 
 STYLES = frozenset({".css", ".js"})
-DATA = frozenset({"search-docs.js"})
+DATA = frozenset({SEARCH_FILE, STUDY_FILE})
 
 
 def move_built(built: Path, served: Path, is_whole: bool) -> set[str]:

@@ -10,14 +10,14 @@ from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 from watchdog.observers.api import BaseObserver
 
+from guide.paths import WRITTEN
+
 __all__ = ["Effect", "find_effect", "watch_project"]
 
 EVENTS = frozenset({"created", "modified", "moved", "deleted"})
 FOLDERS = {".": False, "docs": False, "docs/assets": True, "answers": True, "overrides": True, "scripts": True}
 """What is followed, and whether with all that is below: not docs/topics, where folders come and go."""
 INPUTS = frozenset({"questions.txt", "topics.yml", "permalinks.txt"})
-MADE = ("docs/topics/", "docs/questions.json", "docs/search-docs.js", "docs/feed.xml", "docs/assets/cards/")
-"""What the converter and the build write themselves."""
 LEFTOVERS = ("~", ".swp", ".tmp", ".pyc")
 """Ends of names that editors and Python give to files of their own; so are a leading dot, and digits alone (Vim)."""
 
@@ -39,7 +39,7 @@ def find_effect(name: str) -> Effect:
         file.startswith(".")
         or file.isdigit()
         or file.endswith(LEFTOVERS)
-        or name.startswith(MADE)
+        or name.startswith(WRITTEN)
         or "__pycache__" in name
     ):
         return Effect.NOTHING

@@ -16,7 +16,7 @@ from guide.addresses import ID
 from guide.characters import find_hidden_character
 from guide.check.page_text import MACRO, find_page_faults, strip_braces
 from guide.diagnostic import Diagnostic, Fault
-from guide.paths import LARGEST_ANSWER, decode_text, is_file, read_file, show_path
+from guide.paths import LARGEST_ANSWER, MADE, decode_text, is_file, read_file, show_path
 from guide.read.front_matter import split_front_matter
 from guide.read.markdown import parse_tokens, plain_text
 from guide.read.yaml_lines import Located, YamlError, load_yaml
@@ -29,7 +29,7 @@ MACRO_PAGES = frozenset({"index.md", "questions.md", "glossary.md", "contribute.
 """The pages that may use macros."""
 MARKUP = re.compile(r'[<>"\n]')
 KINDS = frozenset({".md", ".txt"})
-MADE = frozenset({"questions.json", "search-docs.js", "feed.xml", "topics", "assets"})
+NO_PAGES = frozenset({*MADE, "topics", "assets"})
 """What the converter writes beside the pages, and the folder of assets."""
 
 
@@ -68,7 +68,7 @@ def load_pages(docs: Path) -> tuple[tuple[Page, ...], list[Diagnostic]]:
     except OSError as error:
         return (), [Diagnostic(show_path(docs), 1, f"the folder of pages cannot be read ({error.strerror}): fix it")]
     for path in paths:
-        if path.name in MADE or path.name.startswith("."):
+        if path.name in NO_PAGES or path.name.startswith("."):
             continue
         if path.suffix != ".md":
             problems += refuse_file(path)

@@ -44,12 +44,18 @@ def render_topics(catalogue: Catalogue, form: PageForm) -> Markup:
             "address": link_page(f"topics/{topic.slug}", "index", form),
             "icon": read_icon(topic.icon),
             "count": len(questions),
+            "names": ",".join(name_questions(questions, catalogue)),
             "open": sum(not question.is_answered for question in questions),
         }
         for topic in catalogue.topics
         for questions in [catalogue.by_topic.get(topic.slug, [])]
     ]
     return fill("topic_cards.html.j2", cards=cards)
+
+
+def name_questions(questions: list[Question], catalogue: Catalogue) -> list[str]:
+    """The ids of each question that can be studied: its own, then those that it had before."""
+    return [" ".join([one.id, *catalogue.former_ids[one.id]]) for one in questions if one.is_answered]
 
 
 def read_icon(name: str) -> Markup:
@@ -63,18 +69,23 @@ def read_icon(name: str) -> Markup:
 def render_table(catalogue: Catalogue, form: PageForm) -> Markup:
     """Every question and follow-up question as a row; a script makes the table filterable and sortable."""
     titles = {topic.slug: topic.title for topic in catalogue.topics}
-    rows = [row for question in catalogue.questions for row in describe_rows(question, titles[question.topic], form)]
+    rows = [
+        row
+        for question in catalogue.questions
+        for row in describe_rows(question, titles[question.topic], catalogue.former_ids[question.id], form)
+    ]
     tags = sorted({tag for question in catalogue.questions for tag in question.front.tags})
     choices = [
         ("Kind", "kind", [("question", "Questions"), ("follow-up", "Follow-up questions"), ("all", "Both")]),
         ("Topic", "topic", list(titles.items())),
         ("Level", "level", [(level, level.capitalize()) for level in LEVELS]),
         ("Tag", "tag", [(tag, tag) for tag in tags]),
+        ("State", "state", [("new", "New"), ("due", "Due today"), ("missed", "Missed"), ("known", "Known")]),
     ]
     return fill("question_table.html.j2", rows=rows, choices=choices)
 
 
-def describe_rows(question: Question, topic: str, form: PageForm) -> list[dict[str, Any]]:
+def describe_rows(question: Question, topic: str, former: tuple[str, ...], form: PageForm) -> list[dict[str, Any]]:
     """A question's row, then those of its follow-up questions. Each of its list numbers is an anchor in its row."""
     level = question.front.level
     shared = {
@@ -86,10 +97,16 @@ def describe_rows(question: Question, topic: str, form: PageForm) -> list[dict[s
     words = " ".join(question.front.also_asked)
     own = {"kind": "question", "title": question.title, "anchor": question.id, "numbers": question.numbers}
     follow_ups = [
-        {"kind": "follow-up", "title": part.title, "anchor": part.id, "numbers": (), "words": ""}
+        {"kind": "follow-up", "title": part.title, "anchor": part.id, "numbers": (), "words": "", "names": names}
         for part in question.follow_ups
+        for names in [rename_part(part.id, question.id, former)]
     ]
-    return [shared | row for row in ({**own, "words": words}, *follow_ups)]
+    return [shared | row for row in ({**own, "words": words, "names": " ".join(former)}, *follow_ups)]
+
+
+def rename_part(anchor: str, identifier: str, former: tuple[str, ...]) -> str:
+    """The anchors of a part of an answer before its question was renamed: they begin with the question's id."""
+    return " ".join(name + anchor.removeprefix(identifier) for name in former)
 
 
 def link_question(catalogue: Catalogue, identifier: str) -> Markup:

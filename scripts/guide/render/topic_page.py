@@ -73,6 +73,7 @@ def render_question(question: Question, catalogue: Catalogue, site: Site) -> Mar
         front=question.front,
         body=Markup(question.answer.body) if question.answer else "",  # noqa: S704 - made by render.body
         links=links,
+        former=" ".join(catalogue.former_ids[question.id]),
         neighbours=[
             (way, other.title, address_of(other.topic, other.id, question.topic, site.form))
             for way, other in zip(("Previous", "Next"), catalogue.neighbours[question.id], strict=True)

@@ -1,0 +1,111 @@
+// The question that is asked: try, show the answer, tick the points that the try had, grade it.
+"use strict";
+(() => {
+  const { guide } = self;
+  const study = self.guideStudy;
+  const GRADES = ["Again", "Hard", "Good", "Easy"];
+  const MEANINGS = ["not known", "with gaps or effort", "as it should be", "without thinking"];
+  let isRestOpen = false; // a reader who wants all of the answers gets it with each
+
+  /** Fill the card with the question of a session; `act` has what the buttons do. */
+  study.showQuestion = (card, session, act) => {
+    const item = study.currentOf(session);
+    session.askedAt ??= Date.now();
+    const heading = guide.make("h2", "study-question", item.title, { id: "study-question", tabindex: "-1" });
+    card.replaceChildren(makeFacts(item, session), heading, ...makeNote(item), makeTry(session), makeActions(act));
+    if (session.isShown) study.showAnswer(card, session, act);
+  };
+
+  function makeFacts({ topicTitle, level }, { queue, isMock, done }) {
+    const place = isMock ? `${done.length + 1} of ${done.length + queue.length}` : `${queue.length} to go`;
+    return guide.make("p", "study-facts", [topicTitle, level[0].toUpperCase() + level.slice(1), place].join(" · "));
+  }
+
+  const makeNote = ({ after }) => (after ? [guide.make("p", "study-facts", `Follow-up to: ${after}`)] : []);
+
+  function makeTry(session) {
+    const label = guide.make("label", "study-try", "Say your answer aloud, or write it here; nobody reads it and it is not kept.");
+    const box = guide.make("textarea", "", "", { rows: "3", autocomplete: "off" });
+    box.value = session.tried;
+    box.addEventListener("input", () => { session.tried = box.value; });
+    label.append(box);
+    return label;
+  }
+
+  function makeActions(act) {
+    const actions = guide.make("div", "study-actions");
+    const show = guide.makeButton("Show answer", act.show, { "aria-keyshortcuts": "Space" });
+    show.classList.add("study-main");
+    actions.append(show, guide.makeButton("Skip", act.skip));
+    return actions;
+  }
+
+  study.showAnswer = async (card, session, act) => {
+    const item = study.currentOf(session);
+    session.isShown = true;
+    const answer = guide.make("div", "study-answer answer-body", "", { role: "region", "aria-label": "Answer", tabindex: "-1" });
+    answer.append(guide.make("p", "study-note", "One moment …"));
+    if (!session.tried) card.querySelector(".study-try").remove(); // said aloud: the answer takes the place
+    card.querySelector(".study-actions").replaceWith(answer, makeGrades(act.preview(item), act.grade));
+    session.parts ??= await makeParts(item); // kept with their ticks: the reader may leave the page and come back
+    answer.replaceChildren(...session.parts);
+    guide.showLanguage();
+    guide.onOpen.forEach((action) => action(card));
+    guide.patchTheme();
+  };
+
+  async function makeParts(item) {
+    try {
+      const { short, points, rest } = await study.loadAnswer(item);
+      return [short, ...(points ? [makePoints(points)] : []), ...(rest ? [makeRest(rest)] : []), makeLink(item)];
+    } catch {
+      return [guide.make("p", "study-note", "The answer could not be loaded: is there a connection?"), makeLink(item)];
+    }
+  }
+
+  function makePoints(points) {
+    const count = guide.make("p", "study-note");
+    const show = () => {
+      const [had, all] = study.countPoints(points);
+      count.textContent = `Tick what your answer had: ${had} of ${all}`;
+    };
+    points.addEventListener("change", show);
+    points.querySelector("h3").after(count);
+    show();
+    return points;
+  }
+
+  /** How many points are ticked, and how many there are. */
+  study.countPoints = (place) => [place.querySelectorAll(".checklist input:checked").length, place.querySelectorAll(".checklist input").length];
+
+  function makeRest(parts) {
+    const rest = guide.make("details", "study-rest");
+    rest.append(guide.make("summary", "", "The whole answer: why, an example, pitfalls, follow-up questions, sources"), ...parts);
+    rest.open = isRestOpen;
+    rest.addEventListener("toggle", () => {
+      isRestOpen = rest.open;
+      guide.onOpen.forEach((action) => action(rest.closest(".study-card") ?? rest));
+    });
+    return rest;
+  }
+
+  function makeLink(item) {
+    const line = guide.make("p", "study-note");
+    line.append(guide.make("a", "inner", "Open it on its page", { href: study.addressOf(item).href }));
+    return line;
+  }
+
+  function makeGrades(times, grade) {
+    const group = guide.make("div", "study-grades", "", { role: "group", "aria-label": "How did it go?" });
+    GRADES.forEach((name, place) => {
+      const cell = guide.make("div", "study-grade");
+      const note = guide.make("span", "study-when", times[place], { id: `study-when-${place + 1}` });
+      const about = { "aria-describedby": note.id, "aria-keyshortcuts": `${place + 1}`, title: MEANINGS[place] };
+      cell.append(guide.makeButton(name, () => grade(place + 1), about), note);
+      group.append(cell);
+    });
+    return group;
+  }
+
+  study.GRADES = GRADES;
+})();

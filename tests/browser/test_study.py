@@ -1,0 +1,276 @@
+"""The study page in a browser; what it computes is tried in Node (tests/js/study-*.test.mjs)."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from browser.conftest import PATIENCE, Guide
+from browser.site import read_questions
+from browser.test_moving import BLOCKED
+from browser.test_pages import MARK_NEW_KINDS, SHIFTS, check_page
+
+WHOLE, STATE = 25_000, 2_000
+"""Bytes, gzipped: the study page's own code with the scheduler, and what reading pages load to show a state."""
+FORMER = "what-is-an-algorithm"
+"""An id that the question `algorithm` had before, in the guide that the tests build."""
+
+
+def open_study(page: Page, site_url: str, query: str = "") -> None:
+    page.goto(f"{site_url}study/{query}")
+    expect(page.get_by_role("button", name="Show answer", exact=True)).to_be_visible()
+
+
+def question_of(page: Page) -> str:
+    return page.locator(".study-question").inner_text()
+
+
+def read_log(page: Page) -> dict[str, str]:
+    log: dict[str, str] = page.evaluate("JSON.parse(localStorage['guide.reviews'] ?? '{}').reviews ?? {}")
+    return log
+
+
+def take_file(page: Page, text: str, tmp_path: Path) -> str:
+    """Import a file; what the page says of it."""
+    path = tmp_path / "reviews.json"
+    path.write_text(text, encoding="utf-8")
+    page.locator(".study-status").evaluate("one => { one.textContent = '' }")
+    page.get_by_label("Import").set_input_files(path)
+    expect(page.locator(".study-status")).not_to_be_empty()
+    return page.locator(".study-status").inner_text()
+
+
+def make_file(*reviews: tuple[str, str, int]) -> str:
+    rows = [{"question": name, "time": time, "grade": grade} for name, time, grade in reviews]
+    return json.dumps({"version": 1, "reviews": rows})
+
+
+def save_file(page: Page) -> Any:
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Export", exact=True).click()
+    return json.loads(Path(download.value.path()).read_text(encoding="utf-8"))
+
+
+@pytest.fixture
+def phone(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": 390, "height": 844}, reduced_motion="reduce", has_touch=True)
+    page = context.new_page()
+    page.set_default_timeout(PATIENCE)
+    yield page
+    context.close()
+
+
+def test_by_keyboard_alone_a_question_is_tried_shown_ticked_and_graded(site_url: str, page: Page) -> None:
+    faults: list[str] = []
+    page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
+    page.goto(site_url)
+    page.get_by_role("link", name="Start studying").click()
+    show = page.get_by_role("button", name="Show answer", exact=True)
+    expect(show).to_be_visible()
+    first = question_of(page)
+    box = page.get_by_label("Say your answer aloud")
+    box.press_sequentially("1 2 3")
+    expect(box).to_have_value("1 2 3")
+    page.keyboard.press("Tab")
+    expect(show).to_be_focused()
+    page.keyboard.press("Space")
+    points = page.locator(".study-answer .checklist input")
+    points.first.focus()
+    page.keyboard.press("Space")
+    expect(page.get_by_text("Tick what your answer had: 1 of")).to_be_visible()
+    page.keyboard.press("2")
+    expect(page.locator(".study-question")).to_be_focused()
+    expect(page.locator(".study-status")).to_have_text("Hard: it comes back in 6 min.")
+    assert question_of(page) != first
+    page.keyboard.press("Space")
+    page.keyboard.press("4")
+    assert [[one["grade"] for one in save_file(page)["reviews"]], list(save_file(page))] == [
+        [2, 4],
+        ["version", "reviews"],
+    ]
+    assert faults == []
+
+
+def test_who_comes_back_finds_the_question_the_words_and_the_ticks(site_url: str, page: Page) -> None:
+    open_study(page, site_url, "?topic=web")
+    asked = question_of(page)
+    page.get_by_label("Say your answer aloud").fill("mine")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Space")
+    page.locator(".study-answer .checklist input").nth(1).check()
+    page.get_by_role("link", name="Open it on its page").click()
+    page.wait_for_url("**/topics/web/#*")
+    ticked = page.locator("details.answer[open] .checklist input")
+    expect(ticked.nth(1)).to_be_checked()
+    page.go_back()
+    expect(page.locator(".study-answer .checklist input").nth(1)).to_be_checked()
+    assert question_of(page) == asked
+    expect(page.get_by_label("Say your answer aloud")).to_have_value("mine")
+    page.get_by_role("button", name="Again", exact=True).click()
+    expect(page.locator(".study-figures .state-missed")).to_have_text("1 missed")
+
+
+def test_states_show_on_home_beside_questions_in_their_contents_and_in_the_table(
+    site_url: str, page: Page, tmp_path: Path
+) -> None:
+    open_study(page, site_url)
+    past = make_file(
+        (FORMER, "2026-01-01T10:00:00Z", 3), ("gone", "2026-01-02T10:00:00Z", 1), ("cors", "2026-01-02T10:00:00Z", 1)
+    )
+    assert take_file(page, past, tmp_path) == "3 reviews read, 3 of them new here. None was lost."
+    expect(page.locator(".study-figures li")).to_contain_text(["2 due today", "1 missed", "0 known"])
+    page.locator(".md-tabs__link", has_text="Home").click()
+    expect(page.locator(".topic-card", has_text="Algorithms")).to_contain_text("1 due")
+    page.locator(".topic-card", has_text="Web and HTTP").click()
+    expect(page.locator("h2#cors + .question-facts + details > summary > .state")).to_have_text("Missed")
+    expect(page.locator(".md-sidebar--secondary a[href$='#cors'] .state")).to_have_text("Missed")
+    points = "what-interviewers-listen-for"
+    page.goto(f"{site_url}topics/algorithms/#algorithm-{points}")
+    box = page.locator(f"#algorithm-{points} ~ .checklist input").first
+    keep = "(box, name) => localStorage.setItem('guide.ticks', JSON.stringify({ [name]: [box.closest('label').textContent.trim()] }))"
+    box.evaluate(keep, f"{FORMER}-{points}")
+    page.reload()
+    expect(box).to_be_checked()
+    page.goto(f"{site_url}questions/?state=due")
+    expect(page.locator(".question-table tbody tr:visible")).to_have_count(2)
+    page.goto(f"{site_url}questions/?state=missed")
+    expect(page.locator(".question-table tbody tr:visible")).to_contain_text("What is CORS?")
+
+
+def test_a_file_is_merged_or_refused_whole(site_url: str, page: Page, tmp_path: Path) -> None:
+    open_study(page, site_url)
+    page.keyboard.press("Space")
+    page.keyboard.press("3")
+    kept = save_file(page)
+    for text, fault in (
+        ("{", "damaged"),
+        (
+            make_file(("cors", "2026-01-02T10:00:00Z", 1), ("cors", "2999-01-02T10:00:00Z", 1)),
+            "review 2 lies in the future",
+        ),
+        (json.dumps({**kept, "version": 2}), "another version"),
+        (make_file() + " " * 10_000_000, "larger than 8 MB"),
+    ):
+        said = take_file(page, text, tmp_path)
+        assert fault in said
+        assert "nothing has changed" in said
+        assert save_file(page) == kept
+    assert "1 reviews read, 0 of them new here" in take_file(page, json.dumps(kept), tmp_path)
+    take_file(page, make_file(("long-gone", "2026-01-02T10:00:00Z", 1)), tmp_path)
+    assert len(save_file(page)["reviews"]) == 2
+
+
+def test_two_tabs_keep_the_reviews_of_both(site_url: str, page: Page) -> None:
+    other = page.context.new_page()
+    for tab in (page, other):
+        open_study(tab, site_url)
+    for tab in (page, other, page):
+        tab.keyboard.press("Space")
+        tab.keyboard.press("1")
+    grades = [one["grade"] for one in save_file(page)["reviews"]]
+    assert grades == [1, 1, 1]
+    assert save_file(other) == save_file(page)
+
+
+def test_blocked_and_full_storage_are_told_and_lose_nothing(site_url: str, page: Page, tmp_path: Path) -> None:
+    page.goto(site_url)  # the theme itself stops where storage is blocked from the start
+    page.evaluate(BLOCKED)
+    page.get_by_role("link", name="Start studying").click()
+    expect(page.get_by_role("alert")).to_contain_text("keeps nothing")
+    page.keyboard.press("Space")
+    page.keyboard.press("3")
+    expect(page.locator(".study-figures .state-due")).to_have_text("1 due today")
+    assert "could not keep it" in take_file(page, make_file(("cors", "2026-01-02T10:00:00Z", 1)), tmp_path)
+    assert [one["grade"] for one in save_file(page)["reviews"]] == [3]
+    open_study(page, site_url)
+    page.evaluate(
+        "() => { Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') } }"
+    )
+    page.keyboard.press("Space")
+    page.keyboard.press("2")
+    expect(page.get_by_role("alert")).to_contain_text("storage is full")
+    assert read_log(page) == {}
+    assert [one["grade"] for one in save_file(page)["reviews"]] == [2]
+
+
+def test_a_mock_interview_on_a_phone_ends_with_what_to_read_again(site_url: str, phone: Page) -> None:
+    phone.clock.install()
+    open_study(phone, site_url, "?topic=databases")
+    phone.get_by_text("Mock interview", exact=True).tap()
+    phone.locator("select[name=questions]").select_option("3")
+    phone.get_by_role("button", name="Begin the interview").tap()
+    expect(phone.get_by_role("timer")).to_contain_text("30:00 left")
+    missed = question_of(phone)
+    for grade in ("Again", "Good"):
+        phone.get_by_role("button", name="Show answer", exact=True).tap()
+        expect(phone.locator(".study-answer .short-answer")).to_be_visible()
+        button = phone.get_by_role("button", name=grade, exact=True)
+        box = button.bounding_box()
+        assert box is not None
+        assert box["height"] >= 40
+        assert box["y"] > 844 / 2, "a thumb reaches it"
+        button.tap()
+        phone.clock.fast_forward(60_000)
+        expect(phone.get_by_text("Follow-up to:")).to_have_count(1 if grade == "Again" else 0)
+    phone.clock.fast_forward(30 * 60_000)
+    expect(phone.get_by_role("timer")).to_have_text("Time is up: finish this answer")
+    phone.get_by_role("button", name="Show answer", exact=True).tap()
+    phone.get_by_role("button", name="Good", exact=True).tap()
+    expect(phone.locator(".study-question")).to_have_text("The interview is over")
+    expect(phone.locator(".study-card")).to_contain_text("3 of 6 asked, 2 of them went well.")
+    expect(phone.locator(".study-card h3 + ul a")).to_have_text([missed])
+    assert phone.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_the_rules_of_accessibility_hold_all_along(site_url: str, page: Page) -> None:
+    """What is there after loading is looked at with all other pages, the rest of an answer on its own."""
+    open_study(page, site_url, "?topic=web")
+    known = page.evaluate(MARK_NEW_KINDS, [])
+    page.evaluate("document.querySelectorAll('[data-kind]').forEach(one => one.removeAttribute('data-kind'))")
+    for fold in ("Choose questions", "Mock interview"):
+        page.get_by_text(fold).first.click()
+    page.get_by_role("button", name="Show answer", exact=True).click()
+    expect(page.locator(".study-answer .checklist")).to_be_visible()
+    known = check_page(page, "study/", known, is_last=False)
+    page.keyboard.press("1")
+    page.get_by_role("button", name="Begin the interview").click()
+    page.get_by_role("button", name="Show answer", exact=True).click()
+    page.keyboard.press("1")
+    page.get_by_role("button", name="End the interview").click()
+    check_page(page, "study/", known)
+
+
+ALL_MISSED = """() => {
+    const ids = GUIDE_STUDY_LIST.questions.map(({ id }) => [id, [1, 1, 1]]);
+    localStorage.setItem('guide.states', JSON.stringify({ version: 1, of: Object.fromEntries(ids) }));
+}"""
+
+
+def test_nothing_moves_while_a_page_loads_nor_for_the_states(site_url: str, phone: Page) -> None:
+    phone.goto(f"{site_url}study/")
+    assert phone.evaluate(SHIFTS) <= 0.02
+    phone.evaluate(ALL_MISSED)
+    phone.goto(f"{site_url}topics/web/#cors")
+    assert phone.evaluate(SHIFTS) <= 0.02
+    expect(phone.locator("details.answer > summary > .state").first).to_have_text("Missed")
+
+
+def weigh(folder: Path, *names: str) -> int:
+    return sum(len(gzip.compress(path.read_bytes(), 6)) for name in names for path in folder.glob(name))
+
+
+def test_its_code_is_light_and_no_other_page_loads_it(guide: Guide, page: Page) -> None:
+    assets = guide.folder / "assets"
+    assert weigh(assets, "javascripts/study/*.js", "vendor/ts-fsrs/*.js") <= WHOLE
+    assert weigh(assets, "javascripts/guide-states.js") <= STATE
+    requests: list[str] = []
+    page.on("request", lambda request: requests.append(request.url.removeprefix(guide.url)))
+    for path in ("", "questions/", read_questions(guide.folder)[0]["url"]):
+        page.goto(guide.url + path, wait_until="load")
+    assert [name for name in requests if "study" in name or "fsrs" in name] == []
