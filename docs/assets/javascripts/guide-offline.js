@@ -15,10 +15,12 @@
     });
   };
 
+  /** This page may have come before the worker, or by an earlier one: tell the worker of now, and each that follows. */
   function start() {
     const address = new URL("../service-worker.js", manifest.href);
-    worker.addEventListener("controllerchange", () => ask("opened")); // this page came before the worker, or by an earlier one
+    worker.addEventListener("controllerchange", () => ask("opened"));
     worker.register(address, { updateViaCache: "none" }).catch(() => {}); // forbidden by the browser: nothing is lost
+    ask("opened");
   }
 
   const say = (state) => {
