@@ -92,6 +92,14 @@ def test_only_pages_that_differ_are_written(small_guide: SmallGuide) -> None:
     assert changed == {"web.md"}
 
 
+def test_where_nothing_differs_the_folder_is_not_touched(small_guide: SmallGuide) -> None:
+    """Whatever watches it would build the site again."""
+    small_guide.convert()
+    before = small_guide.out.stat().st_mtime_ns
+    small_guide.convert()
+    assert small_guide.out.stat().st_mtime_ns == before
+
+
 def test_a_page_whose_topic_is_gone_is_removed_and_a_foreign_file_is_not(small_guide: SmallGuide) -> None:
     small_guide.convert()
     foreign = small_guide.out / "mine.md"

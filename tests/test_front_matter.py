@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from support import BODY, FRONT, ROOT, replace_once
+from support import BODY, FRONT, OPEN_ANSWER, ROOT, replace_once
 
 from guide.model import Question
 from guide.read.front_matter import KEYS, read_front_matter
@@ -65,6 +65,14 @@ def test_a_wrong_head_is_refused_with_its_line(case: str, old: str, new: str, li
 )
 def test_what_people_write_is_read(case: str, old: str, new: str) -> None:
     assert read(replace_once(FRONT, old, new) + BODY) == [], case
+
+
+def test_without_a_body_a_head_needs_neither_sources_nor_a_day() -> None:
+    assert read(OPEN_ANSWER) == []
+    assert read(replace_once(OPEN_ANSWER, "level: mid\n", "")) == ["1: the front matter has no `level`: add it"]
+    assert read(OPEN_ANSWER + BODY) == [
+        f"1: the front matter has no `{name}`: add it" for name in ("sources", "checked")
+    ]
 
 
 def test_today_is_over_where_it_ends_last() -> None:

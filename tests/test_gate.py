@@ -38,6 +38,10 @@ def test_a_good_site_passes(tmp_path: Path) -> None:
     assert check_site(write_site(tmp_path, QUESTION.format(extra=""))) == []
 
 
+def test_a_part_may_have_a_class_besides_its_own(tmp_path: Path) -> None:
+    assert check_site(write_site(tmp_path, QUESTION.format(extra="") + '<p class="neighbours wide">x</p>')) == []
+
+
 SKIP = '<a id="__skip" tabindex="-1"></a>'
 
 

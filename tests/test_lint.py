@@ -31,7 +31,7 @@ def program(lines: int, name: str = "a.py") -> str:
 
 
 GIVEN = [
-    ("a sentence of 31 words", " ".join(["word"] * 31) + ".", "22: a sentence has 31 words"),
+    ("a sentence of 31 words", " ".join(["word"] * 31) + ".", f"22: a sentence has 31 words, `{'word ' * 8}…`"),
     ("a filler", "It is important to note that it works.", "22: `It is important to note` says nothing"),
     ("an empty link text", "Read [here](https://example.org/cors).", "22: the link text `here` says nothing"),
     ("a link to a branch", "Read [it](https://github.com/a/b/blob/main/c).", "names a branch and will move"),
@@ -131,6 +131,7 @@ def test_a_program_without_its_output_is_told(case: str, programs: str, is_told:
             "checked: 2025-11-25",
             "12: the facts were checked on 2025-11-25",
         ),
+        ("no key of the tags", "tags: [http]\n", "", "1: `tags` is empty"),
         ("no tags", "tags: [http]", "tags: []", "6: `tags` is empty"),
         (
             "no other wordings",

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
+from itertools import pairwise
 
 from markdown_it.token import Token
 
@@ -145,11 +146,11 @@ def lint_text(text: str, glossary: Glossary) -> Iterator[str]:
 def lint_follow_ups(section: Section) -> Iterator[Fault]:
     """Two to four sentences a follow-up question."""
     line, text = 0, ""
-    for token, inline in zip(section.tokens, (*section.tokens[1:], None), strict=True):
+    for token, inline in pairwise(section.tokens):
         if token.type == "heading_open":
             yield from lint_follow_up(line, text)
             line, text = line_of(token), ""
-        elif token.type == "paragraph_open" and inline is not None:
+        elif token.type == "paragraph_open":
             text += f" {plain_text(inline)}"
     yield from lint_follow_up(line, text)
 

@@ -152,9 +152,10 @@ SECTION_CHECKS = {SHORT: check_short_answer, FOLLOW_UPS: check_follow_ups, CHECK
 
 def find_source_faults(document: Document) -> Iterator[Fault]:
     """Two sources or more, one of them primary, each linked in the text: to its address, or to a place on that page."""
-    front, line = document.head.front, document.head.lines.get("sources", 1)
+    front = document.head.front
     if front is None:
         return
+    line = document.head.lines["sources"]
     if len(front.sources) < 2:
         yield line, f"{count(len(front.sources), 'source')}: name two or more that were read"
     if front.sources and not any(source.primary for source in front.sources):

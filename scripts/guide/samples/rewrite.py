@@ -44,7 +44,7 @@ def find_blank_start(lines: list[str], sample: Sample) -> int:
     """The first of the empty lines above an output: what else stands there, such as a link's address, is kept."""
     assert sample.output is not None
     start = sample.output.line
-    while start > sample.fence.end_line + 1 and not lines[start - 2].strip(CONTAINER_MARKS):
+    while not lines[start - 2].strip(CONTAINER_MARKS):
         start -= 1
     return start
 
