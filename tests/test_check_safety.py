@@ -49,6 +49,7 @@ REFUSED = [
     ),
     ("what is no character", "a\uffffb", 4, "U+FFFF"),
     ("what is no character of a later plane", "a\U0001fffeb", 4, "U+1FFFE"),
+    ("what is no character of the last plane", "a\U0010ffffb", 4, "U+10FFFF"),
     ("a variation selector", "a\ufe0fb", 4, "U+FE0F"),
     ("a list in a list in a list and so on", "".join(f"{'  ' * i}- x\n" for i in range(12)), 11, "nested too deep"),
 ]

@@ -73,6 +73,18 @@ REFUSED = [
     ("a call with a word too many", HEAD + '{{ glossary("x") }}', 7, "is no macro of the guide"),
     ("a condition that is not closed", HEAD + "{% if repository %}x", 7, "the condition is not closed"),
     ("an end of no condition", HEAD + "{% endif %}", 7, "`endif` has no `if`"),
+    ("a condition in another", HEAD + "{% if repository %}\n{% if counts.open %}x{% endif %}", 8, "a condition stands in another"),
+    ("another part outside a condition", HEAD + "{% if repository %}x{% endif %}\n{% else %}", 8, "`else` has no `if`"),
+    ("a second condition that is not closed", HEAD + "{% if repository %}x{% endif %}\n\n{% if repository %}", 9, "the condition is not closed"),
+    ("a tag that is not closed, further down", HEAD + "x\n\n- y\n\n<div>\n\nz", 11, "`<div>` is not closed"),
+    ("a bracket in a block of tags", HEAD + "<div>\na > b\n</div>", 7, "raw HTML, `<div> a > b </div>`"),
+    ("a link from the root of a host", HEAD + "words\n\n[x](/a)", 9, "does not begin with https://"),
+    ("a long macro, told by its beginning", HEAD + f"{{{{ {'x' * 90} }}}}", 7, f"`{{{{ {'x' * 57}` is no macro"),
+    ("a long attribute list, told by its beginning", HEAD + f"{{ #{'x' * 90} }}", 7, f"`{{ #{'x' * 57}` gives more"),
+    ("long HTML, told by its beginning", HEAD + f"<!-- {'x' * 90} -->", 7, f"raw HTML, `<!-- {'x' * 35}`"),
+    ("a head without a description", "---\ntitle: a\n---\n", 1, "no `description`"),
+    ("a title of blanks", "---\ntitle: ' '\ndescription: b\n---\n", 2, "`title` is not one line"),
+    ("a title that is a number", "---\ntitle: 5\ndescription: b\n---\n", 2, "`title` is not one line"),
     ("10,000 braces", HEAD + "{{" * 10_000, 7, "is no macro of the guide"),
 ]  # fmt: skip
 
@@ -96,6 +108,9 @@ def test_a_page_that_is_more_than_text_is_refused(case: str, text: str, line: in
         "{% if repository %}\n[x](<{{ repository }}>)\n{% endif %}",
         '<div class="promises" markdown>\n\n- x\n\n</div>',
         "`{not a list}` and {braces}",
+        "{% if repository %}a{% else %}b{% endif %}\n{% if counts.open %}c{% endif %}",
+        "[x](https://example.org/), [y](<questions.md#a>) and [z](topics/web.md#cors)",
+        "```bash \nmake setup\n``` ",
         "```bash\nmake setup\n```",
         '<p class="lead">Words, <kbd>x</kbd> and a<br>break.</p>',
     ],
@@ -112,7 +127,27 @@ def test_other_files_do_not_stand_in_docs(name: str, words: str, tmp_path: Path)
 
 
 def test_macros_are_for_some_pages(tmp_path: Path) -> None:
-    assert any("`render_macros` is for" in one for one in load_faults(tmp_path, HEAD, "study.md"))
+    assert ["1: `render_macros` is for" in one for one in load_faults(tmp_path, HEAD, "study.md")] == [True]
+    assert load_faults(tmp_path, HEAD.replace("true", "false"), "study.md") == []
+
+
+@pytest.mark.parametrize("hidden", ["toc", "[navigation, toc]"])
+def test_parts_of_a_page_may_be_hidden(hidden: str, tmp_path: Path) -> None:
+    assert load_faults(tmp_path, HEAD.replace("render_macros: true", f"hide: {hidden}")) == []
+
+
+def test_what_stands_beside_the_pages_and_is_none(tmp_path: Path) -> None:
+    for name in ("topics", "assets", ".cache"):
+        (tmp_path / name).mkdir()
+    assert load_faults(tmp_path, "words", "robots.txt") == []
+    (tmp_path / "folder.txt").mkdir()
+    assert [(one.line, "only pages" in one.message) for one in load_pages(tmp_path)[1]] == [(1, True)]
+
+
+def test_the_front_page_is_home(tmp_path: Path) -> None:
+    load_faults(tmp_path, HEAD, "index.md")
+    page = load_pages(tmp_path)[0][0]
+    assert (page.url, page.short_title) == (".", "Home")
 
 
 def test_a_link_to_a_file_elsewhere_is_refused(tmp_path: Path) -> None:
@@ -135,7 +170,7 @@ def test_the_counts_are_those_that_macros_give() -> None:
 
 
 def test_a_name_that_is_no_address_is_refused(tmp_path: Path) -> None:
-    assert "cannot be an address" in load_faults(tmp_path, HEAD, "A Page.md")[0]
+    assert load_faults(tmp_path, HEAD, "A Page.md")[0].startswith("1: `A Page` cannot be an address")
 
 
 def test_bytes_that_are_not_utf8_are_a_line(tmp_path: Path) -> None:
@@ -144,9 +179,9 @@ def test_bytes_that_are_not_utf8_are_a_line(tmp_path: Path) -> None:
 
 
 def test_a_page_has_its_words_for_the_search(tmp_path: Path) -> None:
-    (tmp_path / "contribute.md").write_text(HEAD + "# Study\n\nTry {{ counts.run }} **first**.\n{ .lead }\n")
+    (tmp_path / "contribute.md").write_text(HEAD + "# Study\n\nTry {{ counts.run }} **first** and {this}.\n{ .lead }\n")
     page = load_pages(tmp_path)[0][0]
-    assert (page.url, page.short_title, page.text) == ("contribute/", "A page", "Study Try  first.")
+    assert (page.url, page.short_title, page.text) == ("contribute/", "A page", "Study Try  first and {this}.")
 
 
 def test_the_guides_own_pages_pass() -> None:
