@@ -53,3 +53,6 @@ def test_marked_lines_stand_out_also_inside_a_token_of_several_lines() -> None:
 
 def test_code_that_would_take_minutes_is_plain() -> None:
     assert highlight("a " * 60_000, "java") == "a " * 60_000
+    longest = f"if {'a' * 5997}"
+    assert highlight(longest, "python").startswith('<span class="k">if')
+    assert highlight(f"{longest}a", "python") == f"{longest}a"

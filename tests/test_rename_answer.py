@@ -14,11 +14,9 @@ import rename_answer
 from guide.paths import write_file
 
 LINKS = """See [it](cors.md), [its pitfalls](<cors.md#pitfalls>), [by a definition][x] and [another](../data/rows.md).
-
 ```text unchecked="shown as it is"
 [it](cors.md) and (../web/cors.md)
 ```
-
 [x]: ../web/cors.md
 """
 
