@@ -307,6 +307,9 @@ def test_what_may_not_be_read_is_a_line(small_guide: SmallGuide) -> None:
     command = [sys.executable, "-c", RUN_CLOSED, str(ROOT / "scripts"), *CLOSED]
     done = subprocess.run(command, cwd=small_guide.root, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
+    told = [line for line in done.stdout.splitlines() if "cannot be read" in line]
+    assert told
+    assert all(":1: " in line for line in told), told
 
 
 def test_head_and_body_are_told_together(small_guide: SmallGuide) -> None:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 from support import ROOT, SmallGuide
 
+from guide.addresses import PageForm
 from guide.check.page_text import COUNTS
+from guide.load import load_guide
 from guide.model import Catalogue
+from guide.paths import sources_at
 from guide.read.pages import load_pages
-from guide.render.pages import count_catalogue
+from guide.render.pages import count_catalogue, render_table, render_topics
 
 HEAD = "---\ntitle: A page\ndescription: What it is.\nrender_macros: true\n---\n\n"
 
@@ -165,6 +169,31 @@ def test_a_question_that_is_not_there_is_told(small_guide: SmallGuide) -> None:
     ]
 
 
+def test_cards_and_table_show_every_topic_and_question(small_guide: SmallGuide) -> None:
+    small_guide.rest.write_text(small_guide.rest.read_text().replace("level: mid", "level: senior"), encoding="utf-8")
+    catalogue = load_guide(sources_at(small_guide.root)).catalogue
+    cards = re.sub("<svg.*?</svg>", "", render_topics(catalogue, PageForm.FOLDER))
+    assert re.findall(r'href="([^"]+)"', cards) == ["topics/web/", "topics/data/", "topics/unsorted/"]
+    assert re.findall(r'count">([^<]+)<', cards) == ["2 questions, 1 open", "0 questions", "1 questions, 1 open"]
+    assert render_topics(catalogue, PageForm.FOLDER).count('<svg aria-hidden="true"') == 3
+    table = render_table(catalogue, PageForm.FILE)
+    assert re.findall(r'data-sort="(\d)"', table) == ["0", "0", "0", "0", "2", "3"]
+    assert re.findall(r'data-kind="([^"]+)"', table) == ["question", *["follow-up"] * 3, "question", "question"]
+    assert re.findall(r'href="([^"#]+)#([^"]+)"', table)[::4] == [
+        ("topics/web.html", "cors"),
+        ("topics/web.html", "rest"),
+    ]
+    assert table.count(">Open<") == 2
+
+
+def test_the_numbers_that_pages_name(small_guide: SmallGuide) -> None:
+    counts = count_catalogue(load_guide(sources_at(small_guide.root)).catalogue)
+    assert counts == {
+        "entries": 3, "questions": 3, "follow_ups": 3, "topics": 3, "answered": 1, "open": 2,
+        "run": 1, "parsed": 0, "unchecked": 0, "sources": 2,
+    }  # fmt: skip
+
+
 def test_the_counts_are_those_that_macros_give() -> None:
     assert set(count_catalogue(Catalogue())) == set(COUNTS)
 
@@ -176,6 +205,11 @@ def test_a_name_that_is_no_address_is_refused(tmp_path: Path) -> None:
 def test_bytes_that_are_not_utf8_are_a_line(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_bytes(b"---\ntitle: \xff\n---\n")
     assert [(one.line, "UTF-8" in one.message) for one in load_pages(tmp_path)[1]] == [(2, True)]
+
+
+def test_a_page_that_cannot_be_read_is_one_line(tmp_path: Path) -> None:
+    (tmp_path / "a.md").mkdir()
+    assert [(one.line, "this is a folder" in one.message) for one in load_pages(tmp_path)[1]] == [(1, True)]
 
 
 def test_a_page_has_its_words_for_the_search(tmp_path: Path) -> None:

@@ -20,6 +20,12 @@ def test_a_file_is_read_up_to_its_limit(limit: int, size: int, message: str, tmp
     assert len(data) == (0 if message else size)
 
 
+def test_no_file_of_a_person_is_larger_than_16_mib(tmp_path: Path) -> None:
+    with (tmp_path / "a").open("wb") as file:
+        file.truncate((16 << 20) + 1)
+    assert "is larger than 16 MiB" in read_file(tmp_path / "a")[1][0].message
+
+
 @pytest.mark.parametrize(
     ("case", "make", "message"),
     [

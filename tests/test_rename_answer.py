@@ -143,7 +143,7 @@ def test_there_and_back_is_as_before(guide: SmallGuide) -> None:
         ("an answer that is not there", "web/gone", "data/gone", "answers/web/gone.md is not there"),
         ("another topic's answer", "data/cors", "web/x", "answers/data/cors.md is not there"),
         ("an unknown topic", "web/cors", "nowhere/cors", "`nowhere` is not a topic: use one of web, data"),
-        ("an id that is no address", "web/cors", "web/C_ORS", "cannot be an address"),
+        ("an id that is no address", "web/cors", "web/C_ORS", "rename_answer.py: `C_ORS` cannot be an address"),
         ("an id that is taken", "web/cors", "web/rest", "is used by answers/web/rest.md"),
         ("the same name", "web/cors", "web/cors", "are the same"),
         ("a name that the guide then refuses", "web/cors", "data/rows-why", "is an anchor inside"),

@@ -346,6 +346,7 @@ def test_a_term_is_explained_once_a_section_and_not_in_links() -> None:
     context = RenderContext(glossary=Glossary((("CORS", 'says "who" & why'), ("C", "a language"))))
     html = render_explanation("[CORS](https://example.org/x) and CORS, CORS, C++, C and `CORS`", context)
     assert html.count("<abbr") == 2
+    assert ">CORS</a> and <abbr" in html
     assert '<abbr title="says &#34;who&#34; &amp; why">CORS</abbr>' in html
     assert '<abbr title="a language">C</abbr> and' in html
 

@@ -68,6 +68,18 @@ def test_only_sources_of_its_own_language_are_compiled_with_a_program() -> None:
     assert [name for name in compiler if name.startswith(("a.", "b."))] == ["a.c", "b.c"]
 
 
+@pytest.mark.parametrize(
+    ("info", "program"),
+    [
+        ('sql title="a.sql"', "python"),
+        ('sql title="a.sql" needs="postgresql"', "psql"),
+        ('python title="a.py" needs="postgresql"', "python"),
+    ],
+)
+def test_what_runs_a_sample(info: str, program: str) -> None:
+    assert make_steps(find_one(f"```{info}\n```\n"))[-1].argv[0] == program
+
+
 def test_a_fence_with_a_fault_is_not_run() -> None:
     assert find_samples("a.md", "```python\nprint(1)\n```\n")[0] == []
 

@@ -120,10 +120,9 @@ def find_prose(tokens: tuple[Token, ...]) -> Iterator[tuple[int, str]]:
     for token in tokens:
         if token.type in ("table_open", "table_close"):
             in_table = token.type == "table_open"
-        if token.type == "inline" and not in_table:
-            children = token.children or []
-            text = "".join("code" if one.type == "code_inline" else one.content or " " for one in children)
-            yield line_of(token), text
+        if token.children and not in_table:
+            words = ("code" if one.type == "code_inline" else one.content or " " for one in token.children)
+            yield line_of(token), "".join(words)
 
 
 def lint_text(text: str, glossary: Glossary) -> Iterator[str]:

@@ -78,7 +78,7 @@ def apply_edits(text: str, edits: Iterable[Edit]) -> str:
     found = LINE_END.search(text)
     line_end = found[0] if found else "\n"
     for edit in sorted(edits, key=lambda edit: edit.start, reverse=True):
-        if edit.start > len(lines) and lines and not LINE_END.search(lines[-1]):
+        if edit.start > len(lines) and not LINE_END.search(lines[-1]):
             lines[-1] += line_end
         lines[edit.start - 1 : edit.end - 1] = keep_line_ends(lines[edit.start - 1 : edit.end - 1], edit, line_end)
     return "".join(lines)
