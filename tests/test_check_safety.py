@@ -17,6 +17,16 @@ def find_faults(body: str) -> list[tuple[int, str]]:
 REFUSED = [
     ("a block of HTML", "text\n\n<div>x</div>", 6, "raw HTML, `<div>x</div>`"),
     ("HTML in the second line of a paragraph", "one\n<b>two</b>", 5, "raw HTML, `<b>`"),
+    ("HTML in the third line of a paragraph", "one\ntwo\n<b>three</b>", 6, "raw HTML, `<b>`"),
+    ("long HTML, told by its beginning", f"<div {'x' * 90}>", 4, f"raw HTML, `<div {'x' * 35}`: write"),
+    ("an address behind a link", "[x](cors.md) https://example.org/x", 4, "`https://example.org/x` becomes no link"),
+    ("a formula in a link", "[$x$](cors.md)", 4, "is a formula on GitHub"),
+    (
+        "a list of a seventh level in two quotations",
+        "".join(f"> > {'  ' * i}- x\n" for i in range(7)),
+        10,
+        "nested too deep",
+    ),
     ("HTML behind a hard break", "one  \n<b>two", 5, "raw HTML, `<b>`"),
     ("a tag that closes nothing", "a</kbd>", 4, "closes no open tag"),
     ("tags that cross", "<kbd>a<sub>b</kbd></sub>", 4, "closes no open tag"),
@@ -77,6 +87,8 @@ ACCEPTED = [
     ("exclamation marks", "Stop!!! Now."),
     ("a range in brackets", "x[0] and x[a^1]"),
     ("a tab", "a\tb"),
+    ("a list of a seventh level in a quotation", "".join(f"> {'  ' * i}- x\n" for i in range(7))),
+    ("an address as a link's cursive text", "[see *https://example.org/* now](https://example.org/)"),
     ("six lists, one in the other", "".join(f"{'  ' * i}- x\n" for i in range(6))),
 ]
 

@@ -11,9 +11,10 @@ from support import ROOT, SmallGuide
 from guide.addresses import PageForm
 from guide.check.page_text import COUNTS
 from guide.load import load_guide
-from guide.model import Catalogue
+from guide.model import Catalogue, Topic
 from guide.paths import sources_at
-from guide.read.pages import load_pages
+from guide.read.pages import Page, load_pages
+from guide.render.exports import render_navigation
 from guide.render.pages import count_catalogue, render_table, render_topics
 
 HEAD = "---\ntitle: A page\ndescription: What it is.\nrender_macros: true\n---\n\n"
@@ -216,6 +217,15 @@ def test_a_page_has_its_words_for_the_search(tmp_path: Path) -> None:
     (tmp_path / "contribute.md").write_text(HEAD + "# Study\n\nTry {{ counts.run }} **first** and {this}.\n{ .lead }\n")
     page = load_pages(tmp_path)[0][0]
     assert (page.url, page.short_title, page.text) == ("contribute/", "A page", "Study Try  first and {this}.")
+
+
+def test_pages_stand_in_the_navigation_in_an_order_of_their_own() -> None:
+    files = ("zeta", "study", "alpha", "contribute", "questions", "glossary", "index")
+    pages = tuple(Page(f"{name}.md", name.title(), "") for name in files)
+    lines = render_navigation(Catalogue(topics=(Topic("web", "Web", "x", "x"),)), pages).splitlines()
+    assert [line.strip("- ").partition(":")[0].strip('"') for line in lines[2:]] == [
+        "Home", "Questions", "Topics", "Web", "Study", "Glossary", "Contribute", "Alpha", "Zeta",
+    ]  # fmt: skip
 
 
 def test_the_guides_own_pages_pass() -> None:
