@@ -186,6 +186,12 @@ def test_a_row_from_another_machine_is_not_believed(
     assert sorted(rendered) == ["cors", "rest"]
 
 
+def test_the_key_is_this_users_alone(small_guide: SmallGuide, rendered: list[str]) -> None:
+    load(small_guide)
+    status = cache.KEY_FILE.stat()
+    assert (status.st_mode & 0o777, status.st_size) == (0o600, 32)
+
+
 def test_the_program_is_all_modules_templates_and_libraries() -> None:
     names = {path.name.split("-")[0].lower() for path in answers.list_program()}
     assert {"body.py", "sample.html.j2", "markdown_it_py", "merman", "pygments"} <= names

@@ -12,6 +12,8 @@ from support import SmallGuide, replace_once
 import permalinks
 import rename_answer
 from guide.paths import write_file
+from guide.read.document import parse_document
+from guide.rename import set_aliases
 
 LINKS = """See [it](cors.md), [its pitfalls](<cors.md#pitfalls>), [by a definition][x] and [another](../data/rows.md).
 ```text unchecked="shown as it is"
@@ -156,6 +158,24 @@ def test_what_stands_in_the_way_is_said_and_nothing_moved(
     assert rename(guide, old, new) == 1
     assert reason in capsys.readouterr().out, case
     assert read_all(guide.root) == before
+
+
+@pytest.mark.parametrize(
+    ("case", "before", "after"),
+    [
+        ("none yet", "level: mid\n", "level: mid\naliases: [a/b, c/d]\n"),
+        ("in one line", "aliases: [x/y]\nlevel: mid\n", "aliases: [a/b, c/d]\nlevel: mid\n"),
+        ("over several lines", "aliases:\n  - x/y\n  - z/z\nlevel: mid\n", "aliases: [a/b, c/d]\nlevel: mid\n"),
+        ("at the end", "level: mid\naliases:\n  - x/y\n", "level: mid\naliases: [a/b, c/d]\n"),
+        ("the same already", "aliases:\n  - a/b\n  - c/d\nlevel: mid\n", "aliases:\n  - a/b\n  - c/d\nlevel: mid\n"),
+    ],
+)
+def test_aliases_are_written_and_nothing_else(case: str, before: str, after: str) -> None:
+    head = '---\nquestion: What?\nnumbers: ["1"]\nkind: technical\n'
+    level = "" if "level" in before else "level: mid\n"
+    text = f"{head}{level}{before}---\n"
+    document = parse_document(text.encode(), "a.md", "web", "a")
+    assert set_aliases(text, document, ["a/b", "c/d"]) == f"{head}{level}{after}---\n", case
 
 
 def test_a_disk_that_is_full_midway_leaves_everything_as_it_was(

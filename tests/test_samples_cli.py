@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,7 @@ from support import ROOT
 
 from guide.samples import check, cli, recipes
 from guide.samples.check import Options, Report
+from guide.samples.report import show_progress
 from guide.samples.tools import Missing, find_program
 
 HELLO = '```python title="a.py"\nprint("hello")\n```\n'
@@ -310,6 +313,20 @@ def test_messages_call_a_file_as_a_person_would(tmp_path: Path, monkeypatch: pyt
     monkeypatch.chdir(tmp_path)
     assert cli.name_file(tmp_path / "web" / "a.md") == "web/a.md"
     assert cli.name_file(tmp_path.parent / "a.md") == f"{tmp_path.parent}/a.md"
+
+
+@pytest.mark.parametrize(
+    ("is_terminal", "done", "shown"),
+    [(True, 1, "1 of 2 samples run\r"), (True, 2, "2 of 2 samples run\r\033[K"), (False, 1, "")],
+)
+def test_progress_is_one_line_of_a_terminal(
+    is_terminal: bool, done: int, shown: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    terminal = io.StringIO()
+    monkeypatch.setattr(terminal, "isatty", lambda: is_terminal)
+    monkeypatch.setattr(sys, "stderr", terminal)
+    show_progress(done, 2)
+    assert terminal.getvalue() == shown
 
 
 def test_of_two_versions_the_later_is_found(tmp_path: Path) -> None:
