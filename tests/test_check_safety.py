@@ -35,7 +35,7 @@ REFUSED = [
     ("a link to nowhere", "[x]()", 4, "leads nowhere"),
     ("a link to a file of another kind", "[x](../web/cors.txt)", 4, "leads to no answer"),
     ("a link out of the answers", "[x](../../web/cors.md)", 4, "leads to no answer"),
-    ("a link to a part of none", "[x](cors.md#examples)", 4, "is no section"),
+    ("a link to a part of none", "[x](cors.md#examples)", 4, "`#examples` is no section"),
     ("a link whose host has a port", "[x](https://example.org:8080/)", 4, "does not name a public page"),
     ("a link to a bare host", "[x](https://localhost/)", 4, "does not name a public page"),
     ("a link to a number", "[x](https://127.0.0.1/)", 4, "does not name a public page"),

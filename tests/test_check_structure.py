@@ -52,6 +52,7 @@ REFUSED: list[tuple[str, Changes, int, str]] = [
     ("a point without words", [("[ ] one", "[ ]")], 52, "is not one task list"),
     ("a point of two paragraphs", [("- [ ] one\n", "- [ ] one\n\n  two\n")], 52, "is not one task list"),
     ("a list in a point", [("- [ ] one\n", "- [ ] one\n  - [ ] more\n")], 52, "is not one task list"),
+    ("a point in a quotation", [("- [ ] one", "- > [ ] one")], 52, "is not one task list"),
     ("points in two lists", [("- [ ] three", "* [ ] three")], 52, "is not one task list"),
     ("points by numbers", [(POINTS, "".join(f"{i}. [ ] point\n" for i in range(1, 5)))], 52, "is not one task list"),
     ("code behind the points", [(POINTS, f"{POINTS}\n***\n")], 52, "is not one task list"),

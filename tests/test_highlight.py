@@ -35,6 +35,12 @@ def test_any_code_reads_back_as_it_was(code: str, language: str) -> None:
             '<span class="k">def </span><span class="nf">f</span>(): <span class="k">pass</span>',
         ),
         ("neighbours of a kind share a mark", "python", "1 2", '<span class="m">1 2</span>'),
+        (
+            "a text of two lines has one mark",
+            "python",
+            "'''a\nb'''",
+            '<span class="s">&#39;&#39;&#39;a\nb&#39;&#39;&#39;</span>',
+        ),
         ("markup is escaped", "text", '<b>&"', "&lt;b&gt;&amp;&#34;"),
         ("nothing begins a fence", "text", "```\n~~~", "&#96;&#96;&#96;\n&#126;&#126;&#126;"),
         ("an unknown language is plain", "?", "def f", "def f"),
