@@ -98,6 +98,7 @@ def test_what_was_never_published_needs_no_alias(guide: SmallGuide) -> None:
         "aliases: []" in files["answers/data/cross-origin.md"] or "aliases" not in files["answers/data/cross-origin.md"]
     )
     assert "#cors" not in files["permalinks.txt"]
+    assert {"topics/web/#rest", "topics/data/#rows"} <= set(files["permalinks.txt"].split())
     assert "topics/data/#cross-origin\n" in files["permalinks.txt"]
     assert "topics/data/#cross-origin-why\n" in files["permalinks.txt"]
 
