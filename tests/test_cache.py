@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import concurrent.futures
 import sqlite3
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -11,8 +13,10 @@ from support import ANSWER, SmallGuide, replace_once
 
 from guide import cache
 from guide.addresses import PageForm
-from guide.load import Guide, load_guide
+from guide.load import Guide, ReadResult, load_guide
 from guide.paths import Sources, sources_at
+from guide.read.answer_files import AnswerFile
+from guide.read.glossary import Glossary
 from guide.render import answers
 from guide.render.answers import cache_of, make_answer_reader
 
@@ -84,6 +88,45 @@ def test_only_what_changed_is_rendered_anew(
     assert sorted(rendered) == anew
 
 
+@pytest.mark.parametrize(
+    ("term", "text", "is_named"),
+    [
+        ("XYZ", "words", False),
+        ("C++", "C\\+\\+", True),
+        ("C++", "C&#43;+", True),
+        ("status code", "a status\ncode", True),
+    ],
+)
+def test_another_meaning_of_a_term_renders_the_answers_that_name_it(
+    term: str, text: str, is_named: bool, small_guide: SmallGuide, rendered: list[str]
+) -> None:
+    small_guide.cors.write_text(replace_once(ANSWER, "it breaks", text), encoding="utf-8")
+    glossary = small_guide.root / "docs" / "assets" / "glossary.txt"
+    for meaning in ("one", "another"):
+        glossary.write_text(f"*[{term}]: {meaning}\n", encoding="utf-8")
+        rendered.clear()
+        load(small_guide)
+    assert rendered == (["cors"] if is_named else [])
+
+
+@pytest.mark.parametrize(("number", "processes"), [(15, 0), (16, 1)])
+def test_processes_are_started_for_many_answers_alone(
+    number: int, processes: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started: list[ThreadPoolExecutor] = []
+
+    class Pool(ThreadPoolExecutor):
+        def __enter__(self) -> Pool:
+            started.append(self)
+            return self
+
+    monkeypatch.setattr(concurrent.futures, "ProcessPoolExecutor", Pool)
+    monkeypatch.setattr(answers, "run_job", lambda job: ReadResult(None))
+    job: answers.Job = (AnswerFile("a.md", "web", "a", b""), Glossary(), {}, PageForm.FOLDER)
+    assert answers.run_jobs([job] * number) == [ReadResult(None)] * number
+    assert len(started) == processes
+
+
 def test_pages_for_the_disk_are_other_pages(small_guide: SmallGuide, rendered: list[str]) -> None:
     load(small_guide)
     load(small_guide, form=PageForm.FILE)
@@ -141,6 +184,12 @@ def test_a_row_from_another_machine_is_not_believed(
     monkeypatch.setattr(cache, "KEY_FILE", small_guide.root / "another-key")
     load(small_guide)
     assert sorted(rendered) == ["cors", "rest"]
+
+
+def test_the_key_is_this_users_alone(small_guide: SmallGuide, rendered: list[str]) -> None:
+    load(small_guide)
+    status = cache.KEY_FILE.stat()
+    assert (status.st_mode & 0o777, status.st_size) == (0o600, 32)
 
 
 def test_the_program_is_all_modules_templates_and_libraries() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from support import ANSWER, OPEN_ANSWER, SmallGuide, replace_once
+from support import ANSWER, LIST, OPEN_ANSWER, SmallGuide, replace_once
 
 REFUSED = [
     (
@@ -107,3 +107,12 @@ def test_only_what_has_an_answer_is_studied(small_guide: SmallGuide) -> None:
     assert '"id": "cors"' in text
     assert '"id": "rest"' not in text
     assert "unsorted" not in text
+
+
+def test_a_repeat_is_worded_as_its_first_entry(small_guide: SmallGuide) -> None:
+    small_guide.questions.write_text(f"{LIST}4) What  is a LOCK?\n5) what is a lock\n", encoding="utf-8")
+    assert small_guide.convert().status == 0
+    rows = json.loads((small_guide.root / "docs" / "questions.json").read_text(encoding="utf-8"))
+    assert [(row["id"], row["question"], row["numbers"]) for row in rows[3:]] == [
+        ("what-is-a-lock", "What is a LOCK?", ["4", "5"])
+    ]

@@ -74,6 +74,7 @@ REFUSED = [
     ("a request of itself", '```http title="a" of="a"\nGET / HTTP/1.1\nHost: a\n```', 4, "no program of this answer that is run"),
     ("an excerpt of an unchecked namesake", f'```python title="a.py" unchecked="no"\ny = 2\n```\n\n{PROGRAM}\n```python excerpt="a.py"\ny = 2\n```', 24, "`y = 2` does not stand so"),
     ("an excerpt of nothing", f'{PROGRAM}\n```python excerpt="b.py"\nx = 1\n```', 19, "no program of this answer that is run"),
+    ("an excerpt of two programs", f'{PROGRAM}\n```python excerpt="a.py a.py"\nx = 1\n```', 19, "cannot be read"),
     ("an excerpt of data", '```json title="b"\n{}\n```\n\n```json excerpt="b"\n{}\n```', 8, "no program of this answer that is run"),
     ("a changed line", f'{PROGRAM}\n```python excerpt="a.py"\ndef f():\n    return y\n```', 21, "`return y` does not stand so in a.py"),
     ("lines in another order", f'{PROGRAM}\n```python excerpt="a.py"\nprint(f())\nx = 1\n```', 21, "`x = 1` does not stand so in a.py"),

@@ -17,6 +17,16 @@ def find_faults(body: str) -> list[tuple[int, str]]:
 REFUSED = [
     ("a block of HTML", "text\n\n<div>x</div>", 6, "raw HTML, `<div>x</div>`"),
     ("HTML in the second line of a paragraph", "one\n<b>two</b>", 5, "raw HTML, `<b>`"),
+    ("HTML in the third line of a paragraph", "one\ntwo\n<b>three</b>", 6, "raw HTML, `<b>`"),
+    ("long HTML, told by its beginning", f"<div {'x' * 90}>", 4, f"raw HTML, `<div {'x' * 35}`: write"),
+    ("an address behind a link", "[x](cors.md) https://example.org/x", 4, "`https://example.org/x` becomes no link"),
+    ("a formula in a link", "[$x$](cors.md)", 4, "is a formula on GitHub"),
+    (
+        "a list of a seventh level in two quotations",
+        "".join(f"> > {'  ' * i}- x\n" for i in range(7)),
+        10,
+        "nested too deep",
+    ),
     ("HTML behind a hard break", "one  \n<b>two", 5, "raw HTML, `<b>`"),
     ("a tag that closes nothing", "a</kbd>", 4, "closes no open tag"),
     ("tags that cross", "<kbd>a<sub>b</kbd></sub>", 4, "closes no open tag"),
@@ -25,7 +35,7 @@ REFUSED = [
     ("a link to nowhere", "[x]()", 4, "leads nowhere"),
     ("a link to a file of another kind", "[x](../web/cors.txt)", 4, "leads to no answer"),
     ("a link out of the answers", "[x](../../web/cors.md)", 4, "leads to no answer"),
-    ("a link to a part of none", "[x](cors.md#examples)", 4, "is no section"),
+    ("a link to a part of none", "[x](cors.md#examples)", 4, "`#examples` is no section"),
     ("a link whose host has a port", "[x](https://example.org:8080/)", 4, "does not name a public page"),
     ("a link to a bare host", "[x](https://localhost/)", 4, "does not name a public page"),
     ("a link to a number", "[x](https://127.0.0.1/)", 4, "does not name a public page"),
@@ -49,6 +59,7 @@ REFUSED = [
     ),
     ("what is no character", "a\uffffb", 4, "U+FFFF"),
     ("what is no character of a later plane", "a\U0001fffeb", 4, "U+1FFFE"),
+    ("what is no character of the last plane", "a\U0010ffffb", 4, "U+10FFFF"),
     ("a variation selector", "a\ufe0fb", 4, "U+FE0F"),
     ("a list in a list in a list and so on", "".join(f"{'  ' * i}- x\n" for i in range(12)), 11, "nested too deep"),
 ]
@@ -76,6 +87,8 @@ ACCEPTED = [
     ("exclamation marks", "Stop!!! Now."),
     ("a range in brackets", "x[0] and x[a^1]"),
     ("a tab", "a\tb"),
+    ("a list of a seventh level in a quotation", "".join(f"> {'  ' * i}- x\n" for i in range(7))),
+    ("an address as a link's cursive text", "[see *https://example.org/* now](https://example.org/)"),
     ("six lists, one in the other", "".join(f"{'  ' * i}- x\n" for i in range(6))),
 ]
 

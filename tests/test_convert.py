@@ -92,6 +92,14 @@ def test_only_pages_that_differ_are_written(small_guide: SmallGuide) -> None:
     assert changed == {"web.md"}
 
 
+def test_where_nothing_differs_the_folder_is_not_touched(small_guide: SmallGuide) -> None:
+    """Whatever watches it would build the site again."""
+    small_guide.convert()
+    before = small_guide.out.stat().st_mtime_ns
+    small_guide.convert()
+    assert small_guide.out.stat().st_mtime_ns == before
+
+
 def test_a_page_whose_topic_is_gone_is_removed_and_a_foreign_file_is_not(small_guide: SmallGuide) -> None:
     small_guide.convert()
     foreign = small_guide.out / "mine.md"
@@ -103,15 +111,27 @@ def test_a_page_whose_topic_is_gone_is_removed_and_a_foreign_file_is_not(small_g
     assert foreign.read_text(encoding="utf-8") == "# Mine\n"
 
 
-@pytest.mark.parametrize("name", ["topics/web.md", "topics/nav.yml", "questions.json"])
-def test_a_foreign_file_in_the_way_is_a_problem(name: str, small_guide: SmallGuide) -> None:
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("topics/web.md", "mine"),
+        ("topics/web.md", "---\ntitle: mine\nwritten_by: scripts/convert.py\n---\n"),
+        ("topics/nav.yml", "mine"),
+        ("search-docs.js", "mine"),
+        ("questions.json", "mine"),
+        ("questions.json", '[{"short_answer": 1}, {"mine": 1}]'),
+        ("questions.json", '["short_answer"]'),
+        ("questions.json", '{"short_answer": 1}'),
+    ],
+)
+def test_a_foreign_file_in_the_way_is_a_problem(name: str, text: str, small_guide: SmallGuide) -> None:
     path = small_guide.root / "docs" / name
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text("mine", encoding="utf-8")
+    path.write_text(text, encoding="utf-8")
     run = small_guide.convert()
     assert run.status == 1
     assert "will not touch it" in run.lines[-2]
-    assert small_guide.written() == {name: b"mine"}
+    assert small_guide.written() == {name: text.encode()}
 
 
 def test_a_folder_in_the_way_is_a_problem(small_guide: SmallGuide) -> None:
@@ -299,6 +319,9 @@ def test_what_may_not_be_read_is_a_line(small_guide: SmallGuide) -> None:
     command = [sys.executable, "-c", RUN_CLOSED, str(ROOT / "scripts"), *CLOSED]
     done = subprocess.run(command, cwd=small_guide.root, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
+    told = [line for line in done.stdout.splitlines() if "cannot be read" in line]
+    assert told
+    assert all(":1: " in line for line in told), told
 
 
 def test_head_and_body_are_told_together(small_guide: SmallGuide) -> None:

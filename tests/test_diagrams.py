@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from guide.page_rules import find_answer_faults
 from guide.render.diagrams import DiagramError, draw_diagram
+
+
+@cache
+def draw(text: str) -> str:
+    return str(draw_diagram(text, "x", "In words."))
+
 
 DRAWN = [
     ("shapes", "flowchart TB\n subgraph S[One]\n  A([a]) --> B[[b]]\n end\n B --> C[(c)] --> D((d)) --> E>e] --> F{f} --> G{{g}} --> H[/h/] --> I(((i)))", "One a b c d e f g h i"),
@@ -26,12 +33,54 @@ DRAWN = [
 
 @pytest.mark.parametrize(("case", "text", "words"), DRAWN, ids=[row[0] for row in DRAWN])
 def test_it_is_drawn_and_passes_the_gate(case: str, text: str, words: str) -> None:
-    html = str(draw_diagram(text, "x", "In words."))
+    html = draw(text)
     nodes = LexborHTMLParser(f"<div>{html}</div>").css("div *")
     assert [fault for node in nodes for fault in find_answer_faults(node)] == []
     assert "evil" not in html
     shown = re.split(r"\W+", re.sub("<[^>]+>", " ", html))
     assert [word for word in words.split() if word not in shown] == []
+
+
+@pytest.mark.parametrize(("case", "text", "words"), DRAWN, ids=[row[0] for row in DRAWN])
+def test_nothing_is_carried_that_shows_nothing(case: str, text: str, words: str) -> None:
+    html = draw(text)
+    assert re.findall(r"<(?:g|defs|symbol) ?/>|<rect(?![^>]* width=)|\d\.\d\d|=\"normal\"|<svg[^>]* width=", html) == []
+    ids = re.findall(r' id="([^"]*)"', html)
+    assert sorted(ids) == sorted(set(re.findall(r"url\(#([^)]*)\)", html)))
+    assert all(name.startswith("x-") for name in ids)
+    assert re.findall(r' (?:fill|stroke)="(?!none)', html) == []
+    shapes = LexborHTMLParser(html).css(".outer-path")
+    outlines = [[child for child in shape.iter() if child.tag == "path"] for shape in shapes]
+    assert all(len(paths) <= 1 and "stroke" not in path.attributes for paths in outlines for path in paths)
+
+
+def measure(text: str) -> list[float]:
+    """A drawing's width and height."""
+    found = re.search(r'viewBox="\S+ \S+ (\S+) (\S+)"', draw(text))
+    assert found is not None
+    return [float(number) for number in found.groups()]
+
+
+def test_a_small_drawing_stays_as_it_is_and_its_letters_keep_twelve_pixels() -> None:
+    html = draw("flowchart LR\n A[one] --> B[two]")
+    assert 'aria-label="In words."' in html
+    assert 'viewBox="4 4 416 63.6" style="min-width: 312px; max-width: 416px"' in html
+    names = {name for names in re.findall('class="([^"]*)"', html) for name in names.split()}
+    assert names == {"diagram", "flowchart-link", "label", "label-container", "node"}
+
+
+@pytest.mark.parametrize("kind", ["flowchart", "graph"])
+def test_a_flowchart_too_wide_for_a_page_goes_down_and_keeps_its_words(kind: str) -> None:
+    text = f"{kind} LR\n A[a] --> B[a graph LR of its own] --> C[a graph LR too] --> D[d]"
+    width, height = measure(text)
+    assert width < height
+    assert draw(text).count("LR") == 2
+
+
+def test_a_flowchart_that_would_be_wider_yet_stays() -> None:
+    steps = " A --> B --> C\n" + "".join(f" C --> D{number}\n" for number in range(8))
+    across, down = measure(f"flowchart LR\n{steps}"), measure(f"flowchart TB\n{steps}")
+    assert 700 < across[0] < down[0]
 
 
 REFUSED = [
@@ -42,6 +91,10 @@ REFUSED = [
     ("a picture", 'flowchart LR\n A@{ img: "https://evil.example/x.png", label: "L" } --> B', "no pictures"),
     ("an icon", 'flowchart LR\n A@{ icon: "fa:user", label: "L" } --> B', "no pictures"),
     ("nothing", "flowchart LR", "shows no word"),
+    ("no text at all", "", "does not begin with its kind"),
+    ("a kind that nobody knows here", 'pie\n "a" : 1', "does not begin with its kind"),
+    ("settings", "%%{init: {}}%%\nflowchart LR\n A --> B", "carries no settings"),
+    ("what is no diagram", "flowchart --> --> x", "the diagram cannot be drawn"),
 ]
 
 

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from support import BODY, FRONT, ROOT, replace_once
+from support import BODY, FRONT, OPEN_ANSWER, ROOT, replace_once
 
 from guide.model import Question
 from guide.read.front_matter import KEYS, read_front_matter
@@ -36,6 +36,18 @@ REFUSED = [
     ("a source's address with a blank", "https://example.org/cors", "https://example.org/a b", 11, "no address may hold"),
     ("a source that is primary by half", "primary: true", "primary: half", 10, "neither true nor false"),
     ("a source with another key", "title: A guide", "titel: A guide", 11, "`titel` is not a key of a source"),
+    ("a source that is a word", "  - {title: A guide, url: \"https://example.org/cors\"}", "  - A guide", 11, "a source is not a set of keys"),
+    ("a source without a title", "title: A guide, ", "", 11, "`title` is not a text"),
+    ("a source whose address is a number", '"https://example.org/cors"', "5", 11, "the source has no address"),
+    ("a source whose address is empty", '"https://example.org/cors"', '""', 11, "the source has no address"),
+    ("a source twice", "https://example.org/cors", "https://fetch.spec.whatwg.org/", 11, "`https://fetch.spec.whatwg.org/` stands twice in `sources`"),
+    ("a text without a letter", "What is CORS?", '"?!"', 2, "not a text"),
+    ("nothing in a list of numbers", 'numbers: ["1"]', "numbers:", 3, "`numbers` is not a list"),
+    ("no number in a list of numbers", '["1"]', "[]", 3, "`numbers` is empty"),
+    ("a number that is a truth", '["1"]', "[yes]", 3, "`yes` is not a number"),
+    ("a day in quotation marks", "2026-11-01", '"2026-11-01"', 12, "`checked` is not a date"),
+    ("a day with an hour", "2026-11-01", "2026-11-01 10:00:00", 12, "`checked` is not a date"),
+    ("an alias on a page of MkDocs's own", "aliases: []", "aliases: [nav/b]", 13, "not an earlier `topic/id`"),
     ("an alias that is a number", "aliases: []", "aliases: [7]", 13, "not an earlier `topic/id`"),
     ("an alias with a bare hyphen", "aliases: []", "aliases: [-a/b]", 13, "not an earlier `topic/id`"),
 ]  # fmt: skip
@@ -58,6 +70,8 @@ def test_a_wrong_head_is_refused_with_its_line(case: str, old: str, new: str, li
         ("a remark behind a text", "question: What is CORS?", "question: What is CORS?      # as shown"),
         ("a sign inside a word", "What is CORS?", "What is C#?"),
         ("a text in quotation marks with a mark", "What is CORS?", '"What is C #?"'),
+        ("numbers with letters and in marks", '["1"]', '["24b", 0, "100"]'),
+        ("a source that is not primary", 'cors"}', 'cors", primary: false}'),
         ("numbers without marks", '["1"]', "[1]"),
         ("no tags", "tags: [http]", "tags: []"),
         ("a list of nothing", "aliases: []", "aliases:"),
@@ -65,6 +79,14 @@ def test_a_wrong_head_is_refused_with_its_line(case: str, old: str, new: str, li
 )
 def test_what_people_write_is_read(case: str, old: str, new: str) -> None:
     assert read(replace_once(FRONT, old, new) + BODY) == [], case
+
+
+def test_without_a_body_a_head_needs_neither_sources_nor_a_day() -> None:
+    assert read(OPEN_ANSWER) == []
+    assert read(replace_once(OPEN_ANSWER, "level: mid\n", "")) == ["1: the front matter has no `level`: add it"]
+    assert read(OPEN_ANSWER + BODY) == [
+        f"1: the front matter has no `{name}`: add it" for name in ("sources", "checked")
+    ]
 
 
 def test_today_is_over_where_it_ends_last() -> None:
@@ -77,6 +99,11 @@ def test_today_is_over_where_it_ends_last() -> None:
 def test_everything_wrong_is_told_at_once() -> None:
     text = replace_once(replace_once(FRONT, "junior", "guru"), "tags: [http]", "tags: [x, y]") + BODY
     assert len(read(text)) == 3
+
+
+def test_a_wrong_item_is_told_once_though_it_stands_twice() -> None:
+    assert len(read(replace_once(FRONT, "tags: [http]", "tags: [x, x]") + BODY)) == 2
+    assert len(read(replace_once(FRONT, "tags: [http]", "tags: [http, http, http]") + BODY)) == 2
 
 
 def test_a_new_answer_has_every_key_and_lacks_what_must_be_filled() -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from guide.diagnostic import Diagnostic, Severity
-from guide.github import annotate, find_changed_lines, keep_changed, summarise
+from guide.github import annotate, find_changed_lines, keep_changed, parse_diff, summarise
 
 ROOT = Path(__file__).resolve().parent.parent
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
@@ -52,6 +52,26 @@ def test_the_summary_reads_nothing_as_markdown() -> None:
     text = summarise([Diagnostic("a.md", 1, "`x` <img src=x>\n# y")])
     assert "1 error to fix, 0 pieces of advice" in text
     assert "- `a.md:1: 'x' <img src=x>\\n# y`" in text
+
+
+def test_a_long_summary_is_cut() -> None:
+    text = summarise([Diagnostic("a.md", line, "x", Severity.ADVICE) for line in range(1, 300)])
+    assert "0 errors to fix, 299 pieces of advice" in text
+    assert text.count("\n- `") == 200
+
+
+def test_the_lines_of_a_difference_are_those_that_are_there_afterwards() -> None:
+    diff = (
+        "--- a/one.md\n+++ b/one two.md\t\n@@ -1,0 +5,2 @@\n+x\n+y\n@@ -9 +12 @@ words\n-a\n+b\n"
+        "--- a/gone.md\n+++ /dev/null\n--- a/less.md\n+++ b/less.md\n@@ -3,2 +2,0 @@\n-a\n-b\n"
+    )
+    assert parse_diff(diff) == {"one two.md": {5, 6, 12}, "less.md": set()}
+    assert parse_diff("@@ -1 +1 @@\n") == {}
+
+
+def test_advice_on_a_file_that_did_not_change_is_left_out() -> None:
+    found = [Diagnostic(path, 1, "x", Severity.ADVICE) for path in ("a.md", "b.md")]
+    assert keep_changed(found, {"a.md": {7}}) == found[:1]
 
 
 def test_advice_is_kept_where_lines_changed_and_errors_everywhere(tmp_path: Path) -> None:

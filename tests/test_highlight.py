@@ -35,6 +35,12 @@ def test_any_code_reads_back_as_it_was(code: str, language: str) -> None:
             '<span class="k">def </span><span class="nf">f</span>(): <span class="k">pass</span>',
         ),
         ("neighbours of a kind share a mark", "python", "1 2", '<span class="m">1 2</span>'),
+        (
+            "a text of two lines has one mark",
+            "python",
+            "'''a\nb'''",
+            '<span class="s">&#39;&#39;&#39;a\nb&#39;&#39;&#39;</span>',
+        ),
         ("markup is escaped", "text", '<b>&"', "&lt;b&gt;&amp;&#34;"),
         ("nothing begins a fence", "text", "```\n~~~", "&#96;&#96;&#96;\n&#126;&#126;&#126;"),
         ("an unknown language is plain", "?", "def f", "def f"),
@@ -53,3 +59,6 @@ def test_marked_lines_stand_out_also_inside_a_token_of_several_lines() -> None:
 
 def test_code_that_would_take_minutes_is_plain() -> None:
     assert highlight("a " * 60_000, "java") == "a " * 60_000
+    longest = f"if {'a' * 5997}"
+    assert highlight(longest, "python").startswith('<span class="k">if')
+    assert highlight(f"{longest}a", "python") == f"{longest}a"

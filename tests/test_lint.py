@@ -26,8 +26,12 @@ def with_text(text: str) -> str:
     return replace_once(ANSWER, P, f"{text}\n\n{P}")
 
 
+def program(lines: int, name: str = "a.py") -> str:
+    return f'```python title="{name}"\n' + "x = 1\n" * lines + "```\n\nwords\n\n"
+
+
 GIVEN = [
-    ("a sentence of 31 words", " ".join(["word"] * 31) + ".", "22: a sentence has 31 words"),
+    ("a sentence of 31 words", " ".join(["word"] * 31) + ".", f"22: a sentence has 31 words, `{'word ' * 8}…`"),
     ("a filler", "It is important to note that it works.", "22: `It is important to note` says nothing"),
     ("an empty link text", "Read [here](https://example.org/cors).", "22: the link text `here` says nothing"),
     ("a link to a branch", "Read [it](https://github.com/a/b/blob/main/c).", "names a branch and will move"),
@@ -41,6 +45,14 @@ GIVEN = [
     ("hence", "Hence the name.", "`Hence` reads translated"),
     ("a line of code too long", f'```json\n"{"x" * 80}"\n```', "23: the line of code has 82 characters"),
     ("a second long word list in an item", "- " + " ".join(["word"] * 31), "22: a sentence has 31 words"),
+    ("a sentence of 31 words over two lines", f"word\n{' '.join(['word'] * 30)}.", "22: a sentence has 31 words"),
+    ("a long sentence behind a table", f"| a |\n|---|\n| b |\n\n{' '.join(['word'] * 31)}", "26: a sentence has 31"),
+    (
+        "an empty link text in capitals",
+        "Read [ Here](https://example.org/cors).",
+        "says nothing: name what it leads to",
+    ),
+    ("an unchecked program of 61 lines", program(61).replace(".py", '.py" unchecked="no'), "the program has 61 lines"),
 ]
 
 
@@ -61,16 +73,14 @@ PASSED = [
     ("a link to a release", "Read [it](https://github.com/a/b/blob/v1.2/c)."),
     ("a word that holds another", "The amendment, the hencefort."),
     ("a line of code of 80", f'```json\n"{"x" * 78}"\n```'),
+    ("data of 61 lines", "```json\n[\n" + "1,\n" * 60 + "1]\n```"),
+    ("a transcript, which shows its own output", "```console\n$ true\n```"),
 ]
 
 
 @pytest.mark.parametrize(("case", "text"), PASSED, ids=[row[0] for row in PASSED])
 def test_no_advice_is_given(case: str, text: str) -> None:
     assert [line for line in lint(with_text(text)) if "follow-up" not in line] == []
-
-
-def program(lines: int, name: str = "a.py") -> str:
-    return f'```python title="{name}"\n' + "x = 1\n" * lines + "```\n\nwords\n\n"
 
 
 @pytest.mark.parametrize(
@@ -121,6 +131,7 @@ def test_a_program_without_its_output_is_told(case: str, programs: str, is_told:
             "checked: 2025-11-25",
             "12: the facts were checked on 2025-11-25",
         ),
+        ("no key of the tags", "tags: [http]\n", "", "1: `tags` is empty"),
         ("no tags", "tags: [http]", "tags: []", "6: `tags` is empty"),
         (
             "no other wordings",
@@ -151,13 +162,22 @@ def test_advice_on_the_whole(case: str, old: str, new: str, said: str) -> None:
 @pytest.mark.parametrize(
     ("case", "old", "new", "said"),
     [
-        ("checked a year ago to the day", "checked: 2026-11-01", "checked: 2025-11-26", "checked on"),
+        ("checked a year ago to the day", "checked: 2026-11-01", "checked: 2025-11-26", "12: "),
         ("a follow-up in two sentences", "Because of this.", "Because of this. And that.", "40: "),
         ("a follow-up in four sentences", "Because of this.", "A. B. C. D.", "40: "),
+        ("a follow-up in two paragraphs", "Because of this.", "One.\n\nTwo.", "40: "),
+        ("a follow-up in code alone", "Because of this.", "```json\n1\n```", "40: "),
+        ("one sentence before the first follow-up", "### Why?", "Words.\n\n### Why?", "0: "),
     ],
 )
 def test_what_is_just_within_passes(case: str, old: str, new: str, said: str) -> None:
-    assert [line for line in lint(replace_once(ANSWER, old, new)) if said in line] == [], case
+    assert [line for line in lint(replace_once(ANSWER, old, new)) if line.startswith(said)] == [], case
+
+
+@pytest.mark.parametrize(("words", "is_told"), [(1100, False), (1101, True)])
+def test_an_answer_has_1100_words_at_most(words: int, is_told: bool) -> None:
+    more = words - parse_document(ANSWER.encode(), "a.md", "web", "a").words
+    assert any("words besides code" in line for line in lint(with_text("Word. " * more))) == is_told
 
 
 def test_an_answer_with_a_wrong_head_gets_no_advice() -> None:

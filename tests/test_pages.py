@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 from support import ROOT, SmallGuide
 
+from guide.addresses import PageForm
 from guide.check.page_text import COUNTS
-from guide.model import Catalogue
-from guide.read.pages import load_pages
-from guide.render.pages import count_catalogue
+from guide.load import load_guide
+from guide.model import Catalogue, Topic
+from guide.paths import sources_at
+from guide.read.pages import Page, load_pages
+from guide.render.exports import render_navigation
+from guide.render.pages import count_catalogue, render_table, render_topics
 
 HEAD = "---\ntitle: A page\ndescription: What it is.\nrender_macros: true\n---\n\n"
 
@@ -73,6 +78,18 @@ REFUSED = [
     ("a call with a word too many", HEAD + '{{ glossary("x") }}', 7, "is no macro of the guide"),
     ("a condition that is not closed", HEAD + "{% if repository %}x", 7, "the condition is not closed"),
     ("an end of no condition", HEAD + "{% endif %}", 7, "`endif` has no `if`"),
+    ("a condition in another", HEAD + "{% if repository %}\n{% if counts.open %}x{% endif %}", 8, "a condition stands in another"),
+    ("another part outside a condition", HEAD + "{% if repository %}x{% endif %}\n{% else %}", 8, "`else` has no `if`"),
+    ("a second condition that is not closed", HEAD + "{% if repository %}x{% endif %}\n\n{% if repository %}", 9, "the condition is not closed"),
+    ("a tag that is not closed, further down", HEAD + "x\n\n- y\n\n<div>\n\nz", 11, "`<div>` is not closed"),
+    ("a bracket in a block of tags", HEAD + "<div>\na > b\n</div>", 7, "raw HTML, `<div> a > b </div>`"),
+    ("a link from the root of a host", HEAD + "words\n\n[x](/a)", 9, "does not begin with https://"),
+    ("a long macro, told by its beginning", HEAD + f"{{{{ {'x' * 90} }}}}", 7, f"`{{{{ {'x' * 57}` is no macro"),
+    ("a long attribute list, told by its beginning", HEAD + f"{{ #{'x' * 90} }}", 7, f"`{{ #{'x' * 57}` gives more"),
+    ("long HTML, told by its beginning", HEAD + f"<!-- {'x' * 90} -->", 7, f"raw HTML, `<!-- {'x' * 35}`"),
+    ("a head without a description", "---\ntitle: a\n---\n", 1, "no `description`"),
+    ("a title of blanks", "---\ntitle: ' '\ndescription: b\n---\n", 2, "`title` is not one line"),
+    ("a title that is a number", "---\ntitle: 5\ndescription: b\n---\n", 2, "`title` is not one line"),
     ("10,000 braces", HEAD + "{{" * 10_000, 7, "is no macro of the guide"),
 ]  # fmt: skip
 
@@ -96,6 +113,9 @@ def test_a_page_that_is_more_than_text_is_refused(case: str, text: str, line: in
         "{% if repository %}\n[x](<{{ repository }}>)\n{% endif %}",
         '<div class="promises" markdown>\n\n- x\n\n</div>',
         "`{not a list}` and {braces}",
+        "{% if repository %}a{% else %}b{% endif %}\n{% if counts.open %}c{% endif %}",
+        "[x](https://example.org/), [y](<questions.md#a>) and [z](topics/web.md#cors)",
+        "```bash \nmake setup\n``` ",
         "```bash\nmake setup\n```",
         '<p class="lead">Words, <kbd>x</kbd> and a<br>break.</p>',
     ],
@@ -112,7 +132,27 @@ def test_other_files_do_not_stand_in_docs(name: str, words: str, tmp_path: Path)
 
 
 def test_macros_are_for_some_pages(tmp_path: Path) -> None:
-    assert any("`render_macros` is for" in one for one in load_faults(tmp_path, HEAD, "study.md"))
+    assert ["1: `render_macros` is for" in one for one in load_faults(tmp_path, HEAD, "study.md")] == [True]
+    assert load_faults(tmp_path, HEAD.replace("true", "false"), "study.md") == []
+
+
+@pytest.mark.parametrize("hidden", ["toc", "[navigation, toc]"])
+def test_parts_of_a_page_may_be_hidden(hidden: str, tmp_path: Path) -> None:
+    assert load_faults(tmp_path, HEAD.replace("render_macros: true", f"hide: {hidden}")) == []
+
+
+def test_what_stands_beside_the_pages_and_is_none(tmp_path: Path) -> None:
+    for name in ("topics", "assets", ".cache"):
+        (tmp_path / name).mkdir()
+    assert load_faults(tmp_path, "words", "robots.txt") == []
+    (tmp_path / "folder.txt").mkdir()
+    assert [(one.line, "only pages" in one.message) for one in load_pages(tmp_path)[1]] == [(1, True)]
+
+
+def test_the_front_page_is_home(tmp_path: Path) -> None:
+    load_faults(tmp_path, HEAD, "index.md")
+    page = load_pages(tmp_path)[0][0]
+    assert (page.url, page.short_title) == (".", "Home")
 
 
 def test_a_link_to_a_file_elsewhere_is_refused(tmp_path: Path) -> None:
@@ -130,12 +170,37 @@ def test_a_question_that_is_not_there_is_told(small_guide: SmallGuide) -> None:
     ]
 
 
+def test_cards_and_table_show_every_topic_and_question(small_guide: SmallGuide) -> None:
+    small_guide.rest.write_text(small_guide.rest.read_text().replace("level: mid", "level: senior"), encoding="utf-8")
+    catalogue = load_guide(sources_at(small_guide.root)).catalogue
+    cards = re.sub("<svg.*?</svg>", "", render_topics(catalogue, PageForm.FOLDER))
+    assert re.findall(r'href="([^"]+)"', cards) == ["topics/web/", "topics/data/", "topics/unsorted/"]
+    assert re.findall(r'count">([^<]+)<', cards) == ["2 questions, 1 open", "0 questions", "1 questions, 1 open"]
+    assert render_topics(catalogue, PageForm.FOLDER).count('<svg aria-hidden="true"') == 3
+    table = render_table(catalogue, PageForm.FILE)
+    assert re.findall(r'data-sort="(\d)"', table) == ["0", "0", "0", "0", "2", "3"]
+    assert re.findall(r'data-kind="([^"]+)"', table) == ["question", *["follow-up"] * 3, "question", "question"]
+    assert re.findall(r'href="([^"#]+)#([^"]+)"', table)[::4] == [
+        ("topics/web.html", "cors"),
+        ("topics/web.html", "rest"),
+    ]
+    assert table.count(">Open<") == 2
+
+
+def test_the_numbers_that_pages_name(small_guide: SmallGuide) -> None:
+    counts = count_catalogue(load_guide(sources_at(small_guide.root)).catalogue)
+    assert counts == {
+        "entries": 3, "questions": 3, "follow_ups": 3, "topics": 3, "answered": 1, "open": 2,
+        "run": 1, "parsed": 0, "unchecked": 0, "sources": 2,
+    }  # fmt: skip
+
+
 def test_the_counts_are_those_that_macros_give() -> None:
     assert set(count_catalogue(Catalogue())) == set(COUNTS)
 
 
 def test_a_name_that_is_no_address_is_refused(tmp_path: Path) -> None:
-    assert "cannot be an address" in load_faults(tmp_path, HEAD, "A Page.md")[0]
+    assert load_faults(tmp_path, HEAD, "A Page.md")[0].startswith("1: `A Page` cannot be an address")
 
 
 def test_bytes_that_are_not_utf8_are_a_line(tmp_path: Path) -> None:
@@ -143,10 +208,24 @@ def test_bytes_that_are_not_utf8_are_a_line(tmp_path: Path) -> None:
     assert [(one.line, "UTF-8" in one.message) for one in load_pages(tmp_path)[1]] == [(2, True)]
 
 
+def test_a_page_that_cannot_be_read_is_one_line(tmp_path: Path) -> None:
+    (tmp_path / "a.md").mkdir()
+    assert [(one.line, "this is a folder" in one.message) for one in load_pages(tmp_path)[1]] == [(1, True)]
+
+
 def test_a_page_has_its_words_for_the_search(tmp_path: Path) -> None:
-    (tmp_path / "contribute.md").write_text(HEAD + "# Study\n\nTry {{ counts.run }} **first**.\n{ .lead }\n")
+    (tmp_path / "contribute.md").write_text(HEAD + "# Study\n\nTry {{ counts.run }} **first** and {this}.\n{ .lead }\n")
     page = load_pages(tmp_path)[0][0]
-    assert (page.url, page.short_title, page.text) == ("contribute/", "A page", "Study Try  first.")
+    assert (page.url, page.short_title, page.text) == ("contribute/", "A page", "Study Try  first and {this}.")
+
+
+def test_pages_stand_in_the_navigation_in_an_order_of_their_own() -> None:
+    files = ("zeta", "study", "alpha", "contribute", "questions", "glossary", "index")
+    pages = tuple(Page(f"{name}.md", name.title(), "") for name in files)
+    lines = render_navigation(Catalogue(topics=(Topic("web", "Web", "x", "x"),)), pages).splitlines()
+    assert [line.strip("- ").partition(":")[0].strip('"') for line in lines[2:]] == [
+        "Home", "Questions", "Topics", "Web", "Study", "Glossary", "Contribute", "Alpha", "Zeta",
+    ]  # fmt: skip
 
 
 def test_the_guides_own_pages_pass() -> None:

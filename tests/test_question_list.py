@@ -116,7 +116,9 @@ def test_a_repeat_of_a_repeat_names_the_first_entry() -> None:
     assert [entry.repeats for entry in entries] == [None, "1", "1"]
 
 
-@pytest.mark.parametrize(("use", "letter"), [(1, ""), (2, "b"), (26, "z"), (27, "aa"), (28, "ab"), (53, "ba")])
+@pytest.mark.parametrize(
+    ("use", "letter"), [(1, ""), (2, "b"), (26, "z"), (27, "aa"), (28, "ab"), (53, "ba"), (702, "zz"), (703, "aaa")]
+)
 def test_letters_of_a_number_used_again(use: int, letter: str) -> None:
     assert letter_of(use) == letter
 
@@ -141,3 +143,8 @@ def test_the_list_as_given() -> None:
 def test_all_faults_are_told_at_once() -> None:
     _, problems, _ = parse_question_list(b"1) ok\nno number\n3)\n\xff\n5) a\x07b", "list")
     assert [problem.line for problem in problems] == [2, 3, 4, 5]
+
+
+def test_a_byte_that_is_none_has_its_place_in_the_line() -> None:
+    _, problems, _ = parse_question_list(b"1) ok\n2) caf\xe9", "list")
+    assert problems[0].message.startswith("byte 7 of the line is not UTF-8")

@@ -12,13 +12,13 @@ from support import SmallGuide, replace_once
 import permalinks
 import rename_answer
 from guide.paths import write_file
+from guide.read.document import parse_document
+from guide.rename import set_aliases
 
 LINKS = """See [it](cors.md), [its pitfalls](<cors.md#pitfalls>), [by a definition][x] and [another](../data/rows.md).
-
 ```text unchecked="shown as it is"
 [it](cors.md) and (../web/cors.md)
 ```
-
 [x]: ../web/cors.md
 """
 
@@ -98,6 +98,7 @@ def test_what_was_never_published_needs_no_alias(guide: SmallGuide) -> None:
         "aliases: []" in files["answers/data/cross-origin.md"] or "aliases" not in files["answers/data/cross-origin.md"]
     )
     assert "#cors" not in files["permalinks.txt"]
+    assert {"topics/web/#rest", "topics/data/#rows"} <= set(files["permalinks.txt"].split())
     assert "topics/data/#cross-origin\n" in files["permalinks.txt"]
     assert "topics/data/#cross-origin-why\n" in files["permalinks.txt"]
 
@@ -145,7 +146,7 @@ def test_there_and_back_is_as_before(guide: SmallGuide) -> None:
         ("an answer that is not there", "web/gone", "data/gone", "answers/web/gone.md is not there"),
         ("another topic's answer", "data/cors", "web/x", "answers/data/cors.md is not there"),
         ("an unknown topic", "web/cors", "nowhere/cors", "`nowhere` is not a topic: use one of web, data"),
-        ("an id that is no address", "web/cors", "web/C_ORS", "cannot be an address"),
+        ("an id that is no address", "web/cors", "web/C_ORS", "rename_answer.py: `C_ORS` cannot be an address"),
         ("an id that is taken", "web/cors", "web/rest", "is used by answers/web/rest.md"),
         ("the same name", "web/cors", "web/cors", "are the same"),
         ("a name that the guide then refuses", "web/cors", "data/rows-why", "is an anchor inside"),
@@ -158,6 +159,24 @@ def test_what_stands_in_the_way_is_said_and_nothing_moved(
     assert rename(guide, old, new) == 1
     assert reason in capsys.readouterr().out, case
     assert read_all(guide.root) == before
+
+
+@pytest.mark.parametrize(
+    ("case", "before", "after"),
+    [
+        ("none yet", "level: mid\n", "level: mid\naliases: [a/b, c/d]\n"),
+        ("in one line", "aliases: [x/y]\nlevel: mid\n", "aliases: [a/b, c/d]\nlevel: mid\n"),
+        ("over several lines", "aliases:\n  - x/y\n  - z/z\nlevel: mid\n", "aliases: [a/b, c/d]\nlevel: mid\n"),
+        ("at the end", "level: mid\naliases:\n  - x/y\n", "level: mid\naliases: [a/b, c/d]\n"),
+        ("the same already", "aliases:\n  - a/b\n  - c/d\nlevel: mid\n", "aliases:\n  - a/b\n  - c/d\nlevel: mid\n"),
+    ],
+)
+def test_aliases_are_written_and_nothing_else(case: str, before: str, after: str) -> None:
+    head = '---\nquestion: What?\nnumbers: ["1"]\nkind: technical\n'
+    level = "" if "level" in before else "level: mid\n"
+    text = f"{head}{level}{before}---\n"
+    document = parse_document(text.encode(), "a.md", "web", "a")
+    assert set_aliases(text, document, ["a/b", "c/d"]) == f"{head}{level}{after}---\n", case
 
 
 def test_a_disk_that_is_full_midway_leaves_everything_as_it_was(

@@ -305,7 +305,23 @@ def test_tildes_strike_as_on_github(source: str, shown: str) -> None:
     assert render_explanation(source).strip() == f"<p>{shown}</p>"
 
 
-@pytest.mark.parametrize("source", ["> [!OTHER]\n> x", "> [!NOTE] x", "> x\n> [!NOTE]"])
+@pytest.mark.parametrize(
+    ("source", "shown"),
+    [
+        ("> [!NOTE]  \n> one\n> two", "<p>one\ntwo</p>\n</div>"),
+        ("> [!NOTE]\n>\n> one", "\n<p>one</p>\n</div>"),
+        ("> [!NOTE]\n> one\n>\n> > two", "<p>one</p>\n<blockquote>\n<p>two</p>\n</blockquote>\n</div>"),
+        ("> one\n>\n> > [!NOTE]\n> > two", "<p>two</p>\n</div>\n</blockquote>"),
+    ],
+)
+def test_an_alert_ends_where_its_quotation_does(source: str, shown: str) -> None:
+    assert render_explanation(source).strip().endswith(shown)
+
+
+@pytest.mark.parametrize(
+    "source",
+    ["> [!OTHER]\n> x", "> [!NOTE] x", "> x\n> [!NOTE]", ">", "> # [!NOTE]", "> xxNOTE]\n> x", "> [!NOTEx\n> y"],
+)
 def test_a_quotation_that_is_no_alert_stays_one(source: str) -> None:
     assert "<blockquote>" in render_explanation(source)
 
@@ -330,6 +346,7 @@ def test_a_term_is_explained_once_a_section_and_not_in_links() -> None:
     context = RenderContext(glossary=Glossary((("CORS", 'says "who" & why'), ("C", "a language"))))
     html = render_explanation("[CORS](https://example.org/x) and CORS, CORS, C++, C and `CORS`", context)
     assert html.count("<abbr") == 2
+    assert ">CORS</a> and <abbr" in html
     assert '<abbr title="says &#34;who&#34; &amp; why">CORS</abbr>' in html
     assert '<abbr title="a language">C</abbr> and' in html
 
@@ -337,6 +354,74 @@ def test_a_term_is_explained_once_a_section_and_not_in_links() -> None:
 def test_headings_have_addresses_of_their_own() -> None:
     html = render_explanation("### Why `*`, and *when*?\n\nx\n\n### Why `*`, and *when*?\n\ny\n\n### 什么\n\nz")
     assert re.findall(r'<h4 id="([^"]+)">', html) == ["cors-why-and-when", "cors-why-and-when-2", "cors-part"]
+
+
+@pytest.mark.parametrize(
+    ("source", "shown"),
+    [
+        ("a <b onclick='x'>b</b>", "<p>a &lt;b onclick=&#39;x&#39;&gt;b&lt;/b&gt;</p>"),
+        ("a<sub>b</sub>", "<p>a<sub>b</sub></p>"),
+        ("[a](https://example.org/ 'b\n c')", '<p><a href="https://example.org/" title="b c">a</a></p>'),
+    ],
+)
+def test_what_passed_no_check_is_text_even_so(source: str, shown: str) -> None:
+    assert render_explanation(source).strip() == shown
+
+
+@pytest.mark.parametrize(
+    ("case", "sources", "labels"),
+    [
+        ("one program", ["python"], []),
+        ("two languages", ["python", "javascript"], ["Python", "JavaScript"]),
+        ("one language twice", ["python", "javascript", "python"], []),
+        ("a program and data", ["python", "json"], []),
+        ("a program that is not run among them", ["python", "ruby"], ["Python", "ruby"]),
+    ],
+)
+def test_only_programs_in_other_languages_become_tabs(case: str, sources: list[str], labels: list[str]) -> None:
+    why = {"ruby": ' unchecked="no Ruby"', "json": ""}
+    fences = [f"```{name}{why.get(name, f' title={chr(34)}{i}.x{chr(34)}')}\n1\n```" for i, name in enumerate(sources)]
+    html = render_explanation("\n\n".join(fences))
+    assert re.findall(r"<label[^>]*>([^<]+)</label>", html) == labels, case
+    assert html.count('class="sample"') == len(sources)
+
+
+OUTPUT = '\n\n```text title="Output"\n1\n```'
+
+
+@pytest.mark.parametrize(
+    ("case", "source", "lines"),
+    [
+        ("25 lines", "x = 1\n" * 25 + "```" + OUTPUT, []),
+        ("26 lines", "x = 1\n" * 26 + "```" + OUTPUT, ["26"]),
+        ("26 lines without an output", "x = 1\n" * 26 + "```", []),
+        ("a program shown in pieces", "x = 1\n```" + OUTPUT + '\n\n```python excerpt="a.py"\nx = 1\n```', ["1"]),
+        ("a program beside one in pieces", "x = 1\n```" + OUTPUT + '\n\n```python excerpt="b.py"\nx = 1\n```', []),
+    ],
+)
+def test_a_long_program_stands_folded_its_output_in_sight(case: str, source: str, lines: list[str]) -> None:
+    html = render_explanation(f'```python title="a.py"\n{source}')
+    assert re.findall(r"a\.py: show all (\d+) lines", html) == lines, case
+
+
+def test_an_excerpt_and_a_request_name_their_program() -> None:
+    html = render_explanation(
+        '```python title="a.py" unchecked="older"\n1\n```\n\nwords\n\n```python title="a.py"\nx = 1\n```\n\n'
+        'words\n\n```python excerpt="a.py"\nx = 1\n```\n\nwords\n\n'
+        '```http of="a.py"\nGET / HTTP/1.1\nHost: a\n```\n\nwords\n\n```console\n$ a\n> b\nc\n$ d\n```\n'
+    )
+    (place,) = re.findall(r'id="(cors-sample-\d+)"><span class="filename">a.py</span>', html)[1:]
+    assert re.findall(r"(From|Sent to) <a href=\"#([^\"]+)\">a.py</a>", html) == [("From", place), ("Sent to", place)]
+    assert re.findall(r'data-copy="([^"]*)"', html) == ["a\nb\nd"]
+
+
+@pytest.mark.parametrize(
+    "source", ["```mermaid\ngraph TB\n A --> B\n```\n\nWords.", "- a\n\n```mermaid\ngraph TB\n A --> B\n```"]
+)
+def test_a_diagram_without_words_before_it_is_told(source: str) -> None:
+    document = parse_document(f"---\nx\n---\n## Explanation\n\n{source}\n".encode(), "x.md", "web", "x")
+    faults = render_body(document, CONTEXT)[1]
+    assert [message.startswith("no paragraph stands right before the diagram") for _, message in faults] == [True]
 
 
 def test_a_diagram_is_drawn_with_its_words() -> None:

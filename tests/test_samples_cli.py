@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from sample_checks import find_problems, needs_sandbox, run_samples
 from support import ROOT
 
-from guide.samples import cli
+from guide.samples import check, cli, recipes
+from guide.samples.check import Options, Report
+from guide.samples.report import show_progress
+from guide.samples.tools import Missing, find_program
 
 HELLO = '```python title="a.py"\nprint("hello")\n```\n'
 OUTPUT = '\n```text title="Output"\nhello\n```\n'
@@ -237,9 +242,101 @@ def test_a_cache_that_cannot_be_used_costs_only_time(
 def test_script_of_a_page_is_at_least_parsed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "a.md"
     path.write_text('```javascript title="page.js" unchecked="it needs a browser"\ndocument.title = "x";\n```\n')
-    assert find_problems(path, capsys) == []
+    status, lines = run_samples(path, capsys)
+    assert (status, lines[-1]) == (0, "1 sample: 0 run, 0 from the cache, 0 parsed, 1 unchecked, 0 skipped")
     path.write_text(path.read_text().replace('"x";', '"x'))
     assert ["page.js ended with status 1" in line for line in find_problems(path, capsys)] == [True]
+
+
+@needs_sandbox
+def test_what_nothing_reads_is_counted_and_not_touched(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "a.md"
+    path.write_text(
+        "".join(f'```{name} unchecked="no {name}"\n(\n```\n\n' for name in ("python", "ruby")) + "```json\n1\n```\n"
+    )
+    assert run_samples(path, capsys)[1][-3:] == [
+        f"{path}:1: unchecked: no python",
+        f"{path}:5: unchecked: no ruby",
+        "3 samples: 0 run, 0 from the cache, 1 parsed, 2 unchecked, 0 skipped",
+    ]
+
+
+@needs_sandbox
+def test_a_sample_without_its_program_is_skipped_but_never_in_ci(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in (check, recipes):
+        monkeypatch.setattr(module, "find_tool", lambda name, isolated: Missing(f"`{name}` is not there"))
+    path = tmp_path / "a.md"
+    path.write_text(HELLO)
+    status, lines = run_samples(path, capsys)
+    assert (status, lines[-2]) == (0, f"{path}:1: skipped: `python` is not there")
+    assert lines[-1] == "1 sample: 0 run, 0 from the cache, 0 parsed, 0 unchecked, 1 skipped"
+    status, lines = run_samples(path, capsys, environment={"CI": "true"})
+    assert (status, lines[-2]) == (1, f"{path}:1: a.py was not run: `python` is not there")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "environment", "wanted"),
+    [
+        ([], {}, Options()),
+        (["--repeat=3"], {}, Options(repeat=3)),
+        (["--update"], {}, Options(update=True, repeat=2)),
+        (["--update", "--repeat=3"], {}, Options(update=True, repeat=3)),
+        (["--without-sandbox"], {}, Options(isolated=False)),
+        ([], {"CI": "true"}, Options(need_all=True)),
+    ],
+)
+def test_what_is_asked_for(
+    arguments: list[str], environment: dict[str, str], wanted: Options, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[Options] = []
+
+    def note(files: object, options: Options, progress: object) -> Report:
+        asked.append(options)
+        return Report()
+
+    monkeypatch.setattr(cli, "check_answers", note)
+    monkeypatch.setattr(cli, "find_sandbox_error", str)
+    monkeypatch.setattr(cli, "describe_sandbox", str)
+    assert cli.main([str(tmp_path), f"--cache={wanted.cache}", *arguments], environment) == 0
+    assert asked == [wanted]
+
+
+@pytest.mark.parametrize("number", ["0", "-1", "x"])
+def test_to_run_less_than_once_is_wrong_usage(number: str) -> None:
+    with pytest.raises(SystemExit, match="2"):
+        cli.main([f"--repeat={number}"], {})
+
+
+def test_messages_call_a_file_as_a_person_would(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert cli.name_file(tmp_path / "web" / "a.md") == "web/a.md"
+    assert cli.name_file(tmp_path.parent / "a.md") == f"{tmp_path.parent}/a.md"
+
+
+@pytest.mark.parametrize(
+    ("is_terminal", "done", "shown"),
+    [(True, 1, "1 of 2 samples run\r"), (True, 2, "2 of 2 samples run\r\033[K"), (False, 1, "")],
+)
+def test_progress_is_one_line_of_a_terminal(
+    is_terminal: bool, done: int, shown: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    terminal = io.StringIO()
+    monkeypatch.setattr(terminal, "isatty", lambda: is_terminal)
+    monkeypatch.setattr(sys, "stderr", terminal)
+    show_progress(done, 2)
+    assert terminal.getvalue() == shown
+
+
+def test_of_two_versions_the_later_is_found(tmp_path: Path) -> None:
+    for version in ("9", "10"):
+        program = tmp_path / version / "bin" / "serve"
+        program.parent.mkdir(parents=True)
+        program.touch(mode=0o755)
+    assert find_program("serve", (f"{tmp_path}/*/bin",)) == str(tmp_path / "10" / "bin" / "serve")
+    assert find_program("serve", ()) == ""
+    assert find_program("sh", ()).endswith("/sh")
 
 
 def git(folder: Path, *words: str) -> None:

@@ -181,8 +181,20 @@ def test_responses_that_no_page_can_show(case: str, printed: str, words: str) ->
 
 def test_of_a_long_difference_only_its_beginning_is_shown() -> None:
     lines = judge(make_sample("a\n" * 3000), "a\n" * 2000 + "b\n" * 1000)[0].splitlines()
-    assert len(lines) < 410
-    assert lines[4:8] == ["     a", "     a", "    -a", "    -a"]
+    assert len(lines) == 402
+    assert lines[3:8] == ["    @@ -1,200 +1,200 @@", "     a", "     a", "    -a", "    -a"]
+    lines = judge(make_sample("a\n" * 300), "b\n" * 300)[0].splitlines()
+    assert (len(lines), lines[4]) == (404, "    -a")
+
+
+def test_of_a_long_output_of_a_failed_program_the_end_is_shown() -> None:
+    printed = "".join(f"{number}\n" for number in range(20))
+    assert judge(make_sample("a\n"), printed, 1)[0].splitlines()[1:] == [f"    {number}" for number in range(5, 20)]
+
+
+@pytest.mark.parametrize(("printed", "words"), [("a\n", "prints one line, but"), ("a\nb\n", "prints 2 lines, but")])
+def test_how_many_lines_miss_their_fence(printed: str, words: str) -> None:
+    assert words in judge(make_sample(None), printed)[0]
 
 
 @pytest.mark.parametrize(

@@ -83,6 +83,7 @@ def test_a_request_is_sent_as_it_stands() -> None:
         ("header lines in another order", "HTTP/1.0 200 OK\nX-Count: 1\nContent-Type: text/plain\n", None),
         ("a name in other letters", "HTTP/1.0 200 OK\ncontent-type: text/plain\n", OK),
         ("dots", "HTTP/1.0 200 OK\nDate: ...\n\n...\n/a\n", None),
+        ("dots in the status line", "HTTP/1.0 200 ...\nX-Count: 1\n", None),
         ("another status", OK.replace("200 OK", "201 Created"), OK),
         ("another version", OK.replace("1.0", "1.1"), OK),
         ("a header line that does not come", f"{OK}X-Odd: 1\n", OK),
@@ -94,6 +95,29 @@ def test_a_request_is_sent_as_it_stands() -> None:
 def test_what_is_shown_of_a_response(case: str, shown: str, real: str | None) -> None:
     after = show_exchanges(GET + (f"\n{shown}" if shown else ""), PRINTED)
     assert "\n".join(after) + "\n" == f"{GET}\n{shown if real is None else real}", case
+
+
+def test_a_response_without_a_body_is_written_without_one() -> None:
+    assert show_exchanges(GET, '[[["HTTP/1.0 204 No Content", "Date: now"], ""]]')[-2:] == [
+        "",
+        "HTTP/1.0 204 No Content",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("case", "printed"),
+    [
+        ("words", "hello"),
+        ("a number", "[1]"),
+        ("nothing", "[]"),
+        ("two responses to one request", f"{PRINTED[:-1]}, {PRINTED[1:]}"),
+        ("a response without its head", '[[[], "hello"]]'),
+        ("lists in lists without end", "[" * 100_000),
+    ],
+)
+def test_what_is_printed_and_is_no_response(case: str, printed: str) -> None:
+    with pytest.raises(ValueError):  # noqa: PT011 - of JSON's reader too
+        show_exchanges(GET, printed)
 
 
 def write_answer(folder: Path, server: str, exchange: str) -> Path:

@@ -7,6 +7,7 @@ from sample_checks import find_samples
 
 from guide.languages import Kind
 from guide.read.samples import Sample
+from guide.samples.recipes import make_steps
 
 HELLO = '```python title="hello.py"\nprint("hello")\n```\n'
 OUTPUT = '```text title="Output"\nhello\n```\n'
@@ -56,6 +57,27 @@ def test_used_files_come_along_with_those_that_they_use() -> None:
         '```json title="data.json"\n{}\n```\n'
     )
     assert find_one(text).files == (("data.json", "{}\n"), ("server.py", "1\n"), ("store.py", "2\n"))
+
+
+def test_only_sources_of_its_own_language_are_compiled_with_a_program() -> None:
+    sample = find_one(
+        '```c title="a.c" uses="b.c b.h"\n```\n\n```c title="b.c" unchecked="a part"\n```\n\n'
+        '```c title="b.h" unchecked="a part"\n```\n'
+    )
+    compiler = make_steps(sample)[0].argv
+    assert [name for name in compiler if name.startswith(("a.", "b."))] == ["a.c", "b.c"]
+
+
+@pytest.mark.parametrize(
+    ("info", "program"),
+    [
+        ('sql title="a.sql"', "python"),
+        ('sql title="a.sql" needs="postgresql"', "psql"),
+        ('python title="a.py" needs="postgresql"', "python"),
+    ],
+)
+def test_what_runs_a_sample(info: str, program: str) -> None:
+    assert make_steps(find_one(f"```{info}\n```\n"))[-1].argv[0] == program
 
 
 def test_a_fence_with_a_fault_is_not_run() -> None:

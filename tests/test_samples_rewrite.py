@@ -74,6 +74,8 @@ def test_whatever_is_printed_is_shown_and_nothing_else_changes(before: str, afte
 
 def test_several_edits_of_one_text_do_not_disturb_each_other() -> None:
     assert apply_edits("1\n2\n3\n", [Edit(1, 2, ("a", "b")), Edit(3, 4, ())]) == "a\nb\n2\n"
+    assert apply_edits("1\n2", [Edit(2, 3, ("b",))]) == "1\nb"
+    assert apply_edits("1\n2", [Edit(3, 3, ("c",))]) == "1\n2\nc\n"
 
 
 def test_a_file_keeps_its_rights_and_leaves_nothing_beside_it(tmp_path: Path) -> None:

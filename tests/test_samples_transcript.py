@@ -46,6 +46,12 @@ def test_a_session_quotes_each_command() -> None:
         ("dots among more lines than are compared", ["...", *["a"] * 2000], ["a"] * 2000, False),
         ("as many lines that are the same", ["a"] * 2001, ["a"] * 2001, True),
         ("many dots in one line", ["...a" * 6 + "...b"], ["a" * 4000], False),
+        ("dots at both ends of a line", ["...b..."], ["abc"], True),
+        ("a part that stands where the line begins", ["...a...b"], ["ab"], True),
+        ("a part between dots that is not there", ["a...x...b"], ["acb"], False),
+        ("parts between dots in another order", ["a...c...b...d"], ["abcd"], False),
+        ("one printed part for two shown", ["x...a...a...y"], ["xay"], False),
+        ("a part between dots that only the end holds", ["x...y...y"], ["xy"], False),
         ("dots that give back what they took", ["...", "b", "...", "b", "c"], ["a", "b", "b", "c", "b", "c"], True),
     ],
 )

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from guide.read.toolchains import load_toolchains
+from guide.samples.records import compare_records, describe_differences, write_records
 
 REFUSED = [
     ("no JSON", b"{"),
@@ -32,7 +33,7 @@ def test_a_record_that_the_runner_did_not_write_is_refused(case: str, data: byte
     path.write_bytes(data)
     record, problems = load_toolchains(path)
     assert record == {}
-    assert ["no record of" in one.message for one in problems] == [True]
+    assert [(one.line, "no record of" in one.message) for one in problems] == [(1, True)]
 
 
 def test_what_is_sound_is_kept_beside_what_is_not(tmp_path: Path) -> None:
@@ -49,6 +50,25 @@ def test_the_runners_record_is_read(tmp_path: Path) -> None:
         {"cpp": "GCC 12", "javascript": "Node.js 24", "mariadb-server": "MariaDB 10.11"},
         [],
     )
+
+
+def test_of_another_version_a_note_is_made_and_of_a_missing_record_a_problem() -> None:
+    known, labels = {"python": "Python 3.10", "c": "GCC 12"}, {"python": "Python 3.11", "c": "GCC 12", "cpp": "GCC 13"}
+    assert list(describe_differences(known, labels)) == [
+        "note: python samples ran with Python 3.11, the recorded outputs are from Python 3.10"
+    ]
+    assert [(one.line, "GCC 13, which ran cpp" in one.message) for one in compare_records("x", known, labels)] == [
+        (1, True)
+    ]
+
+
+def test_a_record_that_stays_is_not_written_again(tmp_path: Path) -> None:
+    path = tmp_path / "tools.json"
+    assert write_records(path, {"python": "Python 3.11"}, {"c": "GCC 12"}) == []
+    written = path.stat()
+    assert path.read_text() == '{\n  "c": "GCC 12",\n  "python": "Python 3.11"\n}\n'
+    assert write_records(path, {"c": "GCC 11"}, {"c": "GCC 12", "python": "Python 3.11"}) == []
+    assert path.stat().st_ino == written.st_ino
 
 
 def test_no_record_is_an_empty_one(tmp_path: Path) -> None:

@@ -5,6 +5,9 @@ from __future__ import annotations
 import random
 from pathlib import Path
 
+import pytest
+
+from guide import weight
 from guide.weight import HEAVIEST_PAGE, find_heavy_pages, weigh_page
 
 
@@ -21,6 +24,10 @@ def write_page(root: Path, name: str, noise: int) -> Path:
 def test_a_page_weighs_with_what_it_loads(tmp_path: Path) -> None:
     page = write_page(tmp_path, "web", 1000)
     assert 6000 < weigh_page(page) < 9000
+    before = weigh_page(page)
+    (tmp_path / "guide.js").write_text(random.Random(3).randbytes(5000).hex(), encoding="utf-8")
+    page.write_text(f'{page.read_text()}<script src="../../guide.js"></script><script src="gone.js"></script>')
+    assert before + 5000 < weigh_page(page) < before + 7000
 
 
 def test_only_a_page_over_the_limit_is_told(tmp_path: Path) -> None:
@@ -29,4 +36,13 @@ def test_only_a_page_over_the_limit_is_told(tmp_path: Path) -> None:
     found = find_heavy_pages(tmp_path)
     assert len(found) == 1
     assert "heavy/index.html:1: the page weighs" in str(found[0])
-    assert "make rename" in str(found[0])
+    assert "over 110,000: make two topics of it, and move answers with `make rename`" in str(found[0])
+
+
+@pytest.mark.parametrize(("over", "is_told"), [(0, False), (1, True)])
+def test_a_page_may_weigh_as_much_as_the_limit(
+    over: int, is_told: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = write_page(tmp_path, "web", 100)
+    monkeypatch.setattr(weight, "HEAVIEST_PAGE", weigh_page(page) - over)
+    assert bool(find_heavy_pages(tmp_path)) == is_told

@@ -71,7 +71,7 @@ def link_page(page: str, here: str, form: PageForm) -> str:
     if form is PageForm.FOLDER:
         return posixpath.relpath(page, "." if here == "index" else here) + "/"
     end = ".html" if form is PageForm.FILE else ".md"
-    return posixpath.relpath(page + end, posixpath.dirname(here) or ".")
+    return posixpath.relpath(page + end, posixpath.dirname(here))
 
 
 def part_anchor(identifier: str, slug: str) -> str:

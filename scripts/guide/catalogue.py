@@ -68,7 +68,7 @@ def find_claim_problems(entries: list[Entry], answers: list[Answer]) -> Iterator
     groups = group_entries(entries)
     claimed: dict[str, Answer] = {}
     for answer in answers:
-        line = answer.lines.get("numbers", 1)
+        line = answer.lines["numbers"]
         for number in answer.front.numbers:
             group = groups.get(number)
             if group is None:
@@ -117,7 +117,7 @@ def find_anchor_problems(answers: list[Answer]) -> Iterator[Diagnostic]:
             if taken or (topic, identifier) == (answer.topic, answer.id):
                 path = (taken or answer).path
                 message = f"the alias `{alias}` is the address of {path}, or stands in it: take it out"
-                yield Diagnostic(answer.path, answer.lines.get("aliases", 1), message)
+                yield Diagnostic(answer.path, answer.lines["aliases"], message)
 
 
 def make_questions(entries: list[Entry], answers: list[Answer]) -> list[Question]:

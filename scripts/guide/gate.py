@@ -108,7 +108,7 @@ class BuiltPage:
             except ValueError:
                 yield f"the link `{href}` is no address"
                 continue
-            if parts.scheme or parts.netloc or href == THEME_LINK:
+            if parts.netloc or href == THEME_LINK:
                 continue
             target = resolve(self.address, unquote(parts.path), urlsplit(self.site).path or "/")
             if target not in pages and not is_file(self.path.parents[self.address.count("/")] / target):
@@ -206,12 +206,10 @@ def list_children(node: LexborNode) -> list[LexborNode]:
     return [child for child in node.iter(include_text=True) if child.is_element_node or child.text().strip()]
 
 
-def name_part(node: LexborNode | None) -> str:
-    """An element's name and its first class, as a selector has them; of words nothing."""
-    if node is None or not node.is_element_node:
-        return ""
+def name_part(node: LexborNode) -> str:
+    """An element's name and its first class, as a selector has them; of words what no selector has."""
     return ".".join([str(node.tag), *str(node.attributes.get("class") or "").split()[:1]])
 
 
 def shorten(node: LexborNode) -> str:
-    return " ".join(str(node.html if node.is_element_node else node.text()).split())[:60]
+    return " ".join(str(node.html).split())[:60]

@@ -122,7 +122,7 @@ class Question:
     @property
     def front(self) -> FrontMatter:
         """The head of its file; of an unclaimed entry what is known of it."""
-        return self.answer.front if self.answer else FrontMatter(self.title, self.numbers[:1], "", "")
+        return self.answer.front if self.answer else FrontMatter(self.title, (), "", "")
 
     @property
     def is_answered(self) -> bool:

@@ -77,7 +77,7 @@ def find_element_faults(node: LexborNode, site: str) -> Iterator[str]:
         yield "it may stand on no page"
     if name == "script":
         yield from find_script_faults(node)
-    if name == "meta" and str(node.attributes.get("http-equiv")).strip().lower() == "refresh":
+    if str(node.attributes.get("http-equiv")).strip().lower() == "refresh":
         yield "it sends the reader elsewhere"
     for attribute, value in node.attributes.items():
         yield from find_attribute_faults(name, attribute.lower(), value or "", site)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
+from itertools import pairwise
 
 from markdown_it.token import Token
 
@@ -119,10 +120,9 @@ def find_prose(tokens: tuple[Token, ...]) -> Iterator[tuple[int, str]]:
     for token in tokens:
         if token.type in ("table_open", "table_close"):
             in_table = token.type == "table_open"
-        if token.type == "inline" and not in_table:
-            children = token.children or []
-            text = "".join("code" if one.type == "code_inline" else one.content or " " for one in children)
-            yield line_of(token), text
+        if token.children and not in_table:
+            words = ("code" if one.type == "code_inline" else one.content or " " for one in token.children)
+            yield line_of(token), "".join(words)
 
 
 def lint_text(text: str, glossary: Glossary) -> Iterator[str]:
@@ -145,11 +145,11 @@ def lint_text(text: str, glossary: Glossary) -> Iterator[str]:
 def lint_follow_ups(section: Section) -> Iterator[Fault]:
     """Two to four sentences a follow-up question."""
     line, text = 0, ""
-    for token, inline in zip(section.tokens, (*section.tokens[1:], None), strict=True):
+    for token, inline in pairwise(section.tokens):
         if token.type == "heading_open":
             yield from lint_follow_up(line, text)
             line, text = line_of(token), ""
-        elif token.type == "paragraph_open" and inline is not None:
+        elif token.type == "paragraph_open":
             text += f" {plain_text(inline)}"
     yield from lint_follow_up(line, text)
 

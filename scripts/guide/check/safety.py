@@ -44,7 +44,7 @@ def find_unsafe_parts(document: Document) -> Iterator[Fault]:
             return
         if token.type == "html_block":
             yield line_of(token), f"raw HTML, `{first_words(token.content)}`: write Markdown, or code in backquotes"
-        elif token.type == "inline":
+        else:  # only text has anything inside
             yield from find_unsafe_inline(token)
 
 

@@ -110,9 +110,8 @@ def find_table_faults(document: Document) -> Iterator[Fault]:
 
 def check_short_answer(section: Section) -> Iterator[Fault]:
     for token in section.tokens:
-        if token.level == 0 and token.nesting >= 0 and token.type not in ("paragraph_open", "inline"):
-            message = "the short answer is prose to be said aloud: no list, code, table or heading in it"
-            yield line_of(token) if token.map else section.line, message
+        if token.level == 0 and token.nesting >= 0 and token.type != "paragraph_open":
+            yield line_of(token), "the short answer is prose to be said aloud: no list, code, table or heading in it"
             return
     words = sum(len(plain_text(token).split()) for token in section.tokens if token.type == "inline")
     low, high = SHORT_ANSWER_WORDS
@@ -140,7 +139,7 @@ def check_checklist(section: Section) -> Iterator[Fault]:
     blocks = sum(token.type in ("list_item_open", "inline") for token in section.tokens)
     is_plain = is_list and lists == 1 and blocks == 2 * len(items)
     low, high = CHECKLIST_COUNT
-    if not is_plain or not all(item.content[:4] in ("[ ] ", "[x] ") and item.content[4:].strip() for item in items):
+    if not is_plain or not all(item.content.startswith(("[ ] ", "[x] ")) for item in items):
         yield section.line, f"`{CHECKLIST}` is not one task list: write each point behind `- [ ] `"
     elif not low <= len(items) <= high:
         yield section.line, f"{len(items)} points to listen for: name four to six"
@@ -153,9 +152,10 @@ SECTION_CHECKS = {SHORT: check_short_answer, FOLLOW_UPS: check_follow_ups, CHECK
 
 def find_source_faults(document: Document) -> Iterator[Fault]:
     """Two sources or more, one of them primary, each linked in the text: to its address, or to a place on that page."""
-    front, line = document.head.front, document.head.lines.get("sources", 1)
+    front = document.head.front
     if front is None:
         return
+    line = document.head.lines["sources"]
     if len(front.sources) < 2:
         yield line, f"{count(len(front.sources), 'source')}: name two or more that were read"
     if front.sources and not any(source.primary for source in front.sources):

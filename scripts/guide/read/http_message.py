@@ -36,11 +36,10 @@ def find_http_faults(code: str) -> Iterator[Fault]:
     if not head:
         yield 1, "it begins with a blank line: begin with the request line or the status line"
         return
-    is_request = not head[0].startswith("HTTP/")
-    yield from find_request_faults(head[0]) if is_request else find_status_faults(head[0])
+    yield from find_status_faults(head[0]) if head[0].startswith("HTTP/") else find_request_faults(head[0])
     for number, line in enumerate(head[1:], start=2):
         yield from find_field_faults(number, line)
-    if is_request and head[0].endswith("HTTP/1.1"):
+    if head[0].endswith(" HTTP/1.1"):  # only a request's first line ends so
         yield from find_host_faults(head)
 
 

@@ -64,8 +64,8 @@ def check_topic(item: Located) -> Iterator[Fault]:
 
 def check_value(key: str, value: Located) -> Iterator[Fault]:
     text = value.value
-    if not isinstance(text, str) or not text.strip() or "\n" in text.strip():
-        yield value.line, f"`{key}` is not one line of text: write it so"
+    if not isinstance(text, str) or not text.strip():
+        yield value.line, f"`{key}` is not a text: write one line"
     elif find_hidden_character(text):
         yield value.line, f"{find_hidden_character(text)} stands in `{key}`: delete it"
     elif key == "slug" and (not ID.fullmatch(text) or text in (UNSORTED, *RESERVED)):

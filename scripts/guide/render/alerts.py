@@ -38,7 +38,7 @@ def without_first_line(inline: Token) -> Token:
 
 def find_alert(tokens: Sequence[Token], start: int) -> str:
     """NOTE, TIP and so on, for a quotation whose first line is `[!NOTE]`; nothing for a plain one."""
-    if start + 2 >= len(tokens) or tokens[start + 1].type != "paragraph_open":
+    if tokens[start + 1].type != "paragraph_open":
         return ""
     line = tokens[start + 2].content.split("\n")[0].strip()
     kind = line[2:-1].upper() if line.startswith("[!") and line.endswith("]") else ""

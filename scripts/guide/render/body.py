@@ -216,8 +216,7 @@ def take_code(tokens: Sequence[Token], start: int) -> Iterator[Token]:
 
 def words_before(tokens: Sequence[Token], idx: int) -> str:
     """The text of the paragraph right before a block: a diagram's words."""
-    is_paragraph = idx >= 3 and tokens[idx - 1].type == "paragraph_close"
-    return plain_text(tokens[idx - 2]) if is_paragraph else ""
+    return plain_text(tokens[idx - 2]) if idx and tokens[idx - 1].type == "paragraph_close" else ""
 
 
 def without_box(inline: Token) -> Token:

@@ -38,7 +38,7 @@ CLASSES = {"node", "cluster", "cluster-label", "label", "background", "label-con
 """The names that diagrams.css knows."""
 KEPT = {tag: frozenset(names.split()) - {"role", "aria-label"} for tag, names in ANSWER_PARTS.items()}
 REFERENCE = re.compile(r"url\(#([^)]+)\)")
-LEFT_TO_RIGHT = re.compile(r"(\s*(?:flowchart|graph))\s+LR\b")
+LEFT_TO_RIGHT = re.compile(r"\A(\s*(?:flowchart|graph))\s+LR\b")
 READABLE_WIDTH = 700.0
 """The text column of a page: a wider drawing is shrunk, and its words with it."""
 LETTERS, LEAST_LETTERS = 16, 12
@@ -82,10 +82,8 @@ def refuse_text(text: str) -> None:
 def draw_narrow(text: str) -> str:
     """A flowchart from left to right that would be too wide to read on a page goes from top to bottom instead."""
     svg = render_svg(text)
-    if width_of(svg) <= READABLE_WIDTH or not LEFT_TO_RIGHT.match(text):
-        return svg
-    turned = render_svg(LEFT_TO_RIGHT.sub(r"\1 TB", text, count=1))
-    return min(svg, turned, key=width_of)
+    turned = LEFT_TO_RIGHT.sub(r"\1 TB", text)
+    return min(svg, render_svg(turned), key=width_of) if width_of(svg) > READABLE_WIDTH else svg
 
 
 def width_of(svg: str) -> float:
@@ -156,14 +154,13 @@ def drop_second_outlines(root: ElementTree.Element) -> None:
 
 
 def drop_unused_definitions(root: ElementTree.Element, used: set[str]) -> None:
-    for parent in list(root.iter()):
+    """Take out definitions that nothing names, and groups without content: the inner ones first, they may be all."""
+    for parent in reversed(list(root.iter())):
         for child in list(parent):
             tag = child.tag.removeprefix(SVG)
             empty = tag in ("g", "defs") and not len(child)
             if empty or (tag in ("marker", "symbol", "clipPath") and child.get("id") not in used):
                 parent.remove(child)
-    if any(child.tag == f"{SVG}defs" and not len(child) for parent in root.iter() for child in parent):
-        drop_unused_definitions(root, used)
 
 
 def drop_empty_boxes(root: ElementTree.Element) -> None:

@@ -63,7 +63,7 @@ def read_icon(name: str) -> Markup:
     path = find_icon(name)
     assert path is not None, name
     svg = path.read_text(encoding="utf-8")
-    return Markup(svg.replace("<svg ", '<svg aria-hidden="true" ', 1))  # noqa: S704 - the theme's own file
+    return Markup(svg.replace("<svg ", '<svg aria-hidden="true" '))  # noqa: S704 - the theme's own file
 
 
 def render_table(catalogue: Catalogue, form: PageForm) -> Markup:

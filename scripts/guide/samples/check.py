@@ -104,7 +104,7 @@ def needs_job(sample: Sample) -> bool:
 def ask_versions(samples: Iterable[Sample], options: Options) -> None:
     """Look for all tools at once, which takes a sandbox for each."""
     names = {name for sample in samples if needs_job(sample) for name in (*list_tools(sample), *sample.needs)}
-    with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
         list(pool.map(lambda name: find_tool(name, options.isolated), sorted(names)))
 
 
@@ -129,7 +129,7 @@ def run_jobs(jobs: list[Job], options: Options, progress: Progress) -> Results:
     kept = {job: load_outcome(options.cache, job, options.isolated) for job in jobs} if options.repeat == 1 else {}
     outcomes = {job: [outcome] for job, outcome in kept.items() if outcome}
     todo = [job for job in jobs if job not in outcomes for _ in range(options.repeat)]
-    with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
         done = pool.map(lambda job: run_job(job, options.isolated), todo)
         for number, (job, outcome) in enumerate(zip(todo, done, strict=True), start=1):
             outcomes.setdefault(job, []).append(outcome)

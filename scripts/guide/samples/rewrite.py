@@ -44,7 +44,7 @@ def find_blank_start(lines: list[str], sample: Sample) -> int:
     """The first of the empty lines above an output: what else stands there, such as a link's address, is kept."""
     assert sample.output is not None
     start = sample.output.line
-    while start > sample.fence.end_line + 1 and not lines[start - 2].strip(CONTAINER_MARKS):
+    while not lines[start - 2].strip(CONTAINER_MARKS):
         start -= 1
     return start
 
@@ -78,7 +78,7 @@ def apply_edits(text: str, edits: Iterable[Edit]) -> str:
     found = LINE_END.search(text)
     line_end = found[0] if found else "\n"
     for edit in sorted(edits, key=lambda edit: edit.start, reverse=True):
-        if edit.start > len(lines) and lines and not LINE_END.search(lines[-1]):
+        if edit.start > len(lines) and not LINE_END.search(lines[-1]):
             lines[-1] += line_end
         lines[edit.start - 1 : edit.end - 1] = keep_line_ends(lines[edit.start - 1 : edit.end - 1], edit, line_end)
     return "".join(lines)

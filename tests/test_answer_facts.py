@@ -1,0 +1,56 @@
+"""What the guide keeps of an answer: its parts with their words, its anchors, its samples, its terms."""
+
+from __future__ import annotations
+
+from support import ANSWER, OPEN_ANSWER, SHORT, replace_once
+
+from guide.model import Answer
+from guide.read.answer import collect_facts
+from guide.read.document import parse_document
+from guide.read.glossary import Glossary
+from guide.read.samples import Kind
+
+GLOSSARY = Glossary((("CORS", "sharing"), ("REST", "a style"), ("Since", "a word")))
+
+
+def collect(text: str) -> Answer:
+    document = parse_document(text.encode(), "cors.md", "web", "cors")
+    assert document.head.front is not None
+    return collect_facts(document, document.head.front, GLOSSARY)
+
+
+def test_each_heading_has_the_words_up_to_the_next() -> None:
+    parts = collect(
+        replace_once(ANSWER, "## Example", "### A `part`\n\nOne\ntwo.\n\n- three\n\n### Another\n\n## Example")
+    ).parts
+    assert [(part.id, part.title, part.is_follow_up) for part in parts[1:5]] == [
+        ("cors-explanation", "Explanation", False),
+        ("cors-a-part", "A part", False),
+        ("cors-another", "Another", False),
+        ("cors-example", "Example", False),
+    ]
+    assert [part.text for part in parts[1:5]] == [
+        "As the standard says, and a guide repeats.",
+        "One two. three",
+        "",
+        "",
+    ]
+    assert [(part.title, part.text) for part in parts if part.is_follow_up] == [
+        ("Why?", "Because of this."),
+        ("Since when?", "Since then."),
+        ("What else?", "That as well."),
+    ]
+
+
+def test_the_rest_of_an_answers_facts() -> None:
+    answer = collect(ANSWER)
+    assert answer.short_answer == SHORT
+    assert answer.samples == {Kind.RUN: 1}
+    assert answer.terms == "sharing a word"
+    assert {"cors-why", "cors-sources", "cors-sample-26", "cors-sample-30-output"} < set(answer.anchors)
+    assert not answer.is_open
+
+
+def test_an_open_answer_has_no_place_inside() -> None:
+    answer = collect(OPEN_ANSWER)
+    assert (answer.is_open, answer.anchors, answer.short_answer) == (True, (), "")

@@ -1,0 +1,101 @@
+"""What the body of an answer must hold: the bounds of its counts, and what comes close to a fault and is none."""
+
+from __future__ import annotations
+
+import pytest
+from support import ANSWER, SHORT, replace_once
+
+from guide.check.structure import find_structure_faults
+from guide.read.document import parse_document
+
+Changes = list[tuple[str, str]]
+P = "As [the standard says]"
+POINTS = "- [ ] one\n- [ ] two\n- [ ] three\n- [ ] four\n"
+SECOND_SOURCE = '  - {title: A guide, url: "https://example.org/cors"}\n'
+
+
+def find_faults(changes: Changes) -> list[tuple[int, str]]:
+    text = ANSWER
+    for old, new in changes:
+        text = replace_once(text, old, new)
+    return list(find_structure_faults(parse_document(text.encode(), "a.md", "web", "a")))
+
+
+def ask(number: int) -> str:
+    return "".join(f"### Why {i}?\n\nSo.\n\n" for i in range(number))
+
+
+REFUSED: list[tuple[str, Changes, int, str]] = [
+    ("a section behind a later one", [("## Example", "## X"), ("## Pitfalls", "## Example"), ("## X", "## Pitfalls")], 34, "stands after `Pitfalls`: the order is"),
+    ("a section that is none", [("## Pitfalls", "## Traps")], 34, "`Traps` is not a section of an answer: use Short answer"),
+    ("a section with a no-break space", [("## Short answer", "## Short\xa0answer")], 16, "a no-break space stands in it"),
+    ("a heading of level 4", [(P, f"#### Deep\n\n{P}")], 22, "a heading of level 4"),
+    ("a heading in a quotation", [(P, f"> ### Deep\n\n{P}")], 22, "inside a list or quotation"),
+    ("a heading with a link", [(P, f"### [a](b.md)\n\n{P}")], 22, "a heading holds a link"),
+    ("a heading with a picture", [(P, f"### ![a](b.png)\n\n{P}")], 22, "a heading holds a link, an image"),
+    ("a heading with a tag", [(P, f"### a <kbd>b</kbd>\n\n{P}")], 22, "a heading holds a link, an image or HTML"),
+    ("a heading without text", [(P, f"###\n\n{P}")], 22, "a heading has no text"),
+    ("a task that is open", [(P, f"- plain\n- [ ] open\n\n{P}")], 23, "a task stands outside"),
+    ("a task of a numbered list", [(P, f"1. [X] done\n\n{P}")], 22, "a task stands outside"),
+    ("a table's marks in a quotation", [(P, f"> a |\n> ---\n\n{P}")], 22, "makes a heading on GitHub"),
+    ("a last column without a heading", [(P, f"words\n\n| a | |\n|---|---|\n| 1 | 2 |\n\n{P}")], 24, "a column of the table has no heading"),
+    ("a part that is still to write", [(P, f"TO WRITE: the why\n\n{P}")], 22, "`TO WRITE` stands where"),
+    ("49 words to be said aloud", [(SHORT, "word " * 49)], 16, "has 49 words: say it in 50 to 110"),
+    ("111 words to be said aloud", [(SHORT, "word " * 111)], 16, "has 111 words"),
+    ("a rule in the short answer", [(SHORT, f"***\n\n{SHORT}")], 18, "is prose to be said aloud"),
+    ("a heading in the short answer", [(SHORT, f"{SHORT}\n\n### And")], 20, "is prose to be said aloud"),
+    ("six follow-up questions", [("### Why?", f"{ask(3)}### Why?")], 38, "6 follow-up questions"),
+    ("a follow-up without an answer", [("Because of this.", "")], 40, "has no answer"),
+    ("a last follow-up without an answer", [("That as well.", "")], 48, "has no answer"),
+    ("seven points", [(POINTS, POINTS + "- [ ] more\n" * 3)], 52, "7 points to listen for"),
+    ("a point ticked in capitals", [("[ ] one", "[X] one")], 52, "is not one task list"),
+    ("a point without words", [("[ ] one", "[ ]")], 52, "is not one task list"),
+    ("a point of two paragraphs", [("- [ ] one\n", "- [ ] one\n\n  two\n")], 52, "is not one task list"),
+    ("a list in a point", [("- [ ] one\n", "- [ ] one\n  - [ ] more\n")], 52, "is not one task list"),
+    ("a point in a quotation", [("- [ ] one", "- > [ ] one")], 52, "is not one task list"),
+    ("points in two lists", [("- [ ] three", "* [ ] three")], 52, "is not one task list"),
+    ("points by numbers", [(POINTS, "".join(f"{i}. [ ] point\n" for i in range(1, 5)))], 52, "is not one task list"),
+    ("code behind the points", [(POINTS, f"{POINTS}\n***\n")], 52, "is not one task list"),
+    ("a point with a link", [("[ ] one", "[ ] [one](b.md)")], 52, "holds a link or HTML"),
+    ("a point with a tag", [("[ ] one", "[ ] <kbd>one</kbd>")], 52, "holds a link or HTML"),
+    ("one source", [(SECOND_SOURCE, "")], 9, "1 source: name two or more"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("case", "changes", "line", "words"), REFUSED, ids=[row[0] for row in REFUSED])
+def test_a_breach_is_told_with_its_line(case: str, changes: Changes, line: int, words: str) -> None:
+    found = find_faults(changes)
+    assert any(number == line and words in message for number, message in found), found
+
+
+ACCEPTED: list[tuple[str, Changes]] = [
+    ("50 words to be said aloud", [(SHORT, "word " * 50)]),
+    ("110 words to be said aloud", [(SHORT, "word " * 110)]),
+    ("two paragraphs to be said aloud", [(SHORT, f"{'word ' * 50}\n\nAnd more.")]),
+    ("five follow-up questions", [("### Why?", f"{ask(2)}### Why?")]),
+    ("six points", [(POINTS, POINTS + "- [ ] more\n" * 2)]),
+    ("a point that is ticked", [("[ ] one", "[x] one")]),
+    ("a point with code", [("[ ] one", "[ ] `one`")]),
+    ("a part of the explanation", [(P, f"### A part\n\n{P}")]),
+    ("brackets that are no task", [(P, f"- [ ]x\n- a [ ] b\n\n  [ ] c\n\n[ ] d\n\n{P}")]),
+    ("a table of one column", [(P, f"| a |\n|---|\n| 1 |\n\n{P}")]),
+    ("a table's marks with a colon", [(P, f"a |\n:--\n\n{P}")]),
+    ("a source linked at a place", [("(https://example.org/cors)", "(https://example.org/cors#why)")]),
+    ("a source whose address is written otherwise", [('"https://example.org/cors"', '"https://example.org/a[b]"'), ("(https://example.org/cors)", "(https://example.org/a[b])")]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("case", "changes"), ACCEPTED, ids=[row[0] for row in ACCEPTED])
+def test_what_comes_close_passes(case: str, changes: Changes) -> None:
+    assert find_faults(changes) == []
+
+
+def test_without_sources_their_number_alone_is_told() -> None:
+    faults = find_faults(
+        [
+            (SECOND_SOURCE, ""),
+            ('  - {title: Fetch Standard, url: "https://fetch.spec.whatwg.org/", primary: true}\n', ""),
+            ("sources:\n", "sources: []\n"),
+        ]
+    )
+    assert [message for _, message in faults] == ["0 sources: name two or more that were read"]

@@ -1,0 +1,64 @@
+"""topics.yml: what a topic may be called, and where a fault of it stands."""
+
+from __future__ import annotations
+
+import pytest
+from support import TOPICS, replace_once
+
+from guide.read.topics import find_icon, load_topics
+
+
+def read(old: str, new: str) -> list[str]:
+    problems = load_topics(replace_once(TOPICS, old, new).encode(), "topics.yml")[1]
+    return [f"{one.line}: {one.message}" for one in problems]
+
+
+REFUSED = [
+    ("a topic that is a word", "- slug: data", "- data\n- slug: data", "5: a topic is not a set of keys"),
+    ("a title that is a number", "title: Web", "title: 5", "2: `title` is not a text"),
+    ("a title of blanks", "title: Web", 'title: " "', "2: `title` is not a text"),
+    (
+        "a title of two lines",
+        "title: Web",
+        "title: |\n    a\n    b",
+        "2: the control character U+000A stands in `title`",
+    ),
+    ("a hidden character", "title: Web", "title: W\u200beb", "2: the invisible character U+200B stands in `title`"),
+    ("an element in a title", "title: Web", "title: <b>Web", "2: `title` holds one of <"),
+    ("a reference in a description", "Storing and", "Storing &amp;", "7: `description` holds one of <"),
+    ("the slug of what no answer claims", "slug: web", "slug: unsorted", "1: the slug `unsorted` cannot be an address"),
+    ("the slug of a page of MkDocs's own", "slug: web", "slug: index", "1: the slug `index` cannot be an address"),
+    ("a slug a third time", TOPICS, TOPICS * 3, "9: the slug `web` is used already in line 1"),
+    ("an icon out of the folder", "material/web", "../.icons/material/web", "4: the theme has no icon"),
+    ("no icon", "  icon: material/database\n", "", "5: the topic has no `icon`"),
+]
+
+
+@pytest.mark.parametrize(("case", "old", "new", "message"), REFUSED, ids=[row[0] for row in REFUSED])
+def test_a_topic_that_is_none_is_told_with_its_line(case: str, old: str, new: str, message: str) -> None:
+    found = read(old, new)
+    assert any(line.startswith(message) for line in found), found
+
+
+@pytest.mark.parametrize(
+    ("case", "old", "new"),
+    [
+        ("an ampersand", "title: Web", "title: Web & more"),
+        ("a quotation mark in what is shown nowhere else", "title: Web", "title: The web's"),
+    ],
+)
+def test_an_honest_topic_passes(case: str, old: str, new: str) -> None:
+    assert read(old, new) == []
+
+
+def test_topics_are_read_with_their_lines() -> None:
+    topics, problems = load_topics(TOPICS.encode(), "topics.yml")
+    assert problems == []
+    assert [(topic.slug, topic.title, topic.line) for topic in topics] == [("web", "Web", 1), ("data", "Data", 5)]
+
+
+@pytest.mark.parametrize(
+    ("name", "is_there"), [("material/web", True), ("material", False), ("material/nowhere", False), ("a//b", False)]
+)
+def test_icons_are_the_themes(name: str, is_there: bool) -> None:
+    assert (find_icon(name) is not None) == is_there
