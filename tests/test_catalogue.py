@@ -109,6 +109,12 @@ def test_only_what_has_an_answer_is_studied(small_guide: SmallGuide) -> None:
     assert "unsorted" not in text
 
 
+def test_where_every_entry_is_claimed_nothing_is_unsorted(small_guide: SmallGuide) -> None:
+    small_guide.questions.write_text("1) What is CORS?\n2) What is REST?\n", encoding="utf-8")
+    assert small_guide.convert().status == 0
+    assert sorted(path.stem for path in small_guide.out.glob("*.md")) == ["data", "web"]
+
+
 def test_a_repeat_is_worded_as_its_first_entry(small_guide: SmallGuide) -> None:
     small_guide.questions.write_text(f"{LIST}4) What  is a LOCK?\n5) what is a lock\n", encoding="utf-8")
     assert small_guide.convert().status == 0

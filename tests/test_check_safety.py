@@ -98,5 +98,6 @@ def test_honest_text_passes(case: str, body: str) -> None:
     assert find_faults(body) == []
 
 
-def test_a_hidden_character_is_told_once() -> None:
-    assert len(find_faults("a\u200bb")) == 1
+@pytest.mark.parametrize("body", ["a\u200bb", "a\u200bb&#8203;c", "one <b>two", "one </b> two"])
+def test_a_fault_is_told_once(body: str) -> None:
+    assert len(find_faults(body)) == 1

@@ -23,6 +23,7 @@ REFUSED = [
     ("a text of two lines", "What is CORS?", '"What is\\nCORS?"', 2, "more than one line"),
     ("a number with a zero before it", '["1"]', "[010]", 3, "`010` is not a number"),
     ("a number in hexadecimal", '["1"]', "[0x1]", 3, "`0x1` is not a number"),
+    ("a word among the numbers", '["1"]', "[x1]", 3, "`x1` is not a number"),
     ("a number twice", '["1"]', '["1", "1"]', 3, "`1` stands twice"),
     ("a list where a word belongs", "level: junior", "level: [junior]", 4, "`level` is a list: use one of"),
     ("a set of keys where a word belongs", "level: junior", "level: {a: b}", 4, "`level` is a set of keys"),

@@ -51,6 +51,7 @@ def test_every_line_is_an_entry_or_blank_or_a_problem(text: str) -> None:
     assert len(entries) == len({entry.number for entry in entries})
 
 
+@settings(deadline=None)
 @given(LINES)
 def test_every_entry_comes_out_under_exactly_one_question(lines: list[str]) -> None:
     entries, problems, _ = parse_question_list("\n".join(lines).encode(), "list")
