@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from browser.conftest import PATIENCE, Guide
 from browser.site import read_questions
@@ -226,6 +226,42 @@ def test_a_mock_interview_on_a_phone_ends_with_what_to_read_again(site_url: str,
     expect(phone.locator(".study-card")).to_contain_text("3 of 6 asked, 2 of them went well.")
     expect(phone.locator(".study-card h3 + ul a")).to_have_text([missed])
     assert phone.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_an_answer_that_comes_late_is_not_that_of_the_next_question(site_url: str, page: Page) -> None:
+    open_study(page, site_url)
+    late: list[Route] = []
+    page.route("**/topics/*/", lambda route: late.append(route))
+    page.keyboard.press("Space")
+    expect(page.get_by_text("One moment")).to_be_visible()
+    page.keyboard.press("4")
+    following = question_of(page)
+    late[0].continue_()
+    page.unroute("**/topics/*/")
+    page.evaluate("() => new Promise(done => setTimeout(done, 200))")
+    page.keyboard.press("Space")
+    page.get_by_role("link", name="Open it on its page").click()
+    expect(page.locator("details.answer[open]")).to_be_visible()
+    assert page.title().startswith(following)
+
+
+def test_what_could_not_be_loaded_is_loaded_by_another_try(site_url: str, page: Page) -> None:
+    page.goto(site_url)
+    page.route("**/store.js", lambda route: route.abort())
+    page.get_by_role("link", name="Start studying").click()
+    expect(page.locator(".study-failed .study-wait")).to_be_visible()
+    page.unroute("**/store.js")
+    page.go_back()
+    page.get_by_role("link", name="Start studying").click()
+    expect(page.get_by_role("button", name="Show answer", exact=True)).to_be_visible()
+    page.context.set_offline(True)
+    page.keyboard.press("Space")
+    again = page.get_by_role("button", name="Try again")
+    expect(again).to_be_visible()
+    page.context.set_offline(False)
+    again.click()
+    expect(page.locator(".study-answer .short-answer")).to_be_visible()
+    expect(page.locator(".study-answer")).to_be_focused()
 
 
 def test_the_rules_of_accessibility_hold_all_along(site_url: str, page: Page) -> None:
