@@ -71,7 +71,7 @@ test("states kept before are made again only where reviews came to it", () => {
   assert.deepEqual(plain(study.makeStates(ITEMS, LOG, before).of.cors), [7, 4, 2]);
   before.of.cors[2] = 1;
   assert.notEqual(study.makeStates(ITEMS, LOG, before).of.cors[0], 7);
-  for (const odd of [null, 7, { version: 0, of: { cors: [7, 4, 2] } }, { version: 1, of: [] }, { version: 1, of: { cors: 5 } }]) {
+  for (const odd of [null, 7, { version: 0, of: { cors: [7, 4, 2] } }, { version: 1, of: [] }, { version: 1, of: { cors: 5 } }, { version: 1, of: { cors: null } }, { version: 1, of: { cors: ["soon", 4, 2] } }]) {
     assert.notEqual(study.makeStates(ITEMS, LOG, odd).of.cors[0], 7);
   }
 });

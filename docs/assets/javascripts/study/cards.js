@@ -39,14 +39,17 @@
     const states = {};
     for (const item of items) {
       const count = [item.id, ...item.names].reduce((sum, name) => sum + study.countReviews(study.textOf(log, name)), 0);
-      const same = Object.hasOwn(known, item.id) && known[item.id][2] === count;
-      if (count) states[item.id] = same ? known[item.id] : makeState(item, log, count);
+      const kept = Object.hasOwn(known, item.id) ? known[item.id] : null;
+      if (count) states[item.id] = isState(kept) && kept[2] === count ? kept : makeState(item, log, count);
     }
     return { version: STATES, of: states };
   };
 
   /** [second when due, last grade, number of reviews] */
   function makeState(item, log, count) {
+  /** Storage can hold anything: what is no state is made anew. */
+  const isState = (kept) => Array.isArray(kept) && kept.length === 3 && kept.every(Number.isFinite);
+
     const reviews = study.historyOf(item, log);
     return [Math.round(study.replay(reviews).due / 1000), reviews.at(-1)[1], count];
   }

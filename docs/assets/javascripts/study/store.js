@@ -44,8 +44,8 @@
         const kept = this.#read();
         this.log = study.mergeLogs(kept, this.log);
         if (JSON.stringify(this.log) !== JSON.stringify(kept)) this.#write(this.log);
-      } catch {
-        this.fault = FAULTS.blocked;
+      } catch (error) {
+        this.#tell(error);
       }
     }
 
@@ -67,9 +67,13 @@
         Object.assign(this, { log: merged, fault: "" });
         return true;
       } catch (error) {
-        this.fault = FAULTS[isFull(error) ? "full" : "blocked"];
+        this.#tell(error);
         return false;
       }
+    }
+
+    #tell(error) {
+      this.fault = FAULTS[isFull(error) ? "full" : "blocked"];
     }
 
     readStates() {
@@ -80,8 +84,9 @@
       }
     }
 
-    /** The states are made from the log: where they cannot be kept, nothing is lost. */
+    /** The states are made from the log: where they cannot be kept, nothing is lost. Those of a newer log are not ours. */
     writeStates(states) {
+      if (!this.#mayWrite) return;
       try {
         this.#getStorage().setItem(STATES, JSON.stringify(states));
       } catch {
