@@ -56,6 +56,15 @@ test("a clock that was set back throws nothing, and a review in between is repla
   assert.equal(study.replay(study.decode(text)).reps, 2);
 });
 
+test("a grade that is given after the clock was set back is the last one all the same", () => {
+  const ahead = [[second(NOON + 40 * DAY), 4]];
+  const given = study.nextSecond(ahead, NOON);
+  assert.equal(given, second(NOON + 40 * DAY) + 1);
+  const reviews = study.decode(study.mergeTexts(study.encode(ahead), study.encode([[given, 1]])));
+  assert.equal(study.describeTime(study.replay(reviews).due - given * 1000), study.previewGrades(ahead, NOON)[0]);
+  assert.deepEqual([study.nextSecond(ahead, NOON + 50 * DAY), study.nextSecond([], NOON)], [second(NOON + 50 * DAY), second(NOON)]);
+});
+
 const LOG = { "old-name": study.encode([[second(NOON - 5 * DAY), 3]]), cors: study.encode([[second(NOON - DAY), 1]]), gone: study.encode([[second(NOON), 4]]) };
 const ITEMS = [makeItem("cors", { names: ["old-name", "constructor"] }), makeItem("constructor"), makeItem("rest")];
 

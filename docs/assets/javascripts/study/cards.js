@@ -15,10 +15,12 @@
     return card;
   };
 
+  /** The second of a review given now: behind those before it, for the last one counts, and a clock can be set back. */
+  study.nextSecond = (reviews, now) => Math.max(Math.floor(now / 1000), (reviews.at(-1)?.[0] ?? -1) + 1);
+
   /** When each grade, given now, would bring the question back. A clock that was set back is taken for standing still. */
   study.previewGrades = (reviews, now) => {
-    const last = (reviews.at(-1)?.[0] ?? 0) * 1000;
-    const start = new Date(Math.max(now, last));
+    const start = new Date(Math.max(now, study.nextSecond(reviews, now) * 1000));
     const cards = scheduler.repeat(study.replay(reviews), start);
     return [1, 2, 3, 4].map((grade) => study.describeTime(cards[grade].card.due - start));
   };
@@ -45,11 +47,11 @@
     return { version: STATES, of: states };
   };
 
-  /** [second when due, last grade, number of reviews] */
-  function makeState(item, log, count) {
   /** Storage can hold anything: what is no state is made anew. */
   const isState = (kept) => Array.isArray(kept) && kept.length === 3 && kept.every(Number.isFinite);
 
+  /** [second when due, last grade, number of reviews] */
+  function makeState(item, log, count) {
     const reviews = study.historyOf(item, log);
     return [Math.round(study.replay(reviews).due / 1000), reviews.at(-1)[1], count];
   }

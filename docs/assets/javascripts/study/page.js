@@ -44,12 +44,13 @@
     preview: (item) => study.previewGrades(study.historyOf(item, store.log), Date.now()),
     grade(grade) {
       const [item, now] = [study.currentOf(session), Date.now()];
-      store.add(item.id, Math.floor(now / 1000), grade);
+      const second = study.nextSecond(study.historyOf(item, store.log), now);
+      store.add(item.id, second, grade);
       updateStates();
       const card = study.replay(study.historyOf(item, store.log));
       const [had, all] = study.countPoints(page.card);
       study.takeGrade(session, { grade, card, points: all ? [had, all] : null, now });
-      tell(`${study.GRADES[grade - 1]}: it comes back in ${study.describeTime(card.due - now)}.`);
+      tell(`${study.GRADES[grade - 1]}: it comes back in ${study.describeTime(card.due - second * 1000)}.`);
       goOn();
     },
     log() {
