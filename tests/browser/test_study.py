@@ -264,6 +264,25 @@ def test_what_could_not_be_loaded_is_loaded_by_another_try(site_url: str, page: 
     expect(page.locator(".study-answer")).to_be_focused()
 
 
+def test_keys_belong_to_what_lies_over_the_question(site_url: str, page: Page, phone: Page) -> None:
+    open_study(page, site_url)
+    page.keyboard.press("Shift+Space")
+    page.keyboard.press("1")
+    expect(page.locator(".study-answer")).to_have_count(0)
+    page.keyboard.press("Space")
+    page.keyboard.press("/")
+    page.keyboard.type("cors")
+    page.locator(".md-search-result__link").first.wait_for()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("1")
+    expect(page.locator(".md-search__input")).to_have_value("cors1")
+    assert read_log(page) == {}
+    open_study(phone, site_url)
+    phone.locator(".md-header__button[for=__drawer]").click()
+    phone.keyboard.press("Space")
+    expect(phone.locator(".study-answer")).to_have_count(0)
+
+
 def test_the_rules_of_accessibility_hold_all_along(site_url: str, page: Page) -> None:
     """What is there after loading is looked at with all other pages, the rest of an answer on its own."""
     open_study(page, site_url, "?topic=web")

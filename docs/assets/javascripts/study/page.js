@@ -200,7 +200,7 @@
 
   /** Keys are for the question while it can be seen; further down the page a space scrolls on. */
   function isAsked() {
-    if (!page.root?.isConnected || !study.currentOf(session)) return false;
+    if (!page.root?.isConnected || !study.currentOf(session) || document.querySelector(COVERED)) return false;
     const { top, bottom } = page.card.getBoundingClientRect();
     return bottom > 0 && top < innerHeight;
   }
@@ -209,13 +209,14 @@
     if (event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
     if (event.target.closest?.(TYPING) || !isAsked()) return;
     const grade = session.isShown && "1234".indexOf(event.key) + 1;
-    if (event.key === " " && !session.isShown && !event.target.closest?.(PRESSED)) act.show();
+    if (event.key === " " && !event.shiftKey && !session.isShown && !event.target.closest?.(PRESSED)) act.show();
     else if (grade && event.key) act.grade(grade);
     else return;
     event.preventDefault();
   }
 
   document.addEventListener("keydown", followKey);
+  const COVERED = "#__search:checked, #__drawer:checked"; // the theme's search or, on a phone, its contents are open
   addEventListener("storage", ({ key }) => {
     if (key !== null && !study.isLogKey(key)) return;
     store.refresh();
