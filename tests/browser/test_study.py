@@ -283,6 +283,31 @@ def test_keys_belong_to_what_lies_over_the_question(site_url: str, page: Page, p
     expect(phone.locator(".study-answer")).to_have_count(0)
 
 
+def test_a_summary_is_still_there_on_the_way_back(site_url: str, page: Page) -> None:
+    open_study(page, site_url, "?topic=web")
+    page.get_by_text("Mock interview", exact=True).click()
+    page.get_by_role("button", name="Begin the interview").click()
+    page.keyboard.press("Space")
+    page.keyboard.press("1")
+    page.get_by_role("button", name="End the interview").click()
+    page.locator(".study-card h3 + ul a").click()
+    page.wait_for_url("**/topics/web/#*")
+    page.go_back()
+    expect(page.locator(".study-question")).to_have_text("The interview is over")
+    page.get_by_role("button", name="Back to studying").click()
+    expect(page.get_by_role("button", name="Show answer", exact=True)).to_be_visible()
+
+
+def test_a_choice_says_what_it_leaves_to_ask(site_url: str, page: Page) -> None:
+    open_study(page, site_url, "?topic=web")
+    page.get_by_text("Choose questions").first.click()
+    page.get_by_label("Which").select_option("missed")
+    expect(page.locator(".study-status")).to_have_text("Nothing more to ask now.")
+    expect(page.locator(".study-card")).to_contain_text("nothing is missed")
+    page.get_by_label("Which").select_option("all")
+    expect(page.locator(".study-status")).to_contain_text("Questions to go:")
+
+
 def test_the_rules_of_accessibility_hold_all_along(site_url: str, page: Page) -> None:
     """What is there after loading is looked at with all other pages, the rest of an answer on its own."""
     open_study(page, site_url, "?topic=web")

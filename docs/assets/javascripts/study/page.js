@@ -95,8 +95,9 @@
   function makeEnd() {
     const [title, words] = session.isMock ? describeInterview(session) : describeSitting(session);
     const heading = guide.make("h2", "study-question", title, { id: "study-question", tabindex: "-1" });
-    const next = session.isMock ? [guide.makeButton("Back to studying", () => { startSitting(); goOn(); })] : [];
-    return [heading, guide.make("p", "", words), ...study.makeSummary(session), ...next];
+    const next = session.isMock ? "Back to studying" : chooseNow().length && "Begin again";
+    const button = next ? [guide.makeButton(next, () => { startSitting(); goOn(); })] : [];
+    return [heading, guide.make("p", "", words), ...study.makeSummary(session), ...button];
   }
 
   function describeInterview({ done, planned }) {
@@ -104,13 +105,15 @@
     return ["The interview is over", `${done.length} of ${planned} asked, ${well} of them went well.`];
   }
 
-  function describeSitting({ done }) {
-    const count = done.length ? `${done.length} answered. ` : "";
-    return ["Nothing more to ask now", `${count}Of what you chose nothing is due. Choose other questions, or come back another day: the days below say when.`];
+  function describeSitting() {
+    const isAny = items.some((item) => study.fits(item, wanted()));
+    return ["Nothing more to ask now", study.describeEnd(session, wanted().which, isAny)];
   }
 
+  const chooseNow = () => study.chooseItems(items, wanted(), stateOf, Math.random);
+
   function startSitting() {
-    session = study.startSession(study.chooseItems(items, wanted(), stateOf, Math.random));
+    session = study.startSession(chooseNow());
     session.plan = describePlan();
     showSession();
   }
@@ -120,15 +123,24 @@
   const isInterview = () => session?.isMock && !session.isOver;
 
   function choose() {
-    if (!isInterview()) startSitting();
+    if (!isInterview()) {
+      startSitting();
+      tell(session.queue.length ? `Questions to go: ${session.queue.length}.` : "Nothing more to ask now.");
+    }
     showProgress();
+  }
+
+  /** Who comes back finds the question that was asked, or the summary. */
+  function resume() {
+    if (isInterview() || session?.plan === describePlan()) showSession();
+    else startSitting();
   }
 
   function beginMock(plan, span) {
     const asked = study.planMock(items, { ...wanted(), ...plan }, Math.random);
     if (!asked.length) return tell("No question fits what you chose.");
     session = study.startSession(asked, true);
-    Object.assign(session, { endsAt: Date.now() + span, told: new Set() });
+    Object.assign(session, { plan: describePlan(), endsAt: Date.now() + span, told: new Set() });
     page.mock.open = false;
     goOn();
     runClock();
@@ -189,14 +201,14 @@
     placeParts(page);
     store.refresh();
     updateStates();
-    if (isInterview() || (session && !session.isOver && session.plan === describePlan())) showSession();
-    else startSitting();
+    resume();
     if (isInterview()) runClock();
     showProgress();
   };
 
   const TYPING = "textarea, select, [contenteditable], input:not([type=checkbox], [type=radio], [type=file])";
   const PRESSED = "button, a, summary, input, label";
+  const COVERED = "#__search:checked, #__drawer:checked"; // the theme's search or, on a phone, its contents are open
 
   /** Keys are for the question while it can be seen; further down the page a space scrolls on. */
   function isAsked() {
@@ -216,7 +228,6 @@
   }
 
   document.addEventListener("keydown", followKey);
-  const COVERED = "#__search:checked, #__drawer:checked"; // the theme's search or, on a phone, its contents are open
   addEventListener("storage", ({ key }) => {
     if (key !== null && !study.isLogKey(key)) return;
     store.refresh();
