@@ -61,7 +61,7 @@
       if (!store.addLog(log)) return false;
       updateStates();
       showProgress();
-      if (!session.isMock && !session.done.length && !session.isShown) startSitting();
+      if (isIdle() && (session.isOver || !session.done.length)) startSitting();
       return true;
     },
     tell,
@@ -121,12 +121,20 @@
   /** A sitting goes on while the choice and the day are the same. */
   const describePlan = () => JSON.stringify([wanted(), new Date().toDateString()]);
   const isInterview = () => session?.isMock && !session.isOver;
+  const isIdle = () => !session.isMock && !session.isShown && !session.tried; // nothing of the reader's would be lost
 
   function choose() {
     if (!isInterview()) {
       startSitting();
       tell(session.queue.length ? `Questions to go: ${session.queue.length}.` : "Nothing more to ask now.");
     }
+    showProgress();
+  }
+
+  /** A page may stay open overnight, and another day brings other questions. */
+  function followDay() {
+    if (document.hidden || !page.root?.isConnected) return;
+    if (isIdle() && session.plan !== describePlan()) startSitting();
     showProgress();
   }
 
@@ -228,6 +236,7 @@
   }
 
   document.addEventListener("keydown", followKey);
+  document.addEventListener("visibilitychange", followDay);
   addEventListener("storage", ({ key }) => {
     if (key !== null && !study.isLogKey(key)) return;
     store.refresh();
