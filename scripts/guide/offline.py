@@ -25,7 +25,7 @@ SOURCE = "assets/javascripts/offline-worker.js"
 PARTS = ("*.css", "*.js", "*.svg", "*.webmanifest")
 NEVER = ("assets/javascripts/lunr/", "assets/javascripts/workers/", "assets/javascripts/search-from-disk.js", SOURCE)
 """What the theme brings and the guide does not use; what pages opened from disk use; the worker itself."""
-DATA = ("search-docs.js", "sitemap.xml", "questions.json")
+FIRST_DATA, DATA = ("search-docs.js", "study-list.js"), ("sitemap.xml", "questions.json")
 HEAD_END = "</head>"
 DIGEST_LENGTH = 16
 KeptFile = tuple[str, str, int]
@@ -58,9 +58,9 @@ def list_kept(folder: Path) -> Iterator[Path]:
     for path in sorted(path for part in PARTS for path in (folder / "assets").rglob(part)):
         if not path.relative_to(folder).as_posix().startswith(NEVER):
             yield path
-    yield folder / DATA[0]
+    yield from (folder / name for name in FIRST_DATA if (folder / name).is_file())
     yield from sorted(path for path in folder.glob("*/index.html"))
-    yield from (folder / name for name in DATA[1:] if (folder / name).is_file())
+    yield from (folder / name for name in DATA if (folder / name).is_file())
     yield from sorted(folder.glob("topics/*/index.html"))
 
 
