@@ -108,6 +108,14 @@ for (const damaged of ["{", "null", "7", "[]", '{"version":1}', '{"version":1,"r
   });
 }
 
+test("what is damaged a second time is put beside the first", () => {
+  const storage = new Storage({ "guide.reviews": "{" });
+  open(storage);
+  storage.kept["guide.reviews"] = "[";
+  open(storage).refresh();
+  assert.deepEqual(storage.kept, { "guide.reviews": "[", "guide.reviews-damaged": "{", "guide.reviews-damaged-2": "[" });
+});
+
 test("damaged storage that is full as well is told as full, and stays", () => {
   const storage = new Storage({ "guide.reviews": "{" }, 0);
   const store = open(storage);

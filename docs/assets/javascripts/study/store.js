@@ -52,10 +52,18 @@
     #read() {
       const text = this.#getStorage().getItem(LOG);
       const { log, fault } = parse(text);
-      if (fault === "damaged") this.#getStorage().setItem(ASIDE, text);
+      if (fault === "damaged") this.#putAside(text);
       if (fault) this.fault = FAULTS[fault];
       this.#mayWrite = fault !== "newer";
       return log;
+    }
+
+    /** Under a name of its own: what was put aside before may be all that is left of other reviews. */
+    #putAside(text) {
+      const storage = this.#getStorage();
+      let name = ASIDE;
+      for (let number = 2; ![null, text].includes(storage.getItem(name)); number += 1) name = `${ASIDE}-${number}`;
+      storage.setItem(name, text);
     }
 
     /** Write a log together with what other tabs wrote meanwhile. */
