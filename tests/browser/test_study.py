@@ -161,7 +161,7 @@ def test_a_file_is_merged_or_refused_whole(site_url: str, page: Page, tmp_path: 
         assert fault in said
         assert "nothing has changed" in said
         assert save_file(page) == kept
-    assert "1 reviews read, 0 of them new here" in take_file(page, json.dumps(kept), tmp_path)
+    assert "1 review read, 0 of them new here" in take_file(page, json.dumps(kept), tmp_path)
     take_file(page, make_file(("long-gone", "2026-01-02T10:00:00Z", 1)), tmp_path)
     assert len(save_file(page)["reviews"]) == 2
     page.evaluate("() => { Blob.prototype.text = () => Promise.reject(new DOMException('gone', 'NotReadableError')) }")

@@ -60,7 +60,8 @@
     const before = countAll(act.log());
     if (!act.take(log)) return `Nothing was taken from ${file.name}, and nothing has changed: this browser could not keep it.`;
     const added = countAll(act.log()) - before;
-    return `${countAll(log)} reviews read, ${added} of them new here. None was lost.`;
+    const read = countAll(log);
+    return `${read} review${read === 1 ? "" : "s"} read, ${added} of them new here. None was lost.`;
   }
 
   async function readLog(file) {
