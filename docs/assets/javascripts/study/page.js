@@ -134,6 +134,8 @@
   /** A page may stay open overnight, and another day brings other questions. */
   function followDay() {
     if (document.hidden || !page.root?.isConnected) return;
+    store.refresh(); // a page that slept has missed what other tabs wrote
+    updateStates();
     if (isIdle() && session.plan !== describePlan()) startSitting();
     showProgress();
   }
