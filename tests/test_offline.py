@@ -24,6 +24,7 @@ def site(tmp_path: Path) -> Path:
         "downloads/index.html": PAGE,
         "downloads/guide.pdf": "%PDF",
         "search-docs.js": "docs",
+        "study-list.js": "questions",
         "sitemap.xml": "<urlset/>",
         "assets/main.css": "css",
         "assets/javascripts/lunr/tinyseg.js": "lunr",
@@ -66,7 +67,8 @@ def test_the_worker_knows_every_file_that_is_read_and_its_digest(site: Path) -> 
     add_worker(site)
     build = read_build(site)
     files = {name: (digest, size) for name, digest, size in [*build["first"], *build["rest"]]}
-    assert list(files) == ["", "assets/main.css", "search-docs.js", "downloads/", "sitemap.xml", "topics/web/"]
+    data_first = ["", "assets/main.css", "search-docs.js", "study-list.js"]
+    assert list(files) == [*data_first, "downloads/", "sitemap.xml", "topics/web/"]
     assert [name for name, _, _ in build["rest"]] == ["topics/web/"]
     data = (site / "topics" / "web" / "index.html").read_bytes()
     assert files["topics/web/"] == (hashlib.sha256(data).hexdigest()[:16], len(data))

@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 from markupsafe import Markup
 
 from guide.gate import find_own_address
+from guide.paths import SEARCH_FILE, STUDY_FILE
 
 __all__ = ["KEPT_UNASKED", "add_manifest", "add_worker", "split_kept"]
 
@@ -25,6 +26,8 @@ SOURCE = "assets/javascripts/offline-worker.js"
 PARTS = ("*.css", "*.js", "*.svg", "*.webmanifest")
 NEVER = ("assets/javascripts/lunr/", "assets/javascripts/workers/", "assets/javascripts/search-from-disk.js", SOURCE)
 """What the theme brings and the guide does not use; what pages opened from disk use; the worker itself."""
+FIRST_DATA = (SEARCH_FILE, STUDY_FILE)
+"""What the search and the study page ask for."""
 HEAD_END = "</head>"
 DIGEST_LENGTH = 16
 KeptFile = tuple[str, str, int]
@@ -58,7 +61,7 @@ def list_frame(folder: Path) -> Iterator[Path]:
     for path in sorted(path for part in PARTS for path in (folder / "assets").rglob(part)):
         if not path.relative_to(folder).as_posix().startswith(NEVER):
             yield path
-    yield folder / "search-docs.js"
+    yield from (folder / name for name in FIRST_DATA if (folder / name).is_file())
     yield from sorted(folder.glob("*/index.html"))
     yield from folder.glob("sitemap.xml")  # instant navigation asks for it
 

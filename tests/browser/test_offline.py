@@ -58,7 +58,7 @@ def wait_for_kept(page: Page, path: str, earlier: list[str] | None = None) -> di
     return kept
 
 
-def test_what_was_visited_and_the_search_work_without_a_network(host: Host, visitor: Page) -> None:
+def test_what_was_visited_the_search_and_studying_work_without_a_network(host: Host, visitor: Page) -> None:
     foreign: list[Any] = []
     with host.connect() as url:
         visitor.on("request", lambda one: None if one.url.startswith(url) else foreign.append(one.url))
@@ -71,6 +71,9 @@ def test_what_was_visited_and_the_search_work_without_a_network(host: Host, visi
     visitor.keyboard.press("/")
     visitor.keyboard.type("cors error browser")
     expect(visitor.locator(".md-search-result__link").first).to_contain_text("What is CORS?")
+    visitor.goto(f"{url}study/?topic=web")
+    visitor.get_by_role("button", name="Show answer", exact=True).click()
+    expect(visitor.locator(".study-answer .short-answer")).to_be_visible()
     visitor.goto(url + host.list_unasked("topics/web/")[0])
     expect(visitor.get_by_role("heading")).to_have_text("This page is not kept on this device")
     assert foreign == []

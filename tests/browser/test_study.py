@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from browser.conftest import PATIENCE, Guide
 from browser.site import read_questions
@@ -161,9 +161,11 @@ def test_a_file_is_merged_or_refused_whole(site_url: str, page: Page, tmp_path: 
         assert fault in said
         assert "nothing has changed" in said
         assert save_file(page) == kept
-    assert "1 reviews read, 0 of them new here" in take_file(page, json.dumps(kept), tmp_path)
+    assert "1 review read, 0 of them new here" in take_file(page, json.dumps(kept), tmp_path)
     take_file(page, make_file(("long-gone", "2026-01-02T10:00:00Z", 1)), tmp_path)
     assert len(save_file(page)["reviews"]) == 2
+    page.evaluate("() => { Blob.prototype.text = () => Promise.reject(new DOMException('gone', 'NotReadableError')) }")
+    assert "it cannot be read" in take_file(page, make_file(), tmp_path)
 
 
 def test_two_tabs_keep_the_reviews_of_both(site_url: str, page: Page) -> None:
@@ -226,6 +228,112 @@ def test_a_mock_interview_on_a_phone_ends_with_what_to_read_again(site_url: str,
     expect(phone.locator(".study-card")).to_contain_text("3 of 6 asked, 2 of them went well.")
     expect(phone.locator(".study-card h3 + ul a")).to_have_text([missed])
     assert phone.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_an_answer_that_comes_late_is_not_that_of_the_next_question(site_url: str, page: Page) -> None:
+    open_study(page, site_url)
+    late: list[Route] = []
+    page.route("**/topics/*/", lambda route: late.append(route))
+    page.keyboard.press("Space")
+    expect(page.get_by_text("One moment")).to_be_visible()
+    page.keyboard.press("4")
+    following = question_of(page)
+    late[0].continue_()
+    page.unroute("**/topics/*/")
+    page.evaluate("() => new Promise(done => setTimeout(done, 200))")
+    page.keyboard.press("Space")
+    page.get_by_role("link", name="Open it on its page").click()
+    expect(page.locator("details.answer[open]")).to_be_visible()
+    assert page.title().startswith(following)
+
+
+def test_what_could_not_be_loaded_is_loaded_by_another_try(site_url: str, page: Page) -> None:
+    page.goto(site_url)
+    page.route("**/store.js", lambda route: route.abort())
+    page.get_by_role("link", name="Start studying").click()
+    expect(page.locator(".study-failed .study-wait")).to_be_visible()
+    page.unroute("**/store.js")
+    page.go_back()
+    page.get_by_role("link", name="Start studying").click()
+    expect(page.get_by_role("button", name="Show answer", exact=True)).to_be_visible()
+    page.context.set_offline(True)
+    page.keyboard.press("Space")
+    again = page.get_by_role("button", name="Try again")
+    expect(again).to_be_visible()
+    page.context.set_offline(False)
+    again.click()
+    expect(page.locator(".study-answer .short-answer")).to_be_visible()
+    expect(page.locator(".study-answer")).to_be_focused()
+
+
+def test_keys_belong_to_what_lies_over_the_question(site_url: str, page: Page, phone: Page) -> None:
+    open_study(page, site_url)
+    page.keyboard.press("Shift+Space")
+    page.keyboard.press("1")
+    expect(page.locator(".study-answer")).to_have_count(0)
+    page.keyboard.press("Space")
+    page.keyboard.press("/")
+    page.keyboard.type("cors")
+    page.locator(".md-search-result__link").first.wait_for()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("1")
+    expect(page.locator(".md-search__input")).to_have_value("cors1")
+    assert read_log(page) == {}
+    open_study(phone, site_url)
+    phone.locator(".md-header__button[for=__drawer]").click()
+    phone.keyboard.press("Space")
+    expect(phone.locator(".study-answer")).to_have_count(0)
+
+
+def test_a_summary_is_still_there_on_the_way_back(site_url: str, page: Page) -> None:
+    open_study(page, site_url, "?topic=web")
+    page.get_by_text("Mock interview", exact=True).click()
+    page.get_by_role("button", name="Begin the interview").click()
+    page.keyboard.press("Space")
+    page.keyboard.press("1")
+    page.get_by_role("button", name="End the interview").click()
+    page.locator(".study-card h3 + ul a").click()
+    page.wait_for_url("**/topics/web/#*")
+    page.go_back()
+    expect(page.locator(".study-question")).to_have_text("The interview is over")
+    page.get_by_role("button", name="Back to studying").click()
+    expect(page.get_by_role("button", name="Show answer", exact=True)).to_be_visible()
+
+
+WRITE_UNHEARD = """() => {
+    const log = JSON.parse(localStorage['guide.reviews']);
+    log.reviews['status-codes'] = guideStudy.encode([[Math.floor(Date.now() / 1000) - 60, 1]]);
+    localStorage.setItem('guide.reviews', JSON.stringify(log));
+}"""
+"""As another tab does while this one sleeps."""
+
+
+def test_a_file_and_another_day_bring_questions_but_interrupt_none(site_url: str, page: Page, tmp_path: Path) -> None:
+    page.clock.install(time="2026-03-28T23:50:00Z")
+    open_study(page, site_url, "?topic=web")
+    asked = question_of(page)
+    page.get_by_label("Say your answer aloud").fill("mine")
+    known = make_file(("cors", "2026-03-27T23:40:00Z", 3), ("cors", "2026-03-27T23:50:00Z", 3))
+    take_file(page, known, tmp_path)
+    overnight = "document.dispatchEvent(new Event('visibilitychange'))"
+    for words, figures in (("mine", ["1 due today", "0 missed"]), ("", ["2 due today", "1 missed"])):
+        page.get_by_label("Say your answer aloud").fill(words)
+        page.clock.fast_forward(2 * 86_400_000)
+        page.evaluate(overnight)
+        expect(page.locator(".study-figures li:nth-child(-n + 2)")).to_have_text(figures)
+        assert question_of(page) == (asked if words else "What is CORS?")
+        expect(page.get_by_label("Say your answer aloud")).to_have_value(words)
+        page.evaluate(WRITE_UNHEARD)
+
+
+def test_a_choice_says_what_it_leaves_to_ask(site_url: str, page: Page) -> None:
+    open_study(page, site_url, "?topic=web")
+    page.get_by_text("Choose questions").first.click()
+    page.get_by_label("Which").select_option("missed")
+    expect(page.locator(".study-status")).to_have_text("Nothing more to ask now.")
+    expect(page.locator(".study-card")).to_contain_text("nothing is missed")
+    page.get_by_label("Which").select_option("all")
+    expect(page.locator(".study-status")).to_contain_text("Questions to go:")
 
 
 def test_the_rules_of_accessibility_hold_all_along(site_url: str, page: Page) -> None:

@@ -56,6 +56,15 @@ test("a clock that was set back throws nothing, and a review in between is repla
   assert.equal(study.replay(study.decode(text)).reps, 2);
 });
 
+test("a grade that is given after the clock was set back is the last one all the same", () => {
+  const ahead = [[second(NOON + 40 * DAY), 4]];
+  const given = study.nextSecond(ahead, NOON);
+  assert.equal(given, second(NOON + 40 * DAY) + 1);
+  const reviews = study.decode(study.mergeTexts(study.encode(ahead), study.encode([[given, 1]])));
+  assert.equal(study.describeTime(study.replay(reviews).due - given * 1000), study.previewGrades(ahead, NOON)[0]);
+  assert.deepEqual([study.nextSecond(ahead, NOON + 50 * DAY), study.nextSecond([], NOON)], [second(NOON + 50 * DAY), second(NOON)]);
+});
+
 const LOG = { "old-name": study.encode([[second(NOON - 5 * DAY), 3]]), cors: study.encode([[second(NOON - DAY), 1]]), gone: study.encode([[second(NOON), 4]]) };
 const ITEMS = [makeItem("cors", { names: ["old-name", "constructor"] }), makeItem("constructor"), makeItem("rest")];
 
@@ -71,7 +80,7 @@ test("states kept before are made again only where reviews came to it", () => {
   assert.deepEqual(plain(study.makeStates(ITEMS, LOG, before).of.cors), [7, 4, 2]);
   before.of.cors[2] = 1;
   assert.notEqual(study.makeStates(ITEMS, LOG, before).of.cors[0], 7);
-  for (const odd of [null, 7, { version: 0, of: { cors: [7, 4, 2] } }, { version: 1, of: [] }, { version: 1, of: { cors: 5 } }]) {
+  for (const odd of [null, 7, { version: 0, of: { cors: [7, 4, 2] } }, { version: 1, of: [] }, { version: 1, of: { cors: 5 } }, { version: 1, of: { cors: null } }, { version: 1, of: { cors: ["soon", 4, 2] } }]) {
     assert.notEqual(study.makeStates(ITEMS, LOG, odd).of.cors[0], 7);
   }
 });

@@ -85,5 +85,5 @@ test("a year of daily reviews of 50 questions is kept in 80 KB, whole", () => {
   assert.deepEqual(plain(study.readExport(JSON.stringify(file), NOON).log), plain(log));
 });
 
-const DAMAGED = [[], { cors: 5 }, { cors: "!" }, { cors: "g" }, { cors: `${"z".repeat(9)}A` }, { "a b": "A" }];
+const DAMAGED = [[], { cors: 5 }, { cors: true }, { cors: ["A"] }, { cors: "!" }, { cors: "g" }, { cors: `${"z".repeat(9)}A` }, { "a b": "A" }];
 for (const log of DAMAGED) test(`no log: ${JSON.stringify(log)}`, () => assert.equal(study.isLog(log), false));

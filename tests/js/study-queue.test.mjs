@@ -94,6 +94,16 @@ test("a miss that went well later in the sitting is none", () => {
   assert.equal(study.listMisses(session).length, 0);
 });
 
+const ENDS = {
+  "nothing fits": [[], "due", false, /^No question fits/],
+  "nothing is due or new": [[], "", true, /^Of what you chose nothing is due or new/],
+  "nothing is missed": [[1, 2], "missed", true, /^2 answered\. Of what you chose nothing is missed/],
+  "all were asked": [[1], "all", true, /^1 answered\. That was all/],
+};
+for (const [name, [done, which, isAny, words]] of Object.entries(ENDS)) {
+  test(`a sitting ends because ${name}`, () => assert.match(study.describeEnd({ done }, which, isAny), words));
+}
+
 test("the figures count each question by all that holds of it", () => {
   assert.deepEqual(plain(study.countMarks(ITEMS, stateOf)), { due: 3, missed: 1, known: 1, new: 2 });
 });

@@ -108,13 +108,30 @@ for (const damaged of ["{", "null", "7", "[]", '{"version":1}', '{"version":1,"r
   });
 }
 
-test("a log of a newer version is left as it is", () => {
+test("what is damaged a second time is put beside the first", () => {
+  const storage = new Storage({ "guide.reviews": "{" });
+  open(storage);
+  storage.kept["guide.reviews"] = "[";
+  open(storage).refresh();
+  assert.deepEqual(storage.kept, { "guide.reviews": "[", "guide.reviews-damaged": "{", "guide.reviews-damaged-2": "[" });
+});
+
+test("damaged storage that is full as well is told as full, and stays", () => {
+  const storage = new Storage({ "guide.reviews": "{" }, 0);
+  const store = open(storage);
+  assert.match(store.fault, /full/);
+  assert.equal(store.add("cors", second, 3), false);
+  assert.deepEqual(storage.kept, { "guide.reviews": "{" });
+});
+
+test("a log of a newer version is left as it is, and so are its states", () => {
   const newer = '{"version":2,"reviews":"other"}';
-  const storage = new Storage({ "guide.reviews": newer });
+  const storage = new Storage({ "guide.reviews": newer, "guide.states": "theirs" });
   const store = open(storage);
   assert.match(store.fault, /newer/);
   assert.equal(store.add("cors", second, 3), false);
-  assert.equal(storage.kept["guide.reviews"], newer);
+  store.writeStates({ version: 1, of: {} });
+  assert.deepEqual(storage.kept, { "guide.reviews": newer, "guide.states": "theirs" });
 });
 
 test("states that are no JSON are none", () => assert.equal(open(new Storage({ "guide.states": "{" })).readStates(), null));

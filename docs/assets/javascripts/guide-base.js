@@ -57,10 +57,14 @@
   const load = (name) => new Promise((done, failed) => {
     document.head.append(Object.assign(document.createElement("script"), { src: new URL(name, here).href, async: false, onload: done, onerror: failed }));
   });
-  guide.need = (...names) => Promise.all(names.map((name) => {
+  const loadOnce = (name) => {
     if (!loaded.has(name)) loaded.set(name, load(name));
     return loaded.get(name);
-  }));
+  };
+  guide.need = (...names) => Promise.all(names.map(loadOnce)).catch((error) => {
+    names.forEach((name) => loaded.delete(name)); // one may have run without another: all run anew when there is a network
+    throw error;
+  });
 
   /** The site's own address, whatever page the reader came by. */
   guide.root = new URL("../../", here);

@@ -15,10 +15,12 @@
     return card;
   };
 
+  /** The second of a review given now: behind those before it, for the last one counts, and a clock can be set back. */
+  study.nextSecond = (reviews, now) => Math.max(Math.floor(now / 1000), (reviews.at(-1)?.[0] ?? -1) + 1);
+
   /** When each grade, given now, would bring the question back. A clock that was set back is taken for standing still. */
   study.previewGrades = (reviews, now) => {
-    const last = (reviews.at(-1)?.[0] ?? 0) * 1000;
-    const start = new Date(Math.max(now, last));
+    const start = new Date(Math.max(now, study.nextSecond(reviews, now) * 1000));
     const cards = scheduler.repeat(study.replay(reviews), start);
     return [1, 2, 3, 4].map((grade) => study.describeTime(cards[grade].card.due - start));
   };
@@ -39,11 +41,14 @@
     const states = {};
     for (const item of items) {
       const count = [item.id, ...item.names].reduce((sum, name) => sum + study.countReviews(study.textOf(log, name)), 0);
-      const same = Object.hasOwn(known, item.id) && known[item.id][2] === count;
-      if (count) states[item.id] = same ? known[item.id] : makeState(item, log, count);
+      const kept = Object.hasOwn(known, item.id) ? known[item.id] : null;
+      if (count) states[item.id] = isState(kept) && kept[2] === count ? kept : makeState(item, log, count);
     }
     return { version: STATES, of: states };
   };
+
+  /** Storage can hold anything: what is no state is made anew. */
+  const isState = (kept) => Array.isArray(kept) && kept.length === 3 && kept.every(Number.isFinite);
 
   /** [second when due, last grade, number of reviews] */
   function makeState(item, log, count) {

@@ -63,7 +63,8 @@
     return merged;
   };
 
-  study.isLog = (log) => study.isObject(log) && Object.entries(log).every(([id, text]) => ID.test(id) && TEXT.test(text));
+  study.isLog = (log) => study.isObject(log) && Object.entries(log).every(([id, text]) => ID.test(id) && isText(text));
+  const isText = (text) => typeof text === "string" && TEXT.test(text); // `true` reads as a text of reviews
   study.isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
 
   /** The log as the file that a reader takes away, oldest review first. */

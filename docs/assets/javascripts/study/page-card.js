@@ -40,27 +40,42 @@
     return actions;
   }
 
-  study.showAnswer = async (card, session, act) => {
-    const item = study.currentOf(session);
+  study.showAnswer = (card, session, act) => {
     session.isShown = true;
     const answer = guide.make("div", "study-answer answer-body", "", { role: "region", "aria-label": "Answer", tabindex: "-1" });
-    answer.append(guide.make("p", "study-note", "One moment …"));
     if (!session.tried) card.querySelector(".study-try").remove(); // said aloud: the answer takes the place
-    card.querySelector(".study-actions").replaceWith(answer, makeGrades(act.preview(item), act.grade));
-    session.parts ??= await makeParts(item); // kept with their ticks: the reader may leave the page and come back
-    answer.replaceChildren(...session.parts);
-    guide.showLanguage();
-    guide.onOpen.forEach((action) => action(card));
-    guide.patchTheme();
+    card.querySelector(".study-actions").replaceWith(answer, makeGrades(act.preview(study.currentOf(session)), act.grade));
+    return fillAnswer(answer, session);
   };
 
+  async function fillAnswer(answer, session) {
+    const item = study.currentOf(session);
+    if (!session.parts) answer.replaceChildren(guide.make("p", "study-note", "One moment …"));
+    const parts = session.parts ?? await makeParts(item);
+    if (!answer.isConnected) return; // graded or left meanwhile: another question may be asked by now
+    session.parts = parts; // kept with their ticks: the reader may leave the page and come back
+    answer.replaceChildren(...(parts ?? makeFailure(item, () => fillAnswer(answer, session))));
+    guide.showLanguage();
+    guide.onOpen.forEach((action) => action(answer.closest(".study-card")));
+    guide.patchTheme();
+  }
+
+  /** Out: the elements, or null where the answer cannot be had. */
   async function makeParts(item) {
     try {
       const { short, points, rest } = await study.loadAnswer(item);
       return [short, ...(points ? [makePoints(points)] : []), ...(rest ? [makeRest(rest)] : []), makeLink(item)];
     } catch {
-      return [guide.make("p", "study-note", "The answer could not be loaded: is there a connection?"), makeLink(item)];
+      return null;
     }
+  }
+
+  function makeFailure(item, retry) {
+    const again = guide.makeButton("Try again", ({ target }) => {
+      target.closest(".study-answer").focus({ preventScroll: true }); // the button is about to go
+      retry();
+    });
+    return [guide.make("p", "study-note", "The answer could not be loaded: is there a connection?"), again, makeLink(item)];
   }
 
   function makePoints(points) {

@@ -55,13 +55,22 @@
   }
 
   async function readFile(file, act) {
-    const size = file.size > study.LARGEST_FILE;
-    const { log, fault } = size ? { fault: "it is larger than 8 MB" } : study.readExport(await file.text(), Date.now());
+    const { log, fault } = await readLog(file);
     if (fault) return `Nothing was taken from ${file.name}, and nothing has changed: ${fault}.`;
     const before = countAll(act.log());
     if (!act.take(log)) return `Nothing was taken from ${file.name}, and nothing has changed: this browser could not keep it.`;
     const added = countAll(act.log()) - before;
-    return `${countAll(log)} reviews read, ${added} of them new here. None was lost.`;
+    const read = countAll(log);
+    return `${read} review${read === 1 ? "" : "s"} read, ${added} of them new here. None was lost.`;
+  }
+
+  async function readLog(file) {
+    if (file.size > study.LARGEST_FILE) return { fault: "it is larger than 8 MB" };
+    try {
+      return study.readExport(await file.text(), Date.now());
+    } catch {
+      return { fault: "it cannot be read" }; // moved or taken away since it was chosen
+    }
   }
 
   const countAll = (log) => Object.values(log).reduce((sum, text) => sum + study.countReviews(text), 0);

@@ -44,12 +44,13 @@
     preview: (item) => study.previewGrades(study.historyOf(item, store.log), Date.now()),
     grade(grade) {
       const [item, now] = [study.currentOf(session), Date.now()];
-      store.add(item.id, Math.floor(now / 1000), grade);
+      const second = study.nextSecond(study.historyOf(item, store.log), now);
+      store.add(item.id, second, grade);
       updateStates();
       const card = study.replay(study.historyOf(item, store.log));
       const [had, all] = study.countPoints(page.card);
       study.takeGrade(session, { grade, card, points: all ? [had, all] : null, now });
-      tell(`${study.GRADES[grade - 1]}: it comes back in ${study.describeTime(card.due - now)}.`);
+      tell(`${study.GRADES[grade - 1]}: it comes back in ${study.describeTime(card.due - second * 1000)}.`);
       goOn();
     },
     log() {
@@ -60,7 +61,7 @@
       if (!store.addLog(log)) return false;
       updateStates();
       showProgress();
-      if (!session.isMock && !session.done.length && !session.isShown) startSitting();
+      if (isIdle() && (session.isOver || !session.done.length)) startSitting();
       return true;
     },
     tell,
@@ -94,8 +95,9 @@
   function makeEnd() {
     const [title, words] = session.isMock ? describeInterview(session) : describeSitting(session);
     const heading = guide.make("h2", "study-question", title, { id: "study-question", tabindex: "-1" });
-    const next = session.isMock ? [guide.makeButton("Back to studying", () => { startSitting(); goOn(); })] : [];
-    return [heading, guide.make("p", "", words), ...study.makeSummary(session), ...next];
+    const next = session.isMock ? "Back to studying" : chooseNow().length && "Begin again";
+    const button = next ? [guide.makeButton(next, () => { startSitting(); goOn(); })] : [];
+    return [heading, guide.make("p", "", words), ...study.makeSummary(session), ...button];
   }
 
   function describeInterview({ done, planned }) {
@@ -103,13 +105,15 @@
     return ["The interview is over", `${done.length} of ${planned} asked, ${well} of them went well.`];
   }
 
-  function describeSitting({ done }) {
-    const count = done.length ? `${done.length} answered. ` : "";
-    return ["Nothing more to ask now", `${count}Of what you chose nothing is due. Choose other questions, or come back another day: the days below say when.`];
+  function describeSitting() {
+    const isAny = items.some((item) => study.fits(item, wanted()));
+    return ["Nothing more to ask now", study.describeEnd(session, wanted().which, isAny)];
   }
 
+  const chooseNow = () => study.chooseItems(items, wanted(), stateOf, Math.random);
+
   function startSitting() {
-    session = study.startSession(study.chooseItems(items, wanted(), stateOf, Math.random));
+    session = study.startSession(chooseNow());
     session.plan = describePlan();
     showSession();
   }
@@ -117,17 +121,36 @@
   /** A sitting goes on while the choice and the day are the same. */
   const describePlan = () => JSON.stringify([wanted(), new Date().toDateString()]);
   const isInterview = () => session?.isMock && !session.isOver;
+  const isIdle = () => !session.isMock && !session.isShown && !session.tried; // nothing of the reader's would be lost
 
   function choose() {
-    if (!isInterview()) startSitting();
+    if (!isInterview()) {
+      startSitting();
+      tell(session.queue.length ? `Questions to go: ${session.queue.length}.` : "Nothing more to ask now.");
+    }
     showProgress();
+  }
+
+  /** A page may stay open overnight, and another day brings other questions. */
+  function followDay() {
+    if (document.hidden || !page.root?.isConnected) return;
+    store.refresh(); // a page that slept has missed what other tabs wrote
+    updateStates();
+    if (isIdle() && session.plan !== describePlan()) startSitting();
+    showProgress();
+  }
+
+  /** Who comes back finds the question that was asked, or the summary. */
+  function resume() {
+    if (isInterview() || session?.plan === describePlan()) showSession();
+    else startSitting();
   }
 
   function beginMock(plan, span) {
     const asked = study.planMock(items, { ...wanted(), ...plan }, Math.random);
     if (!asked.length) return tell("No question fits what you chose.");
     session = study.startSession(asked, true);
-    Object.assign(session, { endsAt: Date.now() + span, told: new Set() });
+    Object.assign(session, { plan: describePlan(), endsAt: Date.now() + span, told: new Set() });
     page.mock.open = false;
     goOn();
     runClock();
@@ -188,18 +211,18 @@
     placeParts(page);
     store.refresh();
     updateStates();
-    if (isInterview() || (session && !session.isOver && session.plan === describePlan())) showSession();
-    else startSitting();
+    resume();
     if (isInterview()) runClock();
     showProgress();
   };
 
   const TYPING = "textarea, select, [contenteditable], input:not([type=checkbox], [type=radio], [type=file])";
   const PRESSED = "button, a, summary, input, label";
+  const COVERED = "#__search:checked, #__drawer:checked"; // the theme's search or, on a phone, its contents are open
 
   /** Keys are for the question while it can be seen; further down the page a space scrolls on. */
   function isAsked() {
-    if (!page.root?.isConnected || !study.currentOf(session)) return false;
+    if (!page.root?.isConnected || !study.currentOf(session) || document.querySelector(COVERED)) return false;
     const { top, bottom } = page.card.getBoundingClientRect();
     return bottom > 0 && top < innerHeight;
   }
@@ -208,13 +231,14 @@
     if (event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
     if (event.target.closest?.(TYPING) || !isAsked()) return;
     const grade = session.isShown && "1234".indexOf(event.key) + 1;
-    if (event.key === " " && !session.isShown && !event.target.closest?.(PRESSED)) act.show();
+    if (event.key === " " && !event.shiftKey && !session.isShown && !event.target.closest?.(PRESSED)) act.show();
     else if (grade && event.key) act.grade(grade);
     else return;
     event.preventDefault();
   }
 
   document.addEventListener("keydown", followKey);
+  document.addEventListener("visibilitychange", followDay);
   addEventListener("storage", ({ key }) => {
     if (key !== null && !study.isLogKey(key)) return;
     store.refresh();

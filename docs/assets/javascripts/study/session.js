@@ -28,6 +28,16 @@
     Object.assign(session, { queue, ...UNTOUCHED });
   }
 
+  const LOOKED_FOR = { "": "due or new", due: "due", missed: "missed", new: "new" };
+
+  /** Why a sitting has nothing to ask; `isAny`: whether a question fits the choice at all. */
+  study.describeEnd = ({ done }, which, isAny) => {
+    if (!isAny) return "No question fits all that you chose. Choose other questions.";
+    const count = done.length ? `${done.length} answered. ` : "";
+    if (which === "all") return `${count}That was all of what you chose.`;
+    return `${count}Of what you chose nothing is ${LOOKED_FOR[which]}. Choose other questions, or come back another day: the days below say when.`;
+  };
+
   /** What to read again: each question once whose last grade in this sitting was Again or Hard, the worst first. */
   study.listMisses = ({ done }) => {
     const last = new Map(done.map((row) => [row.item.id, row]));

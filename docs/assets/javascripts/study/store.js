@@ -44,18 +44,26 @@
         const kept = this.#read();
         this.log = study.mergeLogs(kept, this.log);
         if (JSON.stringify(this.log) !== JSON.stringify(kept)) this.#write(this.log);
-      } catch {
-        this.fault = FAULTS.blocked;
+      } catch (error) {
+        this.#tell(error);
       }
     }
 
     #read() {
       const text = this.#getStorage().getItem(LOG);
       const { log, fault } = parse(text);
-      if (fault === "damaged") this.#getStorage().setItem(ASIDE, text);
+      if (fault === "damaged") this.#putAside(text);
       if (fault) this.fault = FAULTS[fault];
       this.#mayWrite = fault !== "newer";
       return log;
+    }
+
+    /** Under a name of its own: what was put aside before may be all that is left of other reviews. */
+    #putAside(text) {
+      const storage = this.#getStorage();
+      let name = ASIDE;
+      for (let number = 2; ![null, text].includes(storage.getItem(name)); number += 1) name = `${ASIDE}-${number}`;
+      storage.setItem(name, text);
     }
 
     /** Write a log together with what other tabs wrote meanwhile. */
@@ -67,9 +75,13 @@
         Object.assign(this, { log: merged, fault: "" });
         return true;
       } catch (error) {
-        this.fault = FAULTS[isFull(error) ? "full" : "blocked"];
+        this.#tell(error);
         return false;
       }
+    }
+
+    #tell(error) {
+      this.fault = FAULTS[isFull(error) ? "full" : "blocked"];
     }
 
     readStates() {
@@ -80,8 +92,9 @@
       }
     }
 
-    /** The states are made from the log: where they cannot be kept, nothing is lost. */
+    /** The states are made from the log: where they cannot be kept, nothing is lost. Those of a newer log are not ours. */
     writeStates(states) {
+      if (!this.#mayWrite) return;
       try {
         this.#getStorage().setItem(STATES, JSON.stringify(states));
       } catch {
