@@ -155,6 +155,8 @@ def test_a_page_tells_size_and_day_of_what_is_there(tmp_path: Path, monkeypatch:
     assert "1.2 MB, made on 9 March 2026" in html
     assert 'href="downloads/back-end-interview-guide.epub"' in render_download("epub", PageForm.SOURCE)
     assert "not in this copy" in render_download("epub", PageForm.FILE)
+    monkeypatch.setenv("GUIDE_NO_DOWNLOADS", "1")
+    assert "not in this copy" in render_download("epub", PageForm.FOLDER)
 
 
 def test_the_site_holds_the_downloads_and_no_other_file_of_their_kind(tmp_path: Path) -> None:
