@@ -30,7 +30,7 @@ from guide.editions.epub import write_epub
 from guide.editions.files import EDITIONS, FOLDER
 from guide.editions.pdf import A4, PHONE, write_pdf
 from guide.load import load_guide
-from guide.paths import ROOT, WRITTEN, sources_at
+from guide.paths import ROOT, WRITTEN, is_running, sources_at
 from guide.render.answers import cache_of, make_answer_reader
 from guide.site import read_site
 
@@ -38,6 +38,8 @@ INPUTS = ("answers", "docs", "overrides", "scripts", "mkdocs.yml", "permalinks.t
 RECORD = "made-from"
 """Beside the files: a digest of all that they were made from."""
 AT_ONCE = 3
+BEGUN = ".downloads-"
+"""How the folder's name begins that a run works in; then comes the number of its process."""
 
 
 def main() -> int:
@@ -47,7 +49,7 @@ def main() -> int:
         print_line("The downloads are up to date.")
         return 0
     guide = load_guide(sources_at(ROOT), make_answer_reader(cache_of(PageForm.BOOK), PageForm.BOOK))
-    problems = [str(one) for one in guide.problems] or make_all(Book(guide.catalogue, read_site(), made), state)
+    problems = [str(one) for one in guide.problems] or try_all(Book(guide.catalogue, read_site(), made), state)
     for problem in problems:
         print_line(problem)
     print_line(f"{count(len(problems), 'problem')}; no download was replaced." if problems else describe())
@@ -73,10 +75,19 @@ def is_made(state: str) -> bool:
     return whole and record.is_file() and record.read_text(encoding="utf-8") == state
 
 
+def try_all(book: Book, state: str) -> list[str]:
+    """Make every file; what failed, also where there is no place to make them in."""
+    try:
+        return make_all(book, state)
+    except OSError as error:
+        return [f"{error.filename or FOLDER.parent} cannot be written: {error.strerror}"]
+
+
 def make_all(book: Book, state: str) -> list[str]:
     """Make every file in a folder of its own and, when all are there, put it in the old one's place; what failed."""
     FOLDER.parent.mkdir(exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=".downloads-", dir=FOLDER.parent) as work:
+    clear_leftovers()
+    with tempfile.TemporaryDirectory(prefix=f"{BEGUN}{os.getpid()}-", dir=FOLDER.parent) as work:
         new = Path(work) / FOLDER.name
         new.mkdir()
         with ThreadPoolExecutor(AT_ONCE) as pool:
@@ -84,9 +95,22 @@ def make_all(book: Book, state: str) -> list[str]:
         problems = [f"{EDITIONS[word].file}: {error}" for word, task in tasks.items() if (error := task.exception())]
         if not problems:
             (new / RECORD).write_text(state, encoding="utf-8")
-            shutil.rmtree(FOLDER, ignore_errors=True)
-            new.rename(FOLDER)
+            put_in_place(new, Path(work) / "earlier")
     return problems
+
+
+def clear_leftovers() -> None:
+    """Take away what a run left that was killed."""
+    for folder in FOLDER.parent.glob(f"{BEGUN}*-*"):
+        if not is_running(folder.name.removeprefix(BEGUN).partition("-")[0]):
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def put_in_place(new: Path, earlier: Path) -> None:
+    """The new files for the old ones, which are moved away: to remove them takes long enough to be killed meanwhile."""
+    if FOLDER.exists():
+        FOLDER.rename(earlier)
+    new.rename(FOLDER)
 
 
 def plan_tasks(book: Book, work: Path, new: Path) -> dict[str, Callable[[], None]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
 import zipfile
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -64,6 +65,22 @@ def test_a_failure_replaces_nothing_and_is_told(folder: Path, monkeypatch: pytes
     assert make(monkeypatch, failing="pdf") == ["back-end-interview-guide.pdf: no ink"]
     assert (folder / "earlier").exists()
     assert sorted(path.name for path in folder.parent.iterdir()) == ["downloads"]
+
+
+def test_what_a_killed_run_left_goes_and_that_of_a_living_one_stays(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    killed = subprocess.Popen(["true"])
+    killed.wait()
+    for process in (killed.pid, os.getppid()):
+        (folder.parent / f".downloads-{process}-x" / "downloads").mkdir(parents=True)
+    assert make(monkeypatch) == []
+    assert sorted(path.name for path in folder.parent.iterdir()) == [f".downloads-{os.getppid()}-x", "downloads"]
+
+
+def test_without_a_place_to_write_one_line_says_so(folder: Path) -> None:
+    folder.parent.write_text("no folder")
+    assert downloads.try_all(None, "state") == [f"{folder.parent} cannot be written: File exists"]  # type: ignore[arg-type]
 
 
 def test_what_is_made_of_the_same_is_kept(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -138,6 +155,8 @@ def test_a_page_tells_size_and_day_of_what_is_there(tmp_path: Path, monkeypatch:
     assert "1.2 MB, made on 9 March 2026" in html
     assert 'href="downloads/back-end-interview-guide.epub"' in render_download("epub", PageForm.SOURCE)
     assert "not in this copy" in render_download("epub", PageForm.FILE)
+    monkeypatch.setenv("GUIDE_NO_DOWNLOADS", "1")
+    assert "not in this copy" in render_download("epub", PageForm.FOLDER)
 
 
 def test_the_site_holds_the_downloads_and_no_other_file_of_their_kind(tmp_path: Path) -> None:

@@ -7,9 +7,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from editions import read_book, write_explanation
+from playwright.sync_api import Browser
 from pypdf import PdfReader
+from support import SmallGuide
 
 from guide.editions.files import EDITIONS
+from guide.editions.pdf import PHONE, render_paper
 from guide.model import Catalogue
 
 MM = 72 / 25.4
@@ -80,3 +84,26 @@ def test_pages_are_numbered_and_links_lead_inside_and_out(paper: tuple[PdfReader
     assert any("." in name for name in inside)
     assert [address for address in outside if not address.startswith("https://")] == []
     assert len(outside) > 20
+
+
+WIDE = """\
+| # | layer | what it does | unit | example | here |
+| --- | --- | --- | --- | --- | --- |
+| 7 | application | what programs say to each other | message | HTTP, DNS | application |
+| 4 | transport | from program to program, by port | segment, datagram | `MATCH(n:User{id:1})-[:FOLLOWS*1..3]` | transport |
+"""
+
+
+def test_a_wide_table_fits_a_phones_page_and_words_for_searching_stay_out(
+    small_guide: SmallGuide, browser: Browser
+) -> None:
+    write_explanation(small_guide, WIDE)
+    paper = small_guide.root / "paper.xhtml"
+    paper.write_text(render_paper(read_book(small_guide), PHONE), encoding="utf-8")
+    page = browser.new_page(viewport={"width": 302, "height": 500})  # between the margins
+    page.emulate_media(media="print")
+    page.goto(paper.as_uri())
+    assert page.evaluate("document.documentElement.scrollWidth") == 302  # else the browser shrinks every page
+    assert page.locator(".also-asked").count() > 0
+    assert page.locator(".also-asked:visible").count() == 0
+    page.close()

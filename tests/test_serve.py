@@ -14,6 +14,7 @@ from browser.conftest import copy_project
 from live_site import PATIENCE, LiveSite, serve_live
 from playwright.sync_api import Browser, Page, expect
 
+from guide.editions.files import EDITIONS
 from guide.live.build_process import read_result
 from guide.live.server import EVERYWHERE
 from guide.live.sync import find_source, move_built
@@ -22,7 +23,11 @@ from guide.live.watch import Effect, find_effect
 
 @pytest.fixture(scope="module")
 def live(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveSite]:
-    with serve_live(copy_project(tmp_path_factory.mktemp("live"))) as site:
+    project = copy_project(tmp_path_factory.mktemp("live"))
+    made = project / "dist" / "downloads" / EDITIONS["epub"].file
+    made.parent.mkdir(parents=True)
+    made.touch()
+    with serve_live(project) as site:
         yield site
 
 
@@ -52,6 +57,10 @@ def test_an_edit_shows(case: str, name: str, old: str, new: str, page: str, seen
     assert seen not in live.read(page) if page != "topics/unsorted/" else True
     live.edit(name, old, new)
     live.wait_for(page, seen)
+
+
+def test_no_page_links_to_downloads_which_it_does_not_serve(live: LiveSite) -> None:
+    assert EDITIONS["epub"].file not in live.read("downloads/")
 
 
 def test_an_open_page_follows_with_its_place_and_its_open_answer(live: LiveSite, page: Page) -> None:

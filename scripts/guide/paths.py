@@ -22,6 +22,7 @@ __all__ = [
     "decode_text",
     "is_file",
     "is_folder",
+    "is_running",
     "is_there",
     "read_file",
     "show_path",

@@ -36,6 +36,12 @@ WAIT = """async ([path, earlier, patience]) => {
     for (const end = Date.now() + patience; Date.now() < end && !(await isKept());) await new Promise((go) => setTimeout(go, 50));
 }"""
 
+FULL = """{
+    const open = caches.open.bind(caches);
+    caches.open = (name) => (self.isFull ? Promise.reject(new Error("full")) : open(name));
+}"""
+"""Before the worker: a browser whose storage fails from when it is said on."""
+
 
 @pytest.fixture
 def host(site_dir: Path, tmp_path: Path) -> Host:
@@ -77,6 +83,27 @@ def test_what_was_visited_the_search_and_studying_work_without_a_network(host: H
     visitor.goto(url + host.list_unasked("topics/web/")[0])
     expect(visitor.get_by_role("heading")).to_have_text("This page is not kept on this device")
     assert foreign == []
+
+
+def test_a_device_without_room_shows_every_page(host: Host, visitor: Page) -> None:
+    worker = host.site / "service-worker.js"
+    text = worker.read_text(encoding="utf-8")
+    worker.write_text(f"{FULL}\n{text}", encoding="utf-8")
+    with host.connect() as url:
+        visitor.goto(url)
+        wait_for_kept(visitor, "")
+        (running,) = visitor.context.service_workers
+        running.evaluate("self.isFull = true")
+        visitor.goto(f"{url}topics/web/")
+        expect(visitor.locator("h1")).to_contain_text("Web")
+
+
+def test_an_unknown_page_without_a_network_is_told_in_the_sites_own_words(host: Host, visitor: Page) -> None:
+    with host.connect() as url:
+        visitor.goto(url)
+        wait_for_kept(visitor, "")
+    visitor.goto(f"{url}topics/gone/")
+    expect(visitor.get_by_role("heading")).to_have_text("This page is not kept on this device")
 
 
 def change_page(host: Host) -> None:

@@ -77,13 +77,21 @@
     return (await caches.open(CACHE)).put(scope + name, response);
   }
 
+  /** What is kept of this build; nothing where the browser's own storage fails, as on a full disk. */
+  const findKept = async (name) => {
+    try {
+      return await (await caches.open(CACHE)).match(scope + name);
+    } catch {
+      return undefined;
+    }
+  };
+
   async function answer(event, name) {
-    const cache = await caches.open(CACHE);
-    const kept = await cache.match(scope + name);
+    const kept = await findKept(name);
     if (kept && NAMED_BY_CONTENT.test(name)) return kept;
     try {
       const response = await fetch(event.request, { cache: "no-cache" });
-      if (response.ok) event.waitUntil(keep(name, response.clone()));
+      if (response.ok && known.has(name)) event.waitUntil(keep(name, response.clone()).catch(() => {})); // no room
       return response;
     } catch (error) {
       if (kept) return kept;
@@ -122,6 +130,8 @@
   });
   self.addEventListener("fetch", (event) => {
     const name = event.request.url.startsWith(scope) ? nameOf(event.request.url) : null;
-    if (event.request.method === "GET" && known.has(name)) event.respondWith(answer(event, name));
+    if (event.request.method !== "GET" || name === null) return;
+    // Every page's address, known or not: without a network the reader is told so in the site's own words.
+    if (known.has(name) || event.request.mode === "navigate") event.respondWith(answer(event, name));
   });
 })();

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -9,7 +10,18 @@ from pathlib import Path
 
 from guide.paths import ROOT
 
-__all__ = ["DOWNLOADS", "EDITIONS", "FOLDER", "NAME", "TITLE", "Edition", "MadeFile", "add_downloads", "find_made"]
+__all__ = [
+    "DOWNLOADS",
+    "EDITIONS",
+    "FOLDER",
+    "NAME",
+    "NOT_SERVED",
+    "TITLE",
+    "Edition",
+    "MadeFile",
+    "add_downloads",
+    "find_made",
+]
 
 DOWNLOADS = "downloads"
 """The page on the site that the files stand beside."""
@@ -17,6 +29,8 @@ NAME = "back-end-interview-guide"
 TITLE = "Back-End Interview Guide"
 FOLDER = ROOT / "dist" / DOWNLOADS
 """Where they are made; the last step of a site's build puts them beside their page."""
+NOT_SERVED = "GUIDE_NO_DOWNLOADS"
+"""The variable of a site that is built without that last step, the live one: its pages link to none of them."""
 
 
 @dataclass(frozen=True)
@@ -46,9 +60,9 @@ class MadeFile:
 
 
 def find_made(word: str, folder: Path = FOLDER) -> MadeFile | None:
-    """The file of an edition, where one was made."""
+    """The file of an edition, where one was made and the site has it."""
     path = folder / EDITIONS[word].file
-    if not path.is_file():
+    if os.environ.get(NOT_SERVED) or not path.is_file():
         return None
     status = path.stat()
     return MadeFile(status.st_size, datetime.fromtimestamp(status.st_mtime, UTC).date())

@@ -12,6 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from guide.editions.files import NOT_SERVED
 from guide.paths import ROOT
 
 __all__ = ["BuildProcess"]
@@ -32,7 +33,7 @@ class BuildProcess:
         self.process = subprocess.Popen(
             command,
             cwd=ROOT,
-            env={**os.environ, "PYTHONPATH": str(ROOT / "scripts")},
+            env={**os.environ, "PYTHONPATH": str(ROOT / "scripts"), NOT_SERVED: "1"},
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
