@@ -39,7 +39,7 @@ def test_the_address_of_a_question_opens_its_answer_on_every_page(
 
 
 def test_back_and_forward_open_what_the_address_names(site_url: str, firefox: Firefox) -> None:
-    firefox.open(site_url)
+    firefox.open(f"{site_url}questions/")
     firefox.evaluate("(window.first = true)")
     click(firefox, "article a[href$='#threads-and-processes']")
     firefox.wait_until_open("threads-and-processes")

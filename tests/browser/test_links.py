@@ -63,7 +63,7 @@ def test_back_and_forward_open_what_the_address_names(site_url: str, page: Page)
 
     loads: list[str] = []
     page.on("load", lambda loaded: loads.append(loaded.url))
-    page.goto(site_url)
+    page.goto(f"{site_url}questions/")
     page.get_by_role("link", name="What is the difference between threads and processes?").first.click()
     wait("threads-and-processes")
     page.locator(".md-sidebar--secondary a[href$='#reverse-proxy']").click()
