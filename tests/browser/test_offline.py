@@ -31,9 +31,15 @@ WAIT = """async ([path, earlier, patience]) => {
         const caught = await Promise.all((await caches.keys()).map((key) => caches.open(key).then((one) => one.match(path))));
         const isNew = !earlier.length || ((await caches.keys()).length === earlier.length
             && (await caches.keys()).join() !== earlier.join());
-        return navigator.serviceWorker.controller && isNew && caught.some(Boolean);
+        const { installing, waiting, active } = await navigator.serviceWorker.ready;
+        const isSettled = !installing && !waiting && active.state === "activated";
+        return navigator.serviceWorker.controller && isSettled && isNew && caught.some(Boolean);
     };
-    for (const end = Date.now() + patience; Date.now() < end && !(await isKept());) await new Promise((go) => setTimeout(go, 50));
+    const end = Date.now() + patience;
+    while (!(await isKept())) {
+        if (Date.now() > end) throw new Error(`${path} is not kept by a worker that is settled`);
+        await new Promise((go) => setTimeout(go, 50));
+    }
 }"""
 
 FULL = """{

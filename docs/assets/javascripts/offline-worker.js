@@ -73,8 +73,8 @@
   }
 
   async function keep(name, response) {
-    if (!(await isOfThisBuild(name, response))) return self.registration.update();
-    return (await caches.open(CACHE)).put(scope + name, response);
+    if (await isOfThisBuild(name, response)) return (await caches.open(CACHE)).put(scope + name, response);
+    self.registration.update().catch(() => {}); // not waited for: the next worker waits until this one has nothing to do
   }
 
   /** What is kept of this build; nothing where the browser's own storage fails, as on a full disk. */
