@@ -11,9 +11,7 @@ from __future__ import annotations
 import start_in_venv  # noqa: F401 - first: a command goes on inside .venv
 
 import os
-import shutil
 import sys
-import tempfile
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
@@ -30,7 +28,7 @@ from guide.editions.epub import write_epub
 from guide.editions.files import EDITIONS, FOLDER
 from guide.editions.pdf import A4, PHONE, write_pdf
 from guide.load import load_guide
-from guide.paths import ROOT, WRITTEN, is_running, sources_at
+from guide.paths import ROOT, WRITTEN, clear_staging, open_staging, sources_at
 from guide.render.answers import cache_of, make_answer_reader
 from guide.site import read_site
 
@@ -86,8 +84,8 @@ def try_all(book: Book, state: str) -> list[str]:
 def make_all(book: Book, state: str) -> list[str]:
     """Make every file in a folder of its own and, when all are there, put it in the old one's place; what failed."""
     FOLDER.parent.mkdir(exist_ok=True)
-    clear_leftovers()
-    with tempfile.TemporaryDirectory(prefix=f"{BEGUN}{os.getpid()}-", dir=FOLDER.parent) as work:
+    clear_staging(FOLDER.parent, BEGUN)
+    with open_staging(FOLDER.parent, BEGUN) as work:
         new = Path(work) / FOLDER.name
         new.mkdir()
         with ThreadPoolExecutor(AT_ONCE) as pool:
@@ -97,13 +95,6 @@ def make_all(book: Book, state: str) -> list[str]:
             (new / RECORD).write_text(state, encoding="utf-8")
             put_in_place(new, Path(work) / "earlier")
     return problems
-
-
-def clear_leftovers() -> None:
-    """Take away what a run left that was killed."""
-    for folder in FOLDER.parent.glob(f"{BEGUN}*-*"):
-        if not is_running(folder.name.removeprefix(BEGUN).partition("-")[0]):
-            shutil.rmtree(folder, ignore_errors=True)
 
 
 def put_in_place(new: Path, earlier: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import re
+import shutil
 import stat
 import tempfile
 from dataclasses import dataclass
@@ -19,11 +20,13 @@ __all__ = [
     "ROOT",
     "WRITTEN",
     "Sources",
+    "clear_staging",
     "decode_text",
     "is_file",
     "is_folder",
     "is_running",
     "is_there",
+    "open_staging",
     "read_file",
     "show_path",
     "sources_at",
@@ -150,6 +153,18 @@ def remove_leftovers(path: Path) -> None:
     for begun in path.parent.glob(f".{escape(path.name)}.*-*"):
         if not is_running(begun.name.removeprefix(f".{path.name}.").partition("-")[0]):
             begun.unlink(missing_ok=True)
+
+
+def open_staging(place: Path, prefix: str) -> tempfile.TemporaryDirectory[str]:
+    """A folder in `place` to prepare files in; its name tells which process works in it."""
+    return tempfile.TemporaryDirectory(prefix=f"{prefix}{os.getpid()}-", dir=place)
+
+
+def clear_staging(place: Path, prefix: str) -> None:
+    """Take away the folders of `open_staging` that killed runs left."""
+    for left in place.glob(f"{prefix}*"):
+        if not is_running(left.name.removeprefix(prefix).partition("-")[0]):
+            shutil.rmtree(left, ignore_errors=True)
 
 
 def is_running(number: str) -> bool:

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import shutil
-import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,9 +14,10 @@ from guide.paths import (
     QUESTIONS_FILE,
     SEARCH_FILE,
     STUDY_FILE,
+    clear_staging,
     is_folder,
-    is_running,
     is_there,
+    open_staging,
     show_path,
 )
 from guide.render.exports import render_navigation, render_questions_json, render_search_docs
@@ -119,15 +117,13 @@ def write_plan(plan: Plan, out: Path) -> list[Diagnostic]:
     Everything new is written to a temporary folder first and then moved in, file by file, so that a failure or an
     interruption leaves every page whole, the earlier or the new one. What an interrupted run left is cleared away.
     """
-    for left in out.glob(f"{STAGING}*"):
-        if not is_running(left.name.removeprefix(STAGING).partition("-")[0]):
-            shutil.rmtree(left, ignore_errors=True)
+    clear_staging(out, STAGING)
     if not plan.write and not plan.remove:
         return []
     place = out
     try:
         out.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=f"{STAGING}{os.getpid()}-", dir=out) as staging:
+        with open_staging(out, STAGING) as staging:
             for path, text in plan.write.items():
                 place = path
                 (Path(staging) / path.name).write_bytes(text.encode("utf-8"))
