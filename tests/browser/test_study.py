@@ -184,11 +184,11 @@ def test_blocked_and_full_storage_are_told_and_lose_nothing(site_url: str, page:
     page.goto(site_url)  # the theme itself stops where storage is blocked from the start
     page.evaluate(BLOCKED)
     page.get_by_role("link", name="Start studying").click()
-    expect(page.get_by_role("alert")).to_contain_text("keeps nothing")
+    expect(page.get_by_role("alert")).to_contain_text("saves nothing")
     page.keyboard.press("Space")
     page.keyboard.press("3")
     expect(page.locator(".study-figures .state-due")).to_have_text("1 due today")
-    assert "could not keep it" in take_file(page, make_file(("cors", "2026-01-02T10:00:00Z", 1)), tmp_path)
+    assert "couldn't save it" in take_file(page, make_file(("cors", "2026-01-02T10:00:00Z", 1)), tmp_path)
     assert [one["grade"] for one in save_file(page)["reviews"]] == [3]
     open_study(page, site_url)
     page.evaluate(

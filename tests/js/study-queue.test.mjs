@@ -98,7 +98,7 @@ const ENDS = {
   "nothing fits": [[], "due", false, /^No question fits/],
   "nothing is due or new": [[], "", true, /^Of what you chose nothing is due or new/],
   "nothing is missed": [[1, 2], "missed", true, /^2 answered\. Of what you chose nothing is missed/],
-  "all were asked": [[1], "all", true, /^1 answered\. That was all/],
+  "all were asked": [[1], "all", true, /^1 answered\. That's everything/],
 };
 for (const [name, [done, which, isAny, words]] of Object.entries(ENDS)) {
   test(`a sitting ends because ${name}`, () => assert.match(study.describeEnd({ done }, which, isAny), words));

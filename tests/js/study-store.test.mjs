@@ -90,7 +90,7 @@ test("blocked storage: the reader is told, and reviews count while the page is o
   const store = study.openStore(() => {
     throw Object.assign(new Error("denied"), { name: "SecurityError" });
   });
-  assert.match(store.fault, /keeps nothing/);
+  assert.match(store.fault, /saves nothing/);
   assert.equal(store.add("cors", second, 3), false);
   assert.deepEqual(grades(store.log, "cors"), [3]);
   assert.equal(store.readStates(), null);
@@ -101,7 +101,7 @@ for (const damaged of ["{", "null", "7", "[]", '{"version":1}', '{"version":1,"r
   test(`damaged storage is told, put aside, and no obstacle: ${damaged}`, () => {
     const storage = new Storage({ "guide.reviews": damaged });
     const store = open(storage);
-    assert.match(store.fault, /put aside/);
+    assert.match(store.fault, /set aside/);
     store.add("cors", second, 3);
     assert.equal(storage.kept["guide.reviews-damaged"], damaged);
     assert.deepEqual(grades(reviewsIn(storage), "cors"), [3]);

@@ -24,7 +24,7 @@
   }
 
   const say = (state) => {
-    if (!state.isDone) return "It could not be kept: is there a network, and room on this device?";
+    if (!state.isDone) return "It couldn't be saved. Is there a network, and space on this device?";
     if (state.keepsAll) return "Every answer is kept on this device, and brought up to date with each change of the site.";
     return "Kept on this device so far: the front pages, the search, and the answers that you opened.";
   };
@@ -33,7 +33,7 @@
     const state = await ask(action);
     const size = `${(state.bytes / 1e6).toFixed(1)} MB`;
     const button = state.keepsAll
-      ? guide.makeButton("Keep them no longer", () => show(place, "forget"))
+      ? guide.makeButton("Stop keeping them", () => show(place, "forget"))
       : guide.makeButton(`Keep every answer on this device (${size})`, () => show(place, "keep"));
     place.replaceChildren(guide.make("p", "", say(state), { role: "status" }), button);
   }

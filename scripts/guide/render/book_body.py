@@ -1,6 +1,6 @@
 """An answer's body for deck and books: the same parts as on the page, all of them open, as XHTML.
 
-E-readers take well-formed XHTML alone, where a browser mends what it reads: what is not is told with its line.
+E-readers take well-formed XHTML alone, where a browser corrects what it reads: what is not is told with its line.
 """
 
 from __future__ import annotations

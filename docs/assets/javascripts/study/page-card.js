@@ -24,7 +24,7 @@
   const makeNote = ({ after }) => (after ? [guide.make("p", "study-facts", `Follow-up to: ${after}`)] : []);
 
   function makeTry(session) {
-    const label = guide.make("label", "study-try", "Say your answer aloud, or write it here; nobody reads it and it is not kept.");
+    const label = guide.make("label", "study-try", "Say your answer aloud, or write it here. No one else sees it, and it isn't saved.");
     const box = guide.make("textarea", "", "", { rows: "3", autocomplete: "off" });
     box.value = session.tried;
     box.addEventListener("input", () => { session.tried = box.value; });
@@ -75,7 +75,7 @@
       target.closest(".study-answer").focus({ preventScroll: true }); // the button is about to go
       retry();
     });
-    return [guide.make("p", "study-note", "The answer could not be loaded: is there a connection?"), again, makeLink(item)];
+    return [guide.make("p", "study-note", "The answer couldn't be loaded. Are you online?"), again, makeLink(item)];
   }
 
   function makePoints(points) {

@@ -31,7 +31,7 @@
       row.append(guide.make("span", "study-count", `${count}`), bar, guide.make("span", "study-day", name));
       list.append(row);
     });
-    return [guide.make("h3", "", "How many come back, day by day"), list];
+    return [guide.make("h3", "", "Coming up, day by day"), list];
   }
 
   /** The two buttons for the file; `act.take(log)` says whether a log was kept, `act.tell(text)` is for the reader. */
@@ -56,9 +56,9 @@
 
   async function readFile(file, act) {
     const { log, fault } = await readLog(file);
-    if (fault) return `Nothing was taken from ${file.name}, and nothing has changed: ${fault}.`;
+    if (fault) return `Nothing was imported from ${file.name}, and nothing has changed: ${fault}.`;
     const before = countAll(act.log());
-    if (!act.take(log)) return `Nothing was taken from ${file.name}, and nothing has changed: this browser could not keep it.`;
+    if (!act.take(log)) return `Nothing was imported from ${file.name}, and nothing has changed: this browser couldn't save it.`;
     const added = countAll(act.log()) - before;
     const read = countAll(log);
     return `${read} review${read === 1 ? "" : "s"} read, ${added} of them new here. None was lost.`;

@@ -195,7 +195,7 @@
 
   function placeParts({ root, fault, card, status, chosen, choice, mock, progress }) {
     const { make } = guide;
-    const file = make("p", "study-note", "Your reviews stay in this browser and are sent to nobody. A file takes them to another one.");
+    const file = make("p", "study-note", "Your reviews stay in this browser; nothing is sent anywhere. Export a file to move them to another browser.");
     root.replaceChildren(
       fault, card, status,
       fold(["Choose questions: ", chosen], choice), mock,

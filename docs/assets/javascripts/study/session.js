@@ -34,7 +34,7 @@
   study.describeEnd = ({ done }, which, isAny) => {
     if (!isAny) return "No question fits all that you chose. Choose other questions.";
     const count = done.length ? `${done.length} answered. ` : "";
-    if (which === "all") return `${count}That was all of what you chose.`;
+    if (which === "all") return `${count}That's everything you chose.`;
     return `${count}Of what you chose nothing is ${LOOKED_FOR[which]}. Choose other questions, or come back another day: the days below say when.`;
   };
 

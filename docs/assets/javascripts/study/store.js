@@ -5,10 +5,10 @@
   const study = (self.guideStudy ??= {});
   const [LOG, ASIDE, STATES] = ["guide.reviews", "guide.reviews-damaged", "guide.states"];
   const FAULTS = {
-    blocked: "This browser keeps nothing for this site, so your reviews are gone when you leave. Take them with you by the button below.",
-    full: "This browser's storage is full: the last review could not be kept. Take your reviews with you by the button below, and make room.",
-    damaged: "What this browser had kept of your reviews cannot be read. It was put aside, and you begin with none; a file of yours brings them back.",
-    newer: "Your reviews were kept by a newer version of this page, which this one cannot read. Reload it; until then nothing is written.",
+    blocked: "This browser saves nothing for this site, so your reviews are gone when you leave. Export them below to keep them.",
+    full: "This browser's storage is full, so the last review wasn't saved. Export your reviews below, then free up some space.",
+    damaged: "The reviews saved in this browser can't be read. They were set aside, and you start fresh; import a file to bring yours back.",
+    newer: "Your reviews were saved by a newer version of this page, which this one can't read. Reload it; until then nothing is saved.",
   };
 
   /** `getStorage` gives the browser's storage, or throws where it is blocked. */
