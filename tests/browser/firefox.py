@@ -7,20 +7,18 @@ import shutil
 import subprocess
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 from websockets.sync.client import ClientConnection, connect
 
-from browser.site import IS_OPEN
+from browser.driver import Driver, wait_until
 
 READY = "WebDriverBiDiServer.json"
 START = 30.0
 """Seconds until Firefox must listen."""
-PATIENCE = 20.0
-"""Seconds until what a reader waits for must have happened."""
 SETTINGS = """\
 user_pref("ui.prefersReducedMotion", 1);
 user_pref("dom.navigation.locationChangeRateLimit.count", 0);
@@ -58,7 +56,7 @@ def read_address(path: Path) -> str:
     raise TimeoutError("Firefox did not start")
 
 
-class Firefox:
+class Firefox(Driver):
     """One page in Firefox: what a reader does, and what stands there then."""
 
     def __init__(self, socket: ClientConnection) -> None:
@@ -114,18 +112,3 @@ class Firefox:
         actions = [{"type": kind, "value": key} for key in keys for kind in ("keyDown", "keyUp")]
         source = {"type": "key", "id": "keyboard", "actions": actions}
         self.send("input.performActions", context=self.context, actions=[source])
-
-    def wait_for(self, expression: str) -> None:
-        """Until an expression is true of the page; fails when patience is over."""
-        wait_until(lambda: self.evaluate(f"Boolean({expression})"), expression)
-
-    def wait_until_open(self, identifier: str) -> None:
-        """Until a question's answer is open and in view."""
-        self.wait_for(f"({IS_OPEN})({json.dumps(identifier)})")
-
-
-def wait_until(holds: Callable[[], bool], what: str) -> None:
-    end = time.monotonic() + PATIENCE
-    while not holds():
-        assert time.monotonic() < end, f"not so within {PATIENCE} s: {what}"
-        time.sleep(0.05)
