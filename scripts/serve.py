@@ -11,6 +11,7 @@ from __future__ import annotations
 import start_in_venv  # noqa: F401 - first: a command goes on inside .venv
 
 import argparse
+import errno
 import os
 import shutil
 import signal
@@ -30,6 +31,8 @@ from guide.live.watch import Effect, find_effect, watch_project
 from guide.paths import ROOT
 
 ENDS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+WATCH_FAULTS = (errno.EMFILE, errno.ENOSPC)
+"""What Linux says where one user's programs watch too many files; a full disk names the file."""
 QUIET_SECONDS = 0.05
 """Editors write a file in several steps; the last one counts."""
 Event = str | dict[str, Any] | None
@@ -89,9 +92,11 @@ def is_alive(process: int) -> bool:
 
 
 def explain(error: Exception, port: int) -> str:
-    if isinstance(error, OSError) and error.filename:
-        return f"{error.filename} cannot be used ({error.strerror}): fix that, then run again"
     reason = error.strerror if isinstance(error, OSError) else "there is none such"
+    if isinstance(error, OSError) and error.filename:
+        return f"{error.filename} cannot be used ({reason}): fix that, then run again"
+    if isinstance(error, OSError) and error.errno in WATCH_FAULTS:
+        return f"files cannot be watched ({reason}): close other programs that watch files, then run again"
     return f"port {port} cannot be used ({reason}): use another, `make serve PORT={8001 if port == 8000 else 8000}`"
 
 

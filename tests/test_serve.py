@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import signal
 import socket
 import subprocess
@@ -19,6 +20,7 @@ from guide.live.build_process import read_result
 from guide.live.server import EVERYWHERE
 from guide.live.sync import find_source, move_built
 from guide.live.watch import Effect, find_effect
+from serve import explain
 
 
 @pytest.fixture(scope="module")
@@ -165,6 +167,20 @@ def test_a_taken_port_is_one_line_that_names_the_way_out() -> None:
     assert done.stdout.count("\n") == 1
     assert f"port {port} cannot be used" in done.stdout
     assert "make serve PORT=" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        (OSError(errno.EADDRINUSE, "Address already in use"), "port 8000 cannot be used (Address already in use)"),
+        (OverflowError("port must be 0-65535"), "port 8000 cannot be used (there is none such)"),
+        (OSError(errno.EMFILE, "inotify instance limit reached"), "files cannot be watched (inotify instance limit"),
+        (OSError(errno.ENOSPC, "inotify watch limit reached"), "files cannot be watched (inotify watch limit reached)"),
+        (OSError(errno.ENOSPC, "No space left", "served"), "served cannot be used (No space left)"),
+    ],
+)
+def test_what_stops_the_start_is_named(error: Exception, words: str) -> None:
+    assert explain(error, 8000).startswith(words)
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,8 @@ over, which it does not in a reader's browser.
 from __future__ import annotations
 
 import json
+import os
+import signal
 import subprocess
 import tempfile
 from collections.abc import Iterator
@@ -28,13 +30,14 @@ def start_chromium() -> Iterator[Chromium]:
     """A Chromium without a window and with a profile of its own; both are gone afterwards."""
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
         command = [find_browser(), "--headless", *FLAGS, f"--user-data-dir={profile}", "--remote-debugging-port=0"]
-        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        quiet = subprocess.DEVNULL
+        process = subprocess.Popen(command, stdout=quiet, stderr=quiet, start_new_session=True)
         try:
             wait_until(lambda: bool(read_address(Path(profile))), "Chromium listens")
             with connect(read_address(Path(profile)), max_size=None) as socket:
                 yield Chromium(socket)
         finally:
-            process.terminate()
+            os.killpg(process.pid, signal.SIGKILL)  # Debian's program is a script that has started the browser
             process.wait()
 
 
