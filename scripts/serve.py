@@ -13,10 +13,8 @@ import start_in_venv  # noqa: F401 - first: a command goes on inside .venv
 import argparse
 import errno
 import os
-import shutil
 import signal
 import sys
-import tempfile
 import time
 from contextlib import ExitStack, suppress
 from pathlib import Path
@@ -28,8 +26,10 @@ from guide.live.build_process import BuildProcess
 from guide.live.server import LiveState, open_server
 from guide.live.sync import find_source, move_built
 from guide.live.watch import Effect, find_effect, watch_project
-from guide.paths import ROOT
+from guide.paths import ROOT, clear_staging, open_staging
 
+BEGUN = "live-"
+"""How the name of a folder in .cache begins that a run works in."""
 ENDS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 WATCH_FAULTS = (errno.EMFILE, errno.ENOSPC)
 """What Linux says where one user's programs watch too many files; a full disk names the file."""
@@ -45,9 +45,10 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     for end in ENDS:
         signal.signal(end, end_once)
-    clear_leftovers()
     try:
-        with tempfile.TemporaryDirectory(prefix=f"live-{os.getpid()}-", dir=make_cache()) as folder:
+        cache = make_cache()
+        clear_staging(cache, BEGUN)
+        with open_staging(cache, BEGUN) as folder:
             serve(Path(folder), options.port)
     except (OSError, OverflowError) as error:
         print_line(f"serve.py: {explain(error, options.port)}")
@@ -74,21 +75,6 @@ def make_cache() -> Path:
     cache = ROOT / ".cache"
     cache.mkdir(exist_ok=True)
     return cache
-
-
-def clear_leftovers() -> None:
-    """Take away what a run left that was killed."""
-    for folder in (ROOT / ".cache").glob("live-*-*"):
-        if not is_alive(int(folder.name.split("-")[1])):
-            shutil.rmtree(folder, ignore_errors=True)
-
-
-def is_alive(process: int) -> bool:
-    try:
-        os.kill(process, 0)
-    except OSError as error:
-        return isinstance(error, PermissionError)
-    return True
 
 
 def explain(error: Exception, port: int) -> str:
