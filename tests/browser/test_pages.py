@@ -324,3 +324,16 @@ def test_a_lost_reader_can_search(site_url: str, page: Page, plain_page: Page) -
     plain_page.goto(f"{site_url}topics/nowhere/")
     plain_page.get_by_role("main").get_by_role("link", name="all questions").click()
     assert plain_page.url == f"{site_url}questions/"
+
+
+def test_only_what_was_run_is_ticked(site_url: str, page: Page) -> None:
+    page.goto(f"{site_url}topics/web/")
+    open_answers(page)
+    said = page.eval_on_selector_all(
+        ".sample-check", "all => all.map(one => [one.textContent, getComputedStyle(one, '::before').content])"
+    )
+    ticked = {words.split()[0]: set[str]() for words, _ in said}
+    for words, mark in said:
+        ticked[words.split()[0]].add(mark)
+    assert ticked["Run"] == {'"✓ "'}
+    assert ticked["Not"] == ticked["From"] == {"none"}
