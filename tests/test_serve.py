@@ -52,7 +52,7 @@ def page(browser: Browser) -> Iterator[Page]:
         ("the glossary", "docs/assets/glossary.txt", "*[CORS]: ", "*[CORS]: so to say ", "glossary/", "so to say"),
         ("the glossary, in an answer", "docs/assets/glossary.txt", "*[CORS]: ", "*[CORS]: told afresh ", "topics/web/", "told afresh"),
         ("a style", "docs/assets/stylesheets/guide.css", "/*", "/* edited */ /*", "assets/stylesheets/guide.css", "edited"),
-        ("code", "scripts/guide/render/templates/question.md.j2", "Facts checked on", "Facts held on", "topics/web/", "Facts held on"),
+        ("code", "scripts/guide/render/templates/answer_end.html.j2", "Facts checked on", "Facts held on", "topics/web/", "Facts held on"),
     ],
 )  # fmt: skip
 def test_an_edit_shows(case: str, name: str, old: str, new: str, page: str, seen: str, live: LiveSite) -> None:

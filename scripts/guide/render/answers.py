@@ -11,6 +11,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from markupsafe import Markup
+
 from guide.addresses import PageForm
 from guide.cache import digest_state, open_cache
 from guide.diagnostic import Diagnostic
@@ -27,6 +29,8 @@ __all__ = ["cache_of", "make_answer_reader"]
 
 PARALLEL_FROM = 16
 """Answers: for fewer, starting processes costs more than it saves."""
+ONLY_WORDS = bytes(code if chr(code).isalnum() and code < 128 else 32 for code in range(256))
+"""A table of bytes in which all but ASCII letters and digits is a blank: a term's words are made of those."""
 Job = tuple[AnswerFile, Glossary, Mapping[str, str], PageForm]
 
 
@@ -46,7 +50,8 @@ def render_answers(
     state = digest_state(list_program(), [dict(toolchains), form.value, date.today().isoformat()])
     with open_cache(cache_path, state) as cache:
         rows = cache.load()
-        digests = {file.path: cache.digest(list_inputs(file, glossary)) for file in files}
+        words = [(frozenset(term[0].encode().translate(ONLY_WORDS).split()), term) for term in glossary.terms]
+        digests = {file.path: cache.digest(list_inputs(file, words)) for file in files}
         known = {path: row for path, row in rows.items() if digests.get(path) == row[0]}
         results = {path: unpack(facts, body) for path, (_, facts, body) in known.items()}
         jobs: list[Job] = [(file, glossary, toolchains, form) for file in files if file.path not in results]
@@ -57,11 +62,11 @@ def render_answers(
     return [results[file.path] for file in files]
 
 
-def list_inputs(file: AnswerFile, glossary: Glossary) -> bytes:
+def list_inputs(file: AnswerFile, words: list[tuple[frozenset[bytes], tuple[str, str]]]) -> bytes:
     """What is an answer's own: its bytes, its path, and the terms of the glossary that it may name."""
-    words = html.unescape(file.data.decode("utf-8", "replace")).replace("\\", "").split()
-    text = " ".join(words)
-    terms = [pair for pair in glossary.terms if pair[0] in text]
+    text = html.unescape(file.data.decode("utf-8", "replace")).encode()
+    inside = set(text.translate(ONLY_WORDS).split())
+    terms = [term for needed, term in words if needed <= inside]
     return json.dumps([file.path, terms]).encode() + file.data
 
 
@@ -98,11 +103,15 @@ def run_job(job: Job) -> ReadResult:
     file, glossary, toolchains, form = job
     from guide.render.body import RenderContext, render_body  # here, for a run from the cache needs no engine
     from guide.render.book_body import render_book_body
+    from guide.render.markup import fill
 
     make = render_book_body if form is PageForm.BOOK else render_body
 
     def render(document: Document) -> tuple[str, list[Diagnostic]]:
         body, faults = make(document, RenderContext(toolchains, glossary, form))
+        if form is not PageForm.BOOK:
+            end = fill("answer_end.html.j2", id=document.id, front=document.head.front)
+            body = Markup("\n").join([body, end.rstrip()])
         return str(body), [Diagnostic(document.path, line, message) for line, message in faults]
 
     return read_answer(file, glossary, render)
