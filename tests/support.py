@@ -158,6 +158,7 @@ class SmallGuide:
 
 
 def write_small_guide(root: Path) -> SmallGuide:
+    root.mkdir(exist_ok=True)
     guide = SmallGuide(root)
     guide.questions.write_text(LIST, encoding="utf-8")
     guide.topics.write_text(TOPICS, encoding="utf-8")

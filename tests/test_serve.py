@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from browser.conftest import copy_project
+from browser.conftest import copy_small_project
 from live_site import PATIENCE, LiveSite, serve_live
 from playwright.sync_api import Browser, Page, expect
 
@@ -25,7 +25,7 @@ from serve import explain
 
 @pytest.fixture(scope="module")
 def live(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveSite]:
-    project = copy_project(tmp_path_factory.mktemp("live"))
+    project = copy_small_project(tmp_path_factory.mktemp("live"))
     made = project / "dist" / "downloads" / EDITIONS["epub"].file
     made.parent.mkdir(parents=True)
     made.touch()
@@ -45,9 +45,9 @@ def page(browser: Browser) -> Iterator[Page]:
     ("case", "name", "old", "new", "page", "seen"),
     [
         ("an answer", "answers/web/cors.md", "## Pitfalls\n", "## Pitfalls\n\nEdited just now.\n", "topics/web/", "Edited just now."),
-        ("the list", "questions.txt", "1)What", "99) A question more?\n1)What", "topics/unsorted/", "A question more?"),
+        ("the list", "questions.txt", "1) What", "99) A question more?\n1) What", "topics/unsorted/", "A question more?"),
         ("the list, on a page with macros", "questions.txt", "A question more?", "Still a question?", "questions/", "Still a question?"),
-        ("a topic", "topics.yml", "Web and HTTP", "Web and its ways", "topics/web/", "Web and its ways"),
+        ("a topic", "topics.yml", "title: Web", "title: Web and its ways", "topics/web/", "Web and its ways"),
         ("a page", "docs/study.md", "# Study\n", "# Study by trying\n", "study/", "Study by trying"),
         ("the glossary", "docs/assets/glossary.txt", "*[CORS]: ", "*[CORS]: so to say ", "glossary/", "so to say"),
         ("the glossary, in an answer", "docs/assets/glossary.txt", "*[CORS]: ", "*[CORS]: told afresh ", "topics/web/", "told afresh"),
@@ -67,10 +67,10 @@ def test_no_page_links_to_downloads_which_it_does_not_serve(live: LiveSite) -> N
 
 def test_an_open_page_follows_with_its_place_and_its_open_answer(live: LiveSite, page: Page) -> None:
     page.goto(f"http://127.0.0.1:{live.port}/topics/web/")
-    page.evaluate("document.querySelectorAll('details.answer')[1].open = true; scrollTo(0, 700)")
+    page.evaluate("document.querySelector('details.answer').open = true; scrollTo(0, 300)")
     live.edit("answers/web/cors.md", "## Example\n", "## Example\n\nShown where I was.\n")
     page.wait_for_function("document.body.textContent.includes('Shown where I was.')")
-    page.wait_for_function("document.querySelectorAll('details.answer')[1].open && Math.abs(scrollY - 700) < 2")
+    page.wait_for_function("document.querySelector('details.answer').open && Math.abs(scrollY - 300) < 2")
 
 
 def test_a_refused_edit_says_why_on_the_page_until_it_is_fixed(live: LiveSite, page: Page) -> None:
@@ -97,7 +97,7 @@ def test_what_only_a_whole_build_finds_is_told_too(live: LiveSite, page: Page) -
 
 @pytest.mark.parametrize("end", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_nothing_is_left_when_it_is_ended(end: signal.Signals, tmp_path: Path) -> None:
-    with serve_live(copy_project(tmp_path)) as live:
+    with serve_live(copy_small_project(tmp_path)) as live:
         assert live.list_leftovers()
         live.server.send_signal(end)
         live.server.send_signal(end)  # an impatient second one
@@ -125,7 +125,7 @@ assert build_pages(Path.cwd(), Path.cwd() / "some", "http://127.0.0.1:8000/", pa
 
 def test_pages_built_alone_are_those_of_a_whole_build_to_the_byte(tmp_path: Path) -> None:
     """Else a page would be loaded twice for each edit."""
-    project = copy_project(tmp_path)
+    project = copy_small_project(tmp_path)
     subprocess.run([sys.executable, "-c", BUILD_BOTH], cwd=project, check=True)
     pages = [path.relative_to(project / "some") for path in (project / "some").rglob("*.html")]
     assert len(pages) == 7
@@ -134,7 +134,7 @@ def test_pages_built_alone_are_those_of_a_whole_build_to_the_byte(tmp_path: Path
 
 
 def test_a_killed_run_leaves_no_process_and_the_next_run_clears_its_files(tmp_path: Path) -> None:
-    project = copy_project(tmp_path)
+    project = copy_small_project(tmp_path)
     with serve_live(project) as live:
         live.server.kill()
         live.server.wait()
@@ -145,7 +145,7 @@ def test_a_killed_run_leaves_no_process_and_the_next_run_clears_its_files(tmp_pa
 
 
 def test_a_mistake_at_the_start_is_shown_and_its_fix_starts_the_site(tmp_path: Path, page: Page) -> None:
-    project = copy_project(tmp_path)
+    project = copy_small_project(tmp_path)
     answer = project / "answers" / "web" / "cors.md"
     text = answer.read_text(encoding="utf-8")
     answer.write_text(text.replace("level: junior", "level: guru"), encoding="utf-8")

@@ -14,7 +14,7 @@ from published import CONTEXT
 from support import ANSWER, replace_once
 from xss_payloads import BODIES, FRONTS
 
-from browser.conftest import build_site, copy_project
+from browser.conftest import build_site, copy_project, name_question
 from guide.diagnostic import Diagnostic
 from guide.load import read_answer
 from guide.read.answer_files import AnswerFile
@@ -66,10 +66,7 @@ def write_hostile_guide(project: Path, texts: list[str]) -> list[str]:
     (project / "questions.txt").write_text("".join(f"{n}) Case {n}?\n" for n in range(1, len(names) + 1)))
     topic = "- slug: web\n  title: It's & tried\n  description: A {{ 1 + 1 }} {% x %} `b` *c* [d](e)\n  icon: material/web\n"
     (project / "topics.yml").write_text(topic, encoding="utf-8")
-    front = (project / "docs" / "index.md").read_text(encoding="utf-8")
-    (project / "docs" / "index.md").write_text(
-        re.sub(r'question\("[^"]+"\)', 'question("case-1")', front), encoding="utf-8"
-    )
+    name_question(project, "case-1")
     (project / "answers" / "web").mkdir(parents=True)
     for number, (name, text) in enumerate(zip(names, texts, strict=True), start=1):
         numbered = replace_once(text, 'numbers: ["1"]', f'numbers: ["{number}"]')
