@@ -9,12 +9,13 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from conftest import HOST
-from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 from support import write_small_guide
 
 from guide.paths import MADE
@@ -26,6 +27,8 @@ PATH = "guide"
 """Where the site stands on its host: faults of relative addresses show only below the root."""
 REPOSITORY = "https://github.com/someone/guide"
 PATIENCE = 20_000  # milliseconds; speed is measured in the benchmarks, and a busy machine is no fault of the site
+DESK, PHONE = (1280, 900), (390, 844)
+"""CSS pixels of the two screens that the tests look at."""
 expect.set_options(timeout=PATIENCE)
 
 
@@ -123,25 +126,42 @@ def site_url(guide: Guide) -> str:
     return guide.url
 
 
-@pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    view: ViewportSize = {"width": 1280, "height": 900}
-    # Without the worker that keeps pages for later: it would fetch the whole site for each test.
-    context = browser.new_context(viewport=view, reduced_motion="reduce", service_workers="block")
+@contextmanager
+def open_context(browser: Browser, size: tuple[int, int], scripts: bool = True) -> Iterator[BrowserContext]:
+    """A reader's browser; narrow ones are touched. Without the worker that keeps pages for later, which would fetch the
+    whole site for each test: tests/browser/test_offline.py is about it."""
+    width, height = size
+    context = browser.new_context(
+        viewport={"width": width, "height": height},
+        has_touch=width < 600,
+        java_script_enabled=scripts,
+        reduced_motion="reduce",
+        service_workers="block",
+    )
+    context.set_default_timeout(PATIENCE)
     yield context
     context.close()
 
 
 @pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    with open_context(browser, DESK) as context:
+        yield context
+
+
+@pytest.fixture
 def page(context: BrowserContext) -> Page:
-    page = context.new_page()
-    page.set_default_timeout(PATIENCE)
-    return page
+    return context.new_page()
+
+
+@pytest.fixture
+def phone(browser: Browser) -> Iterator[Page]:
+    with open_context(browser, PHONE) as context:
+        yield context.new_page()
 
 
 @pytest.fixture
 def plain_page(browser: Browser) -> Iterator[Page]:
     """A page with JavaScript off."""
-    context = browser.new_context(java_script_enabled=False, viewport={"width": 1280, "height": 900})
-    yield context.new_page()
-    context.close()
+    with open_context(browser, DESK, scripts=False) as context:
+        yield context.new_page()

@@ -25,17 +25,14 @@ def firefox() -> Iterator[Firefox]:
         yield running
 
 
-def test_the_address_of_a_question_opens_its_answer_on_every_page(
-    site_dir: Path, site_url: str, firefox: Firefox
-) -> None:
-    """The last question of each topic by loading the page, the first by a change of address on it."""
+def test_the_address_of_a_question_opens_its_answer(site_dir: Path, site_url: str, firefox: Firefox) -> None:
+    """The last question of a topic by loading the page, the first by a change of address on it; Chromium opens every page."""
     rows_of = [[row for row in read_questions(site_dir) if row["topic"] == topic] for topic in list_topics(site_dir)]
-    for *others, last in filter(None, rows_of):
+    for first, *_, last in [rows for rows in rows_of if len(rows) > 1][::4]:
         firefox.open(site_url + last["url"])
         firefox.wait_until_open(last["id"])
-        for row in others[:1]:
-            firefox.evaluate(f"void (location.hash = {json.dumps(row['id'])}) || 0")
-            firefox.wait_until_open(row["id"])
+        firefox.evaluate(f"void (location.hash = {json.dumps(first['id'])}) || 0")
+        firefox.wait_until_open(first["id"])
 
 
 def test_back_and_forward_open_what_the_address_names(site_url: str, firefox: Firefox) -> None:

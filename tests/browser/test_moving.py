@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from browser.conftest import DESK, PHONE, open_context
 from browser.site import (
     answer_of,
     find_inner_links,
@@ -16,7 +18,7 @@ from browser.site import (
     wait_until_shown,
 )
 
-SIZES = {"desk": (1280, 900), "phone": (390, 844)}
+SIZES = {"desk": DESK, "phone": PHONE}
 TOOLS = {
     "desk": (".md-search__input", "[data-md-component=palette] label:not([hidden])"),
     "phone": (".md-header__button[for=__search]", "[data-md-component=palette] label:not([hidden])"),
@@ -37,14 +39,9 @@ def device(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-def screen(browser: Browser, device: str) -> Page:
-    width, height = SIZES[device]
-    context = browser.new_context(
-        viewport={"width": width, "height": height}, reduced_motion="reduce", has_touch=device == "phone"
-    )
-    page = context.new_page()
-    page.set_default_timeout(20_000)
-    return page
+def screen(browser: Browser, device: str) -> Iterator[Page]:
+    with open_context(browser, SIZES[device]) as context:
+        yield context.new_page()
 
 
 def search_for(page: Page, words: str) -> None:
@@ -205,12 +202,11 @@ def test_the_contents_show_the_parts_of_an_open_answer(site_url: str, page: Page
     expect(page.locator(".md-sidebar--secondary .answer-parts")).to_have_count(0)
 
 
-def test_on_a_phone_the_parts_stand_at_the_top_of_the_answer(browser: Browser, site_url: str) -> None:
-    page = browser.new_context(viewport={"width": 390, "height": 844}, reduced_motion="reduce").new_page()
-    page.goto(f"{site_url}topics/web/#cors")
-    answer_of(page, "cors").get_by_text("In this answer").click()
-    page.locator(".answer-contents").get_by_role("link", name="Pitfalls").click()
-    wait_until_shown(page, "cors-pitfalls")
+def test_on_a_phone_the_parts_stand_at_the_top_of_the_answer(phone: Page, site_url: str) -> None:
+    phone.goto(f"{site_url}topics/web/#cors")
+    answer_of(phone, "cors").get_by_text("In this answer").click()
+    phone.locator(".answer-contents").get_by_role("link", name="Pitfalls").click()
+    wait_until_shown(phone, "cors-pitfalls")
 
 
 @pytest.mark.parametrize("fragment", ["#100%", "#%E0%A4%A", "#<img>", "#no-such-place", "#__proto__", "#"])

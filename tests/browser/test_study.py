@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import gzip
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import pytest
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Page, Route, expect
 
-from browser.conftest import PATIENCE, Guide
+from browser.conftest import Guide
 from browser.site import read_questions
 from browser.test_moving import BLOCKED
 from browser.test_pages import MARK_NEW_KINDS, SHIFTS, check_page
@@ -55,15 +53,6 @@ def save_file(page: Page) -> Any:
     with page.expect_download() as download:
         page.get_by_role("button", name="Export", exact=True).click()
     return json.loads(Path(download.value.path()).read_text(encoding="utf-8"))
-
-
-@pytest.fixture
-def phone(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": 390, "height": 844}, reduced_motion="reduce", has_touch=True)
-    page = context.new_page()
-    page.set_default_timeout(PATIENCE)
-    yield page
-    context.close()
 
 
 def test_by_keyboard_alone_a_question_is_tried_shown_ticked_and_graded(site_url: str, page: Page) -> None:
