@@ -19,8 +19,9 @@ from pathlib import Path
 
 import cards
 import convert
-from guide.diagnostic import print_line
+from guide.diagnostic import count, print_line
 from guide.editions.archive import FROM_DISK
+from guide.gate import check_site
 from guide.github import find_changed_lines, write_summary
 from guide.load import load_guide
 from guide.model import Question
@@ -45,6 +46,13 @@ def main(arguments: list[str] | None = None) -> int:
     shutil.rmtree(folder, ignore_errors=True)
     command = [sys.executable, "-m", "mkdocs", "build", "--site-dir", str(folder)]
     if subprocess.run(command, cwd=ROOT, check=False).returncode:
+        return 1
+    (folder / "404.html").unlink()  # only a server shows it
+    problems = check_site(folder)
+    if problems:
+        for problem in problems:
+            print_line(problem)
+        print_line(f"{count(len(problems), 'problem')}; there is no archive.")
         return 1
     archive = shutil.make_archive(str(folder), "zip", folder.parent, NAME)
     print(f"{show_path(Path(archive))} is there: unpack it and open {NAME}/index.html")

@@ -13,7 +13,7 @@ from guide.gate import check_site
 SITE = "https://example.org/guide/"
 PAGE = f"""<!doctype html><html><head><meta charset="utf-8"><link rel="canonical" href="{SITE}{{path}}">
 <link rel="stylesheet" href="../../main.css">{{script}}</head><body>
-<header><nav>Web</nav></header><article>{{text}}</article><script src="../../guide.js"></script></body></html>"""
+<header><nav>Web</nav></header><div class="md-content"><article>{{text}}</article></div><script src="../../assets/javascripts/guide.js"></script></body></html>"""
 SCRIPT = (
     """<script>if (location.protocol === "file:") document.write('<script src="../../assets/javascripts/"""
     """search-from-disk.js"><\\/script>')</script>"""
@@ -194,6 +194,9 @@ ON_FRONT = [
     ("a long address, told by its beginning", f'<img src="//{"x" * 90}">', f"`src` fetches //{'x' * 78}"),
     ("a long style, told by its beginning", f'<p style="{"x" * 90}">y</p>', f"the style `{'x' * 80}` is none"),
     ("a field of another type", '<input type="text">', "a field of the type `text` stands in the text of a page"),
+    ("a tag that closes the page's own block", "x</div><p>y</p>", "ends elsewhere than it is written"),
+    ("what swallows the rest behind such a tag", "x</div></div><textarea>", "ends elsewhere than it is written"),
+    ("a script behind such a tag", 'x</div/y><script/src="../notes.txt"></script/x>', "lies outside assets/javascripts/"),
     ("a setting of the browser's", '<meta name="referrer" content="unsafe-url">', "`<meta>` stands in the text of a page"),
 ]  # fmt: skip
 
@@ -225,7 +228,7 @@ ANYWHERE = [
     (
         "a script of a file in a text",
         "Web</nav>",
-        'Web<script src="../../guide.js"></script></nav>',
+        'Web<script src="../../assets/javascripts/guide.js"></script></nav>',
         "a script stands in the text of",
     ),
     ("a refresh in capitals", "<head>", '<head><meta http-equiv=" REFRESH" content="0">', "sends the reader elsewhere"),
@@ -234,6 +237,19 @@ ANYWHERE = [
     ("a frame of data", "</body>", '<iframe src="data:image/svg+xml,x"></iframe></body>', "`<iframe>`: it may stand"),
     ("a shadow", "</body>", '<template shadowrootmode="open">x</template></body>', "`<template>`: it may stand"),
 ]
+
+
+SOURCES = [
+    "../../notes.txt", "notes.txt", "guide.js", "/robots.txt", "../../assets/javascripts/../../notes.txt", "",
+    "../../assets/javascripts/notes.txt", "../../assets/cards/web.js", "x/assets/javascripts/y.js",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("source", SOURCES)
+def test_a_script_from_elsewhere_on_the_site_runs_nowhere(source: str, tmp_path: Path) -> None:
+    page = write_site(tmp_path, QUESTION.format(extra="")) / "index.html"
+    page.write_text(replace_once(page.read_text(), "</body>", f'<script src="{source}"></script></body>'))
+    assert any("lies outside assets/javascripts/" in one.message for one in check_site(tmp_path))
 
 
 @pytest.mark.parametrize(("case", "old", "new", "words"), ANYWHERE, ids=[row[0] for row in ANYWHERE])

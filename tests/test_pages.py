@@ -54,11 +54,11 @@ REFUSED = [
     ("a block of MkDocs's dialect", HEAD + "/// details | x\n    attrs: {ontoggle: x}\n///", 7, "begins a block"),
     ("an attribute list with a percent sign", HEAD + 'x\n{: onclick="x//%" }', 8, "gives more than classes"),
     ("an attribute list with a brace", HEAD + 'x\n{: style="a{" }', 8, "gives more than classes"),
-    ("a link in a block of tags", HEAD + "<div markdown>\n[x](javascript:alert)\n</div>", 7, "does not begin with https://"),
-    ("a picture in a block of tags", HEAD + "<div markdown>\n![x](https://evil.example/p)\n</div>", 7, "a picture"),
+    ("a link in a block of tags", HEAD + "<div markdown>\n[x](javascript:alert)\n</div>", 8, "does not begin with https://"),
+    ("a picture in a block of tags", HEAD + "<div markdown>\n![x](https://evil.example/p)\n</div>", 8, "a picture"),
     ("a link that only MkDocs reads", HEAD + "[x](javascript:alert y)", 7, "makes no link here"),
     ("an address that only MkDocs reads", HEAD + "[x]: <javascript:x> y z", 7, "makes no link here"),
-    ("an address by a backslash", HEAD + r"[x](/\evil.example)", 7, "does not begin with https://"),
+    ("an address by a backslash", HEAD + r"[x](/\evil.example)", 7, "makes no link here"),
     ("code by indentation in a list", HEAD + "- a\n\n      <script>x</script>", 9, "code stands in a fence at the margin"),
     ("a fence that is indented", HEAD + "x\n\n   ```\n   <script>x</script>\n   ```", 9, "at the margin"),
     ("a fence in a quotation", HEAD + "> ```\n> <script>x</script>\n> ```", 7, "at the margin"),
@@ -82,7 +82,6 @@ REFUSED = [
     ("another part outside a condition", HEAD + "{% if repository %}x{% endif %}\n{% else %}", 8, "`else` has no `if`"),
     ("a second condition that is not closed", HEAD + "{% if repository %}x{% endif %}\n\n{% if repository %}", 9, "the condition is not closed"),
     ("a tag that is not closed, further down", HEAD + "x\n\n- y\n\n<div>\n\nz", 11, "`<div>` is not closed"),
-    ("a bracket in a block of tags", HEAD + "<div>\na > b\n</div>", 7, "raw HTML, `<div> a > b </div>`"),
     ("a link from the root of a host", HEAD + "words\n\n[x](/a)", 9, "does not begin with https://"),
     ("a long macro, told by its beginning", HEAD + f"{{{{ {'x' * 90} }}}}", 7, f"`{{{{ {'x' * 57}` is no macro"),
     ("a long attribute list, told by its beginning", HEAD + f"{{ #{'x' * 90} }}", 7, f"`{{ #{'x' * 57}` gives more"),
@@ -90,6 +89,26 @@ REFUSED = [
     ("a head without a description", "---\ntitle: a\n---\n", 1, "no `description`"),
     ("a title of blanks", "---\ntitle: ' '\ndescription: b\n---\n", 2, "`title` is not one line"),
     ("a title that is a number", "---\ntitle: 5\ndescription: b\n---\n", 2, "`title` is not one line"),
+    ("a tag that only MkDocs reads", HEAD + "Words </div/x> <script/src=../notes.txt></script/x>", 7, "raw HTML, `</div/x>"),
+    ("a tag behind a backslash", HEAD + r"x \</div>\</div> y", 7, "`</div>` closes no open tag"),
+    ("a tag of another name behind a backslash", HEAD + r"x \<textarea>", 7, "`<textarea>` may not stand on a page"),
+    ("a tag with a slash for a blank", HEAD + "<img/src=x/onerror=alert(1)>", 7, "raw HTML, `<img/src"),
+    ("a tag in marks of code", HEAD + "`a` b `<img src=x>`", 7, "raw HTML"),
+    ("a tag between marks of code that MkDocs ends elsewhere", HEAD + r"`a\` <img/src=x> `", 7, "raw HTML"),
+    ("a tag over two lines", HEAD + "x <img\nsrc=y>", 7, "raw HTML, `<img`"),
+    ("a tag with a letter of another script", HEAD + "x <\u017fcript>", 7, "raw HTML"),
+    ("a question mark in angle brackets", HEAD + "<?x?>", 7, "raw HTML"),
+    ("an address in angle brackets", HEAD + "<http://evil.example>", 7, "raw HTML"),
+    ("a reference with marks in its name", HEAD + "[x][*a*]\n\nwords\n[*a*]: javascript:alert", 10, "makes no link here"),
+    ("a reference in a list", HEAD + "- x\n\n    [a]: javascript:x", 9, "makes no link here"),
+    ("a reference in a quotation", HEAD + "> [a]: https://evil.example", 7, "makes no link here"),
+    ("an abbreviation", HEAD + "*[API]: x", 7, "makes no link here"),
+    ("a picture by reference", HEAD + "![p][*b*]", 7, "a picture"),
+    ("a link with a title", HEAD + '[x](https://a.example "b")', 7, "makes no link here"),
+    ("a link over two lines", HEAD + "[x](\njavascript:alert)", 7, "makes no link here"),
+    ("a scheme by reference", HEAD + "[x](javascript&#58;alert)", 7, "does not begin with https://"),
+    ("a scheme in angle brackets", HEAD + "[x](<javascript:alert>)", 7, "does not begin with https://"),
+    ("another host behind the repository", HEAD + "[x](<{{ repository }}@evil.example>)", 7, "does not begin with"),
     ("10,000 braces", HEAD + "{{" * 10_000, 7, "is no macro of the guide"),
 ]  # fmt: skip
 
@@ -117,6 +136,9 @@ def test_a_page_that_is_more_than_text_is_refused(case: str, text: str, line: in
         "[x](https://example.org/), [y](<questions.md#a>) and [z](topics/web.md#cors)",
         "```bash \nmake setup\n``` ",
         "```bash\nmake setup\n```",
+        "<div>\na > b, 3 < 5, x <= y and <\n</div>",
+        "[x](#here), [y](downloads.md#the-deck) and [z](<{{ repository }}/issues/new?template=question.yml>)",
+        "```html\n<script/x>\n[a]: b\n![c](d)\n```",
         '<p class="lead">Words, <kbd>x</kbd> and a<br>break.</p>',
     ],
 )
@@ -125,7 +147,8 @@ def test_what_pages_are_made_of_passes(text: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "words"), [("evil.html", "only pages"), ("x.svg", "only pages"), ("nav.yml", "only pages")]
+    ("name", "words"),
+    [("evil.html", "only pages"), ("x.svg", "only pages"), ("nav.yml", "only pages"), ("notes.txt", "only pages")],
 )
 def test_other_files_do_not_stand_in_docs(name: str, words: str, tmp_path: Path) -> None:
     assert any(words in one for one in load_faults(tmp_path, "x", name))

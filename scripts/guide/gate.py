@@ -54,12 +54,14 @@ class BuiltPage:
 
     path: its file
     address: from the site's root, with the file's name
+    text: as it is written
     tree: its elements
     site: the site's own address with a slash at its end, or nothing where it was built without one
     """
 
     path: Path
     address: str
+    text: str
     tree: LexborHTMLParser
     site: str
 
@@ -83,12 +85,20 @@ class BuiltPage:
         articles = self.tree.css("article")
         if len(articles) != 1:
             yield f"the page has {len(articles)} texts (`<article>`): a block of it closes early, or it is none of ours"
+        elif articles[0].html != self.read_article():
+            yield "the text of the page (`<article>`) ends elsewhere than it is written: a block of it closes early"
         for node in (node for article in articles for node in article.traverse()):
             yield from find_text_faults(node)
         for node in (node for answer in self.tree.css(".answer-body") for node in answer.traverse()):
             yield from find_answer_faults(node)
         yield from self.find_place_faults() if self.is_topic else ()
         yield from self.find_link_faults(pages)
+
+    def read_article(self) -> str | None:
+        """The text of the page as a browser reads it alone, where nothing around it can be closed."""
+        start, end = self.text.find("<article"), self.text.rfind("</article>")
+        article = LexborHTMLParser(f"{self.text[start:end]}</article>").css_first("article")
+        return article.html if article else None
 
     def find_place_faults(self) -> Iterator[str]:
         """Whatever of a topic page stands outside the block that it belongs to."""
@@ -129,7 +139,7 @@ def read_pages(folder: Path) -> tuple[dict[str, BuiltPage], list[Diagnostic]]:
         problems.append(Diagnostic(show_path(folder), 1, "there is no index.html: name the folder of a built site"))
     site = find_own_address(texts.get(folder / "index.html", ""))
     pages = [
-        BuiltPage(path, path.relative_to(folder).as_posix(), LexborHTMLParser(t), site) for path, t in texts.items()
+        BuiltPage(path, path.relative_to(folder).as_posix(), t, LexborHTMLParser(t), site) for path, t in texts.items()
     ]
     return {page.address: page for page in pages}, problems
 

@@ -59,6 +59,8 @@ FETCHING = frozenset(
 TEXT_PARTS = frozenset("article aside footer form h1 header li nav p ul".split())
 """Where the words of answers, pages and topics stand: no script of the theme's does but those of its templates."""
 DATA_TYPES = frozenset({"application/json", "application/ld+json"})
+OWN_SCRIPT = re.compile(r"(?:(?:\.\./)+|/(?:[\w.~-]+/)*)?assets/javascripts/[\w.-]+\.js")
+"""The theme's scripts and ours; what else of the site is served is text, which a browser would run as a script, too."""
 UNREAD = re.compile(r"[\x00-\x1f]")
 """What a browser leaves out of an address before it reads it (URL Standard, basic URL parser)."""
 ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
@@ -92,6 +94,8 @@ def find_script_faults(node: LexborNode) -> Iterator[str]:
         return
     elif kind is not None:
         yield f"a script of the type `{kind}` is none of the theme's"
+    elif (source := node.attributes.get("src")) is not None and not OWN_SCRIPT.fullmatch(source):
+        yield f"the script `{source[:80]}` lies outside assets/javascripts/"
     elif code and not any(form.fullmatch(code) for form in template_scripts()):
         yield "the script is none of the theme's and none of ours"
     elif not code and any(parent.tag in TEXT_PARTS for parent in list_parents(node)):

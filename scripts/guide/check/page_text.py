@@ -1,5 +1,5 @@
-"""What the body of a hand-written page may hold. Two parsers read a page, ours and MkDocs's, so what they could read in
-two ways is refused: whatever passes here is the same text to both.
+"""What the body of a hand-written page may hold. Several parsers read a page, so no tree of one is asked: the grammar
+is that of the lines. A sign that begins markup for any parser stands in a form that all read alike.
 """
 
 from __future__ import annotations
@@ -13,8 +13,6 @@ from guide.addresses import find_address_fault
 from guide.characters import find_hidden_character
 from guide.diagnostic import Fault
 from guide.editions.files import EDITIONS
-from guide.read.document import line_of
-from guide.read.markdown import parse_tokens, walk_tokens
 
 __all__ = ["COUNTS", "MACRO", "find_page_faults", "strip_braces"]
 
@@ -33,25 +31,30 @@ CLASS_LIST = re.compile(r"\{:?(?: *\.[a-z-]+)+ *\}")
 SNIPPET = re.compile(r"-8<-")
 BLOCK = re.compile(r" {0,3}/{3,}")
 FENCE = re.compile(r"(`{3,}|~{3,})[\w#.+-]*")
-NO_LINK = re.compile(r"\]\(|^\[[^\]]*\]:")
+ANGLE = re.compile(r"<(?![ \d=]|$).*")
+"""No tag: what a parser takes for one begins with another sign."""
+TARGET = re.compile(r"\]\(<?((?:\{\{ *repository *\}\})?[^\s<>()\[\]\\\"'`{}]*)>?\)")
+"""The address behind a link's text; a title may stand in none, for parsers end it in different places."""
+OWN_ADDRESS = re.compile(r"\{\{ *repository *\}\}[\w/?=.&-]*|[\w-][\w./-]*(?:#[\w-]+)?|#[\w-]+")
+NO_LINK = re.compile(r"\]\(|\]:")
 
 
 def find_page_faults(lines: list[str], body_line: int, tokens: list[Token], has_macros: bool) -> Iterator[Fault]:
-    """Every fault of a page's body; `lines` are the whole file's."""
+    """Every fault of a page's body; `lines` are the whole file's, `tokens` say where its code stands."""
+    fences = [token for token in tokens if token.type in ("fence", "code_block")]
+    inside = {number for token in fences for number in range(*(token.map or (0, 0)))}
+    texts = [(n, line) for n, line in enumerate(lines, start=1) if n >= body_line and n - 1 not in inside]
     for number, line in enumerate(lines[body_line - 1 :], start=body_line):
         yield from ((number, fault) for fault in find_line_faults(line, has_macros))
+    yield from ((number, fault) for number, line in texts for fault in find_text_faults(line))
     yield from find_condition_faults(lines)
-    yield from find_pair_faults(tokens)
-    for token in tokens:
-        if token.type in ("fence", "code_block"):
-            yield from find_code_faults(token, lines)
-    number = 1
-    for token in walk_tokens(tokens):
-        number = line_of(token) if token.map else number
-        yield from ((number, fault) for fault in find_token_faults(token))
+    yield from find_pair_faults(texts)
+    for token in fences:
+        yield from find_code_faults(token, lines)
 
 
 def find_line_faults(line: str, has_macros: bool) -> Iterator[str]:
+    """What no line may hold, code or not."""
     if find_hidden_character(line):
         yield f"{find_hidden_character(line)} stands in the line: delete it"
     if SNIPPET.search(line):
@@ -59,6 +62,23 @@ def find_line_faults(line: str, has_macros: bool) -> Iterator[str]:
     if BLOCK.match(line):
         yield "`///` begins a block of the page's dialect: leave it out"
     yield from find_brace_faults(line, has_macros)
+
+
+def find_text_faults(line: str) -> Iterator[str]:
+    """What no line outside code may hold; a line in marks of code counts, for parsers end such marks differently."""
+    for tag in TAG.finditer(line):
+        if tag[1] not in TAGS or set(ATTRIBUTE.findall(tag[2])) - ATTRIBUTES:
+            yield f"`{tag[0]}` may not stand on a page: use {', '.join(sorted(TAGS))} with a class"
+    for target in TARGET.finditer(line):
+        if not OWN_ADDRESS.fullmatch(target[1]) and (fault := find_address_fault(target[1])):
+            yield fault
+    left = TARGET.sub("", TAG.sub("", line))
+    if angle := ANGLE.search(left):
+        yield f"raw HTML, `{angle[0][:40]}`: write Markdown, a div, p or span with a class, or `&lt;` for the sign"
+    if "![" in left:
+        yield "a picture: put it into the theme, or say it in words"
+    if link := NO_LINK.search(left):
+        yield f"`{link[0]}` makes no link here: write [text](address)"
 
 
 def find_brace_faults(line: str, has_macros: bool) -> Iterator[str]:
@@ -104,19 +124,16 @@ def find_condition_faults(lines: Sequence[str]) -> Iterator[Fault]:
         yield opened, "the condition is not closed: write `{% endif %}` behind it"
 
 
-def find_pair_faults(tokens: list[Token]) -> Iterator[Fault]:
+def find_pair_faults(texts: list[tuple[int, str]]) -> Iterator[Fault]:
     """A tag that closes nothing would close the page's own blocks, one left open would swallow what follows."""
     opened: list[tuple[str, int]] = []
-    number = 1
-    for token in walk_tokens(tokens):
-        number = line_of(token) if token.map else number
-        for match in TAG.finditer(token.content) if token.type in ("html_block", "html_inline") else ():
-            if match[1] == "br":
-                continue
-            if not match[0].startswith("</"):
-                opened.append((match[1], number))
-            elif not opened or opened.pop()[0] != match[1]:
-                yield number, f"`{match[0]}` closes no open tag: open it before"
+    for number, match in ((number, match) for number, line in texts for match in TAG.finditer(line)):
+        if match[1] == "br":
+            continue
+        if not match[0].startswith("</"):
+            opened.append((match[1], number))
+        elif not opened or opened.pop()[0] != match[1]:
+            yield number, f"`{match[0]}` closes no open tag: open it before"
     yield from ((number, f"`<{name}>` is not closed: close it behind its text") for name, number in opened)
 
 
@@ -126,29 +143,3 @@ def find_code_faults(token: Token, lines: list[str]) -> Iterator[Fault]:
     opening = FENCE.fullmatch(lines[start].rstrip()) if token.type == "fence" and not token.level else None
     if not opening or lines[end - 1].rstrip() != opening[1]:
         yield start + 1, "code stands in a fence at the margin, one word behind its marks, closed by the same marks"
-
-
-def find_token_faults(token: Token) -> Iterator[str]:
-    if token.type in ("html_block", "html_inline"):
-        yield from find_html_faults(token.content)
-    elif token.type == "image":
-        yield "a picture: put it into the theme, or say it in words"
-    elif token.type == "text" and NO_LINK.search(token.content):
-        yield f"`{NO_LINK.search(token.content)[0]}` makes no link here: write [text](address)"  # type: ignore[index]
-    elif token.type == "link_open":
-        href = str(token.attrGet("href") or "")
-        is_macro = href.startswith("%7B%7B")
-        if not is_macro and (":" in href or href.startswith("/") or "%5C" in href) and find_address_fault(href):
-            yield find_address_fault(href)
-
-
-def find_html_faults(html: str) -> Iterator[str]:
-    left = TAG.sub("", html)
-    if "<" in left or ">" in left:
-        shown = " ".join(html.split())[:40]
-        yield f"raw HTML, `{shown}`: write Markdown, or a div, p or span with a class"
-    for match in TAG.finditer(html):
-        if match[1] not in TAGS or set(ATTRIBUTE.findall(match[2])) - ATTRIBUTES:
-            yield f"`{match[0]}` may not stand on a page: use {', '.join(sorted(TAGS))} with a class"
-    if left.strip() and left != html:  # a block of tags with words in it: MkDocs may read them as Markdown
-        yield from (fault for token in walk_tokens(parse_tokens(left)) for fault in find_token_faults(token))

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
 
-from guide.addresses import ID
+from guide.addresses import find_id_fault
 from guide.characters import find_hidden_character
 from guide.check.page_text import MACRO, find_page_faults, strip_braces
 from guide.diagnostic import Diagnostic, Fault
@@ -28,7 +28,7 @@ HIDDEN_PARTS = ("navigation", "toc", "path", "footer")
 MACRO_PAGES = frozenset({"index.md", "questions.md", "glossary.md", "contribute.md", "downloads.md"})
 """The pages that may use macros."""
 MARKUP = re.compile(r'[<>"\n]')
-KINDS = frozenset({".md", ".txt"})
+OTHER_FILES = frozenset({"robots.txt"})
 NO_PAGES = frozenset({*MADE, "topics", "assets"})
 """What the converter writes beside the pages, and the folder of assets."""
 
@@ -80,11 +80,11 @@ def load_pages(docs: Path) -> tuple[tuple[Page, ...], list[Diagnostic]]:
 
 
 def refuse_file(path: Path) -> list[Diagnostic]:
-    if path.suffix in KINDS and is_file(path) and not path.is_symlink():
+    if path.name in OTHER_FILES and is_file(path) and not path.is_symlink():
         return []
-    return [
-        Diagnostic(show_path(path), 1, "only pages (NAME.md) and text files stand in docs/: move it to docs/assets/")
-    ]
+    others = ", ".join(sorted(OTHER_FILES))
+    message = f"only pages (NAME.md) and {others} stand in docs/: move it to docs/assets/, or delete it"
+    return [Diagnostic(show_path(path), 1, message)]
 
 
 def read_page(path: Path) -> tuple[Page | None, list[Diagnostic]]:
@@ -104,8 +104,8 @@ def read_page(path: Path) -> tuple[Page | None, list[Diagnostic]]:
     faults += [*find_page_faults(lines, body_line, tokens, values.get("render_macros") is True)]
     if values.get("render_macros") and path.name not in MACRO_PAGES:
         faults.append((1, f"`render_macros` is for {', '.join(sorted(MACRO_PAGES))}: take it out of the head"))
-    if not ID.fullmatch(path.stem):
-        faults.append((1, f"`{path.stem}` cannot be an address: use small letters, digits and hyphens"))
+    if find_id_fault(path.stem):
+        faults.append((1, find_id_fault(path.stem)))
     words = " ".join(" ".join(plain_text(token).split()) for token in tokens if token.type == "inline")
     named = [(match[1], n) for n, line in enumerate(lines, start=1) for match in MACRO.finditer(line) if match[1]]
     page = Page(path.name, str(values.get("title", "")), strip_braces(words), tuple(named))
