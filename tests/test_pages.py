@@ -6,13 +6,19 @@ import re
 from pathlib import Path
 
 import pytest
+from hypothesis import assume, example, given, settings
+from hypothesis import strategies as st
+from published import publish
+from selectolax.lexbor import LexborHTMLParser
 from support import ROOT, SmallGuide
 
 from guide.addresses import PageForm
-from guide.check.page_text import COUNTS
+from guide.check.page_text import COUNTS, find_page_faults
 from guide.load import load_guide
 from guide.model import Catalogue, Topic
+from guide.page_rules import find_element_faults, find_text_faults
 from guide.paths import sources_at
+from guide.read.markdown import parse_tokens
 from guide.read.pages import Page, load_pages
 from guide.render.exports import render_navigation
 from guide.render.pages import count_catalogue, render_table, render_topics
@@ -95,6 +101,7 @@ REFUSED = [
     ("a tag with a slash for a blank", HEAD + "<img/src=x/onerror=alert(1)>", 7, "raw HTML, `<img/src"),
     ("a tag in marks of code", HEAD + "`a` b `<img src=x>`", 7, "raw HTML"),
     ("a tag between marks of code that MkDocs ends elsewhere", HEAD + r"`a\` <img/src=x> `", 7, "raw HTML"),
+    ("a tag and marks of code in one line", HEAD + "```<div>``</div>", 7, "in one line with marks of code"),
     ("a tag over two lines", HEAD + "x <img\nsrc=y>", 7, "raw HTML, `<img`"),
     ("a tag with a letter of another script", HEAD + "x <\u017fcript>", 7, "raw HTML"),
     ("a question mark in angle brackets", HEAD + "<?x?>", 7, "raw HTML"),
@@ -255,3 +262,29 @@ def test_the_guides_own_pages_pass() -> None:
     pages, problems = load_pages(ROOT / "docs")
     assert problems == []
     assert {"index.md", "questions.md", "study.md", "glossary.md", "contribute.md"} <= {page.file for page in pages}
+
+
+PIECES = (
+    "<", ">", "</", "/", "\\", "`", "``", "```", "[", "]", "](", "]:", "(", ")", ":", "!", "\n", "\n\n", "    ", " ", '"', "'",
+    "{", "}", "{: ", "{.x}", "#", "*", "_", "|", "- ", "1. ", "> ", "=", "&", "&lt;", "&#60;", "x", "div", "script", "img",
+    "textarea", " src=x", " onload=x", "javascript:", "https://a.example/", "//evil.example", "<div>", "<div markdown>", "</div>",
+    "<br>", "<kbd>", "</kbd>", "<p>", "</p>", "<span class=\"a\">", "</span>", "&#106;avascript:", "?", "@", "~~~", "\t", "é",
+)  # fmt: skip
+"""What begins, ends or holds markup for one parser or another."""
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.sampled_from(PIECES), max_size=24).map("".join))
+@example("Words </div/x> <script/src=../notes.txt></script/x>")
+@example("<div markdown>\n`</div>`\n</div>")
+@example("[a][*b*]\n\nx\n[*b*]: javascript:y")
+def test_what_passes_is_only_what_pages_are_made_of_in_mkdocs_too(text: str) -> None:
+    lines = text.split("\n")
+    assume(not list(find_page_faults(lines, 1, parse_tokens(text, 1), has_macros=False)))
+    html = f"<article>{publish(HEAD + text)}</article>"
+    page = f"<body><main><div>{html}</div></main></body>"
+    tree, alone = LexborHTMLParser(page), LexborHTMLParser(html)
+    (article,) = tree.css("article")
+    assert article.html == alone.css("article")[0].html
+    nodes = [node for node in article.traverse() if node.is_element_node]
+    assert [fault for node in nodes for fault in (*find_text_faults(node), *find_element_faults(node, ""))] == []

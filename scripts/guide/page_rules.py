@@ -27,24 +27,23 @@ __all__ = [
 ]
 
 PAGE_PARTS: dict[str, str] = {
-    **dict.fromkeys("article blockquote code dd dl dt h1 h2 h3 h4 h5 h6 li ol output p pre span".split(), "class"),
-    **dict.fromkeys("dl div p span ul".split(), "class markdown"),
-    "button": "class type",
-    "div": "class markdown role aria-label tabindex",
-    "form": "class action method",
+    **dict.fromkeys("article blockquote code dd dt h1 h2 h3 h4 h5 h6 ol output pre table".split(), ""),
+    **dict.fromkeys("dl p span".split(), "markdown"),
+    "button": "type",
+    "div": "markdown role aria-label tabindex",
+    "form": "action method",
     "input": "name autocomplete required",
-    "li": "class data-questions",
+    "li": "data-questions",
     "option": "value",
     "select": "name data-usual",
     "svg": "aria-hidden",
-    "table": "class",
-    "td": "class data-sort",
-    "th": "class scope",
+    "td": "data-sort",
+    "th": "scope",
     "tr": "hidden data-kind data-level data-names data-tags data-topic data-words",
-    "ul": "class markdown data-names",
+    "ul": "markdown data-names",
 }
 """What the text of a page may hold besides: what Markdown, the macros and the theme make of a page in docs/;
-each may have an id."""
+each may have an id and, as `{ .name }` gives it, a class."""
 STYLE = re.compile(r"min-width: \d+px; max-width: \d+px|text-align: ?(?:left|center|right);?")
 INPUTS = frozenset({"checkbox", "radio", "search"})
 NEVER = frozenset(
@@ -137,7 +136,7 @@ def find_foreign_parts(node: LexborNode, place: str, more: dict[str, str]) -> It
     if name not in ANSWER_PARTS and name not in more:
         yield f"`<{name}>` stands in {place}"
         return
-    allowed = {*ANSWER_PARTS.get(name, "").split(), *more.get(name, "").split(), *(["id"] if more else [])}
+    allowed = {*ANSWER_PARTS.get(name, "").split(), *more.get(name, "").split(), *(["id", "class"] if more else [])}
     for attribute, value in node.attributes.items():
         if attribute not in allowed:
             yield f"`<{name} {attribute}>` stands in {place}"

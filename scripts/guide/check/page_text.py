@@ -69,6 +69,8 @@ def find_text_faults(line: str) -> Iterator[str]:
     for tag in TAG.finditer(line):
         if tag[1] not in TAGS or set(ATTRIBUTE.findall(tag[2])) - ATTRIBUTES:
             yield f"`{tag[0]}` may not stand on a page: use {', '.join(sorted(TAGS))} with a class"
+        elif "`" in line:
+            yield f"`{tag[0]}` stands in one line with marks of code: give each a line of its own, or write `&lt;`"
     for target in TARGET.finditer(line):
         if not OWN_ADDRESS.fullmatch(target[1]) and (fault := find_address_fault(target[1])):
             yield fault
