@@ -22,6 +22,7 @@ def site(tmp_path: Path) -> Path:
         "404.html": PAGE,
         "topics/web/index.html": PAGE,
         "downloads/index.html": PAGE,
+        "questions/index.html": PAGE,
         "downloads/guide.pdf": "%PDF",
         "search-docs.js": "docs",
         "study-list.js": "questions",
@@ -67,7 +68,7 @@ def test_the_worker_knows_every_file_that_is_read_and_its_digest(site: Path) -> 
     add_worker(site)
     build = read_build(site)
     files = {name: (digest, size) for name, digest, size in [*build["first"], *build["rest"]]}
-    data_first = ["", "assets/main.css", "search-docs.js", "study-list.js"]
+    data_first = ["", "assets/main.css", "questions/", "search-docs.js", "study-list.js"]
     assert list(files) == [*data_first, "downloads/", "sitemap.xml", "topics/web/"]
     assert [name for name, _, _ in build["rest"]] == ["topics/web/"]
     data = (site / "topics" / "web" / "index.html").read_bytes()

@@ -31,6 +31,7 @@ def unpacked(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_it_opens_searches_and_links_from_disk(unpacked: Path, page: Page) -> None:
     foreign: list[str] = []
     page.on("request", lambda request: foreign.append(request.url) if not request.url.startswith("file:") else None)
+    page.on("console", lambda message: foreign.append(message.text) if message.type == "error" else None)
     page.goto((unpacked / "index.html").as_uri())
     page.get_by_role("link", name="What is CORS?").first.click()
     wait_until_open(page, "cors")
@@ -50,4 +51,8 @@ def test_it_opens_searches_and_links_from_disk(unpacked: Path, page: Page) -> No
     expect(page.locator(".study-answer")).to_contain_text("Opened from disk")
     page.keyboard.press("3")
     expect(page.locator(".study-status")).to_contain_text("Good")
+    page.goto((unpacked / "downloads.html").as_uri())
+    expect(page.locator("article")).to_contain_text("Unpack it and open")
+    expect(page.locator("article")).not_to_contain_text("stay here")
+    page.wait_for_timeout(300)  # an error would be told a moment later
     assert foreign == []

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Page, Route, expect
+import pytest
+from playwright.sync_api import Dialog, Page, Route, expect
 
 from browser.conftest import Guide
 from browser.site import read_questions
 from browser.test_moving import BLOCKED
 from browser.test_pages import MARK_NEW_KINDS, SHIFTS, check_page
 
-WHOLE, STATE = 25_000, 2_000
+WHOLE, STATE = 28_000, 2_000
 """Bytes, gzipped: the study page's own code with the scheduler, and what reading pages load to show a state."""
 FORMER = "what-is-an-algorithm"
 """An id that the question `algorithm` had before, in the guide that the tests build."""
@@ -38,10 +40,11 @@ def take_file(page: Page, text: str, tmp_path: Path) -> str:
     """Import a file; what the page says of it."""
     path = tmp_path / "reviews.json"
     path.write_text(text, encoding="utf-8")
-    page.locator(".study-status").evaluate("one => { one.textContent = '' }")
+    said = page.locator(".study-file-status")
+    said.evaluate("one => { one.textContent = '' }")
     page.get_by_label("Import").set_input_files(path)
-    expect(page.locator(".study-status")).not_to_be_empty()
-    return page.locator(".study-status").inner_text()
+    expect(said).not_to_be_empty()
+    return said.inner_text()
 
 
 def make_file(*reviews: tuple[str, str, int]) -> str:
@@ -116,6 +119,9 @@ def test_states_show_on_home_beside_questions_in_their_contents_and_in_the_table
     expect(page.locator(".study-figures li")).to_contain_text(["2 due today", "1 missed", "0 known"])
     page.locator(".md-tabs__link", has_text="Home").click()
     expect(page.locator(".topic-card", has_text="Algorithms")).to_contain_text("1 due")
+    expect(page.locator(".topic-card", has_text="Web and HTTP").locator(".card-count")).to_have_text(
+        re.compile("questions · 1 missed$")
+    )
     page.locator(".topic-card", has_text="Web and HTTP").click()
     expect(page.locator("h2#cors + .question-facts + details > summary > .state")).to_have_text("Missed")
     expect(page.locator(".md-sidebar--secondary a[href$='#cors'] .state")).to_have_text("Missed")
@@ -167,6 +173,178 @@ def test_two_tabs_keep_the_reviews_of_both(site_url: str, page: Page) -> None:
     grades = [one["grade"] for one in save_file(page)["reviews"]]
     assert grades == [1, 1, 1]
     assert save_file(other) == save_file(page)
+
+
+def grade(page: Page, key: str) -> str:
+    """Show the answer to what is asked, and grade it; the question."""
+    asked = question_of(page)
+    page.keyboard.press("Space")
+    page.keyboard.press(key)
+    return asked
+
+
+def count_left(page: Page) -> int:
+    found = re.search(r"(\d+) to go", page.locator(".study-facts").first.inner_text())
+    assert found
+    return int(found[1])
+
+
+def test_what_was_just_answered_waits_for_its_time_and_the_count_moves(site_url: str, page: Page) -> None:
+    page.clock.install(time="2026-03-27T20:00:00Z")
+    open_study(page, site_url, "?topic=web")
+    count = count_left(page)
+    first = grade(page, "3")
+    assert count_left(page) == count - 1
+    page.reload()
+    expect(page.get_by_role("button", name="Show answer", exact=True)).to_be_visible()
+    assert count_left(page) == count - 1
+    rest = [grade(page, key) for key in "1" + "3" * (count - 2)]
+    assert len({first, *rest}) == count
+    expect(page.locator(".study-question")).to_have_text("Done for now")
+    expect(page.locator(".study-card")).to_contain_text(f"{count} questions come back today, the first in 1 min.")
+    page.clock.fast_forward(61_000)
+    expect(page.locator(".study-question")).to_have_text(rest[0])
+    grade(page, "4")
+    page.get_by_role("button", name="Go on anyway").click()
+    expect(page.locator(".study-question")).to_have_text(first)
+    expect(page.locator(".study-question")).to_be_focused()
+
+
+def test_the_last_grade_is_taken_back_by_key_or_button(site_url: str, page: Page) -> None:
+    open_study(page, site_url)
+    undo = page.get_by_role("button", name="Undo")
+    expect(undo).to_be_hidden()
+    first = grade(page, "1")
+    page.keyboard.press("u")
+    assert question_of(page) == first
+    expect(page.locator(".study-answer")).to_be_focused()
+    expect(page.locator(".study-figures .state-missed")).to_have_text("0 missed")
+    assert read_log(page) == {}
+    expect(undo).to_be_hidden()
+    page.keyboard.press("u")
+    page.keyboard.press("4")
+    grade(page, "1")
+    undo.click()
+    assert [one["grade"] for one in save_file(page)["reviews"]] == [4]
+
+
+def test_all_reviews_are_deleted_after_a_question_and_in_every_tab(site_url: str, page: Page, tmp_path: Path) -> None:
+    other = page.context.new_page()
+    for tab in (page, other):
+        open_study(tab, site_url)
+        grade(tab, "3")
+    kept = save_file(page)
+    said: list[str] = []
+
+    def answer(dialog: Dialog) -> None:
+        """No the first time, yes the second."""
+        said.append(dialog.message)
+        if len(said) == 1:
+            dialog.dismiss()
+        else:
+            dialog.accept()
+
+    page.on("dialog", answer)
+    for words, is_left in (("Nothing was deleted", True), ("2 reviews deleted", False)):
+        page.get_by_role("button", name="Delete my reviews").click()
+        expect(page.locator(".study-file-status")).to_contain_text(words)
+        assert bool(read_log(page)) == is_left
+    assert [words.partition("?")[0] for words in said] == ["Delete 2 reviews from this browser"] * 2
+    expect(other.locator(".study-figures .state-due")).to_have_text("0 due today")
+    page.get_by_role("button", name="Delete my reviews").click()
+    expect(page.locator(".study-file-status")).to_have_text("There are no reviews to delete.")
+    take_file(page, json.dumps(kept), tmp_path)
+    assert save_file(page) == kept
+
+
+def test_what_the_browser_was_told_to_clear_is_not_written_back(site_url: str, page: Page) -> None:
+    open_study(page, site_url)
+    grade(page, "3")
+    other = page.context.new_page()
+    other.goto(f"{site_url}404.html")
+    other.evaluate("localStorage.clear()")
+    expect(page.locator(".study-figures .state-due")).to_have_text("0 due today")
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    assert page.evaluate("Object.keys(localStorage).filter(key => /^guide.(reviews|states)/.test(key))") == []
+
+
+def test_what_a_file_brought_is_told_where_it_was_chosen(site_url: str, phone: Page, tmp_path: Path) -> None:
+    open_study(phone, site_url)
+    phone.get_by_label("Import").scroll_into_view_if_needed()
+    take_file(phone, "{", tmp_path)
+    expect(phone.locator(".study-file-status")).to_be_in_viewport()
+
+
+def test_an_interview_counts_what_was_skipped_and_is_not_changed_by_a_choice(site_url: str, page: Page) -> None:
+    open_study(page, site_url, "?topic=web")
+    page.get_by_text("Mock interview", exact=True).click()
+    page.get_by_role("button", name="Begin the interview").click()
+    expect(page.get_by_text("Mock interview", exact=True)).to_be_hidden()
+    page.get_by_text("Choose questions").first.click()
+    asked = question_of(page)
+    page.locator("select[name=topic]").select_option("sql")
+    expect(page.locator(".study-status")).to_contain_text("The interview goes on")
+    assert question_of(page) == asked
+    expect(page.locator(".study-facts").first).to_contain_text("1 of ")
+    for number in range(2):
+        page.get_by_role("button", name="Skip").click()
+        expect(page.locator(".study-facts").first).to_contain_text(f"{number + 2} of ")
+    page.get_by_role("button", name="End the interview").click()
+    expect(page.locator(".study-status")).to_be_empty()
+    expect(page.locator(".study-card")).to_contain_text(re.compile(r"2 of \d+ asked, 0 of them went well"))
+    expect(page.locator(".study-card tbody td:nth-child(2)")).to_have_text(["Skipped", "Skipped"])
+    expect(page.locator(".study-card h3 + ul a").first).to_have_text(asked)
+    assert read_log(page) == {}
+
+
+HIDDEN = """() => {
+    const focused = document.activeElement;
+    const [one, bar, header] = [focused, document.querySelector('.study-grades'), document.querySelector('.md-header')]
+        .map((part) => part.getBoundingClientRect());
+    if (!focused.closest('.study-card')) return null;
+    const isCovered = one.top < header.bottom - 1 || (!focused.closest('.study-grades') && one.bottom > bar.top + 1);
+    return isCovered && one.height < bar.top - header.bottom;
+}"""
+"""Whether what has the focus lies under the header or the bar of grades, though there is room between; none outside the card."""
+
+
+@pytest.mark.parametrize(("first", "key"), [("Answer", "Tab"), ("How did it go?", "Shift+Tab")])
+def test_what_the_keyboard_reaches_lies_beside_header_and_grades(
+    first: str, key: str, site_url: str, page: Page
+) -> None:
+    open_study(page, site_url, "?topic=web")
+    page.keyboard.press("Space")
+    page.get_by_text("The whole answer").click()
+    start = page.get_by_label(first, exact=True)
+    start.evaluate("one => (one.querySelector('button.guide-button') ?? one).focus()")
+    stops: list[bool] = []
+    for _ in range(90):
+        page.keyboard.press(key)
+        covered = page.evaluate(HIDDEN)
+        if covered is None:
+            break
+        stops.append(covered)
+    assert len(stops) > 20
+    assert not any(stops)
+
+
+@pytest.mark.parametrize(("width", "height"), [(640, 400), (844, 390)])
+def test_grades_cover_nothing_where_there_is_little_height(width: int, height: int, site_url: str, page: Page) -> None:
+    page.set_viewport_size({"width": width, "height": height})
+    open_study(page, site_url, "?topic=web")
+    page.keyboard.press("Space")
+    expect(page.locator(".study-answer .short-answer")).to_be_visible()
+    expect(page.get_by_role("button", name="Good", exact=True)).not_to_be_in_viewport()
+
+
+@pytest.mark.parametrize("key", ["n", "p", ".", ","])
+def test_a_letter_leads_nowhere_from_a_question(key: str, site_url: str, page: Page) -> None:
+    open_study(page, site_url)
+    page.keyboard.press(key)
+    page.wait_for_timeout(500)
+    assert page.url == f"{site_url}study/"
+    page.get_by_label("Say your answer aloud").press(key)
+    expect(page.get_by_label("Say your answer aloud")).to_have_value(key)
 
 
 def test_blocked_and_full_storage_are_told_and_lose_nothing(site_url: str, page: Page, tmp_path: Path) -> None:

@@ -76,13 +76,19 @@ test("a renamed question has its history; one that is gone has no state, and sta
 });
 
 test("states kept before are made again only where reviews came to it", () => {
-  const before = { version: 1, of: { cors: [7, 4, 2] } };
+  const before = { version: 2, of: { cors: [7, 4, 2] } };
   assert.deepEqual(plain(study.makeStates(ITEMS, LOG, before).of.cors), [7, 4, 2]);
   before.of.cors[2] = 1;
   assert.notEqual(study.makeStates(ITEMS, LOG, before).of.cors[0], 7);
-  for (const odd of [null, 7, { version: 0, of: { cors: [7, 4, 2] } }, { version: 1, of: [] }, { version: 1, of: { cors: 5 } }, { version: 1, of: { cors: null } }, { version: 1, of: { cors: ["soon", 4, 2] } }]) {
+  for (const odd of [null, 7, { version: 1, of: { cors: [7, 4, 2] } }, { version: 2, of: [] }, { version: 2, of: { cors: 5 } }, { version: 2, of: { cors: null } }, { version: 2, of: { cors: ["soon", 4, 2] } }]) {
     assert.notEqual(study.makeStates(ITEMS, LOG, odd).of.cors[0], 7);
   }
+});
+
+test("what was put off by minutes is due to the second, what was put off by days from midnight on", () => {
+  const dueAfter = (grade) => study.makeStates([makeItem("cors")], { cors: study.encode([[second(NOON), grade]]) }, null).of.cors[0] * 1000;
+  assert.deepEqual([1, 2, 3].map(dueAfter), [1, 6, 10].map((minutes) => NOON + minutes * 60_000));
+  assert.equal(dueAfter(4), new Date(NOON + 8 * DAY).setHours(0, 0, 0, 0));
 });
 
 test("a state is told by the end of the reader's day", () => {

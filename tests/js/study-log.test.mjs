@@ -1,7 +1,7 @@
 // The log of reviews: as text and back, merged without loss, taken away and brought back; and what is refused.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { DAY, NOON, loadStudy, plain } from "./study.mjs";
+import { DAY, NOON, loadStudy, makeItem, plain } from "./study.mjs";
 
 const study = loadStudy();
 const second = (days) => Math.floor((NOON + days * DAY) / 1000);
@@ -11,7 +11,7 @@ test("reviews as text are the same reviews again", () => {
   const reviews = [[0, 1], [0, 4], [1, 2], [second(-800), 3], [second(0), 1], [4_102_444_800, 4]];
   assert.deepEqual(plain(study.decode(study.encode(reviews))), reviews);
   assert.equal(study.countReviews(study.encode(reviews)), reviews.length);
-  assert.ok(study.isLog({ cors: study.encode(reviews) }));
+  assert.deepEqual(plain(study.cleanLog({ cors: study.encode(reviews) })), { cors: study.encode(reviews) });
 });
 
 test("whatever is merged, in whatever order, has each review once", () => {
@@ -85,5 +85,25 @@ test("a year of daily reviews of 50 questions is kept in 80 KB, whole", () => {
   assert.deepEqual(plain(study.readExport(JSON.stringify(file), NOON).log), plain(log));
 });
 
-const DAMAGED = [[], { cors: 5 }, { cors: true }, { cors: ["A"] }, { cors: "!" }, { cors: "g" }, { cors: `${"z".repeat(9)}A` }, { "a b": "A" }];
-for (const log of DAMAGED) test(`no log: ${JSON.stringify(log)}`, () => assert.equal(study.isLog(log), false));
+const ODD = ['{"odd":5}', '{"odd":true}', '{"odd":null}', '{"odd":["A"]}', '{"odd":{}}', '{"odd":"!"}', '{"odd":"g"}', '{"odd":"zzzzzzzzzA"}', '{"a b":"A"}', '{"":"A"}', '{"__proto__":"A"}'];
+for (const odd of ODD) {
+  test(`an entry that cannot be read is left out, and no other: ${odd}`, () => {
+    assert.deepEqual(plain(study.cleanLog({ ...JSON.parse(odd), ...LOG })), LOG);
+  });
+}
+
+test("an id of any length is read again, from storage and from a file", () => {
+  const log = { ["pneumonoultramicroscopicsilicovolcanoconiosis-".repeat(20) + "why"]: study.encode([[second(-1), 3]]) };
+  assert.deepEqual(plain(study.cleanLog(log)), log);
+  assert.deepEqual(plain(study.readExport(JSON.stringify(study.exportLog(log)), NOON).log), log);
+});
+
+for (const text of ["_______fA", "_______f".repeat(99), `${study.encode([[second(-9), 2]])}${"9999999f".repeat(50_000)}`]) {
+  test(`no text of reviews stops the page, however far in the future: ${text.slice(0, 20)}`, () => {
+    const states = study.makeStates([makeItem("cors")], { cors: text }, null);
+    assert.ok(states.of.cors.every(Number.isFinite));
+    const { reviews } = study.exportLog({ ...LOG, cors: text });
+    assert.equal(reviews.length, study.countReviews(text) + 1);
+    assert.ok(reviews.every(({ time }) => /^\d{4}-/.test(time)));
+  });
+}

@@ -43,6 +43,65 @@ test("what another tab wrote over is written again", () => {
   assert.deepEqual(Object.keys(reviewsIn(storage)).sort(), ["cors", "rest"]);
 });
 
+test("the last grade is taken back, for every tab, and only that", () => {
+  const storage = new Storage();
+  const [one, other] = [open(storage), open(storage)];
+  other.add("cors", second, 3);
+  one.add("cors", second, 3);
+  other.refresh();
+  assert.equal(one.undo(), true);
+  other.refresh();
+  for (const log of [one.log, other.log, reviewsIn(storage)]) assert.deepEqual(plain(study.decode(study.textOf(log, "cors"))), [[second, 3]]);
+  other.undo();
+  one.refresh();
+  for (const log of [one.log, other.log, reviewsIn(storage)]) assert.deepEqual(Object.keys(log), []);
+});
+
+test("a grade that could not be kept is taken back all the same", () => {
+  const storage = new Storage({}, 0);
+  const store = open(storage);
+  store.add("cors", second, 1);
+  store.undo();
+  assert.deepEqual([Object.keys(store.log), storage.kept], [[], {}]);
+  storage.room = Infinity;
+  store.refresh();
+  assert.deepEqual(storage.kept, {});
+});
+
+const DELETED = {
+  "here": (storage, store) => store.clear(),
+  "in another tab": (storage) => open(storage).clear(),
+  "with the browser's own means": (storage) => { storage.kept = {}; },
+};
+for (const [name, forget] of Object.entries(DELETED)) {
+  test(`what was deleted ${name} stays deleted, whatever an open page knew of it`, () => {
+    const storage = new Storage();
+    open(storage).add("kept-before", second, 2);
+    const store = open(storage);
+    store.add("cors", second, 1);
+    store.addLog({ rest: study.encode([[second, 4]]) });
+    store.writeStates({ version: 2, of: { cors: [second, 1, 1] } });
+    forget(storage, store);
+    store.refresh();
+    store.writeStates({ version: 2, of: {} });
+    assert.deepEqual([Object.keys(store.log), storage.kept], [[], {}]);
+    store.add("new", second + 9, 3);
+    assert.deepEqual(Object.keys(reviewsIn(storage)), ["new"]);
+  });
+}
+
+test("nothing is deleted of a newer version's, nor thrown where storage is blocked", () => {
+  const storage = new Storage({ "guide.reviews": '{"version":2}' });
+  open(storage).clear();
+  assert.deepEqual(storage.kept, { "guide.reviews": '{"version":2}' });
+  const blocked = study.openStore(() => {
+    throw Object.assign(new Error("denied"), { name: "SecurityError" });
+  });
+  blocked.add("cors", second, 3);
+  blocked.clear();
+  assert.deepEqual(Object.keys(blocked.log), []);
+});
+
 test("full storage: the reader is told, the review counts, what was kept stays, and is joined once there is room", () => {
   const storage = new Storage();
   const store = open(storage);
@@ -105,6 +164,29 @@ for (const damaged of ["{", "null", "7", "[]", '{"version":1}', '{"version":1,"r
     store.add("cors", second, 3);
     assert.equal(storage.kept["guide.reviews-damaged"], damaged);
     assert.deepEqual(grades(reviewsIn(storage), "cors"), [3]);
+  });
+}
+
+for (const odd of ['"rest":7', '"Rest":"A"', '"rest":"!"', '"":""', '"__proto__":"A"']) {
+  const kept = `{"version":1,"reviews":{${odd},"cors":"${study.encode([[second, 1]])}"}}`;
+  test(`one odd entry is told and put aside, and costs no other review: ${odd}`, () => {
+    const storage = new Storage({ "guide.reviews": kept });
+    const store = open(storage);
+    assert.match(store.fault, /^Some of .* set aside/);
+    assert.deepEqual(grades(store.log, "cors"), [1]);
+    assert.equal(store.add("cors", second + 5, 3), true);
+    assert.equal(storage.kept["guide.reviews-damaged"], kept);
+    assert.deepEqual(grades(reviewsIn(storage), "cors"), [1, 3]);
+    assert.equal(open(storage).fault, "");
+  });
+
+  test(`nor does it where storage is full as well: ${odd}`, () => {
+    const storage = new Storage({ "guide.reviews": kept }, 0);
+    const store = open(storage);
+    assert.match(store.fault, /full/);
+    assert.equal(store.add("cors", second + 5, 3), false);
+    assert.deepEqual(grades(store.log, "cors"), [1, 3]);
+    assert.deepEqual(storage.kept, { "guide.reviews": kept });
   });
 }
 

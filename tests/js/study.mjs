@@ -35,6 +35,10 @@ export class Storage {
     if (text.length > this.room) throw Object.assign(new Error("full"), { name: "QuotaExceededError" });
     this.kept[key] = text;
   }
+
+  removeItem(key) {
+    delete this.kept[key];
+  }
 }
 
 /** A question as the page lists it. */

@@ -5,6 +5,8 @@
   const manifest = document.querySelector("link[rel=manifest]"); // only a finished site has one
   const worker = manifest && location.protocol !== "file:" && navigator.serviceWorker;
 
+  const HERE = "Or stay here: what you have opened can be read again without a network, and your browser's menu may offer to install the site.";
+
   /** Ask the worker for something; how things are then. */
   const ask = async (action) => {
     const { active } = await worker.ready;
@@ -26,7 +28,7 @@
   const say = (state) => {
     if (!state.isDone) return "It couldn't be saved. Is there a network, and space on this device?";
     if (state.keepsAll) return "Every answer is kept on this device, and brought up to date with each change of the site.";
-    return "Kept on this device so far: the front pages, the search, and the answers that you opened.";
+    return `Kept on this device so far: ${state.told.join(", ")}, and the answers that you opened.`;
   };
 
   async function show(place, action) {
@@ -35,7 +37,7 @@
     const button = state.keepsAll
       ? guide.makeButton("Stop keeping them", () => show(place, "forget"))
       : guide.makeButton(`Keep every answer on this device (${size})`, () => show(place, "keep"));
-    place.replaceChildren(guide.make("p", "", say(state), { role: "status" }), button);
+    place.replaceChildren(guide.make("p", "", HERE), guide.make("p", "", say(state), { role: "status" }), button);
   }
 
   guide.setUpOffline = () => {

@@ -33,9 +33,9 @@
     links.filter(({ hash }) => hash === `#${id}`).forEach((link) => link.append(guide.makeMark(state)));
   }
 
-  /** A topic's card lists its questions with commas between them. */
+  /** A topic's card lists its questions with commas between them. Each counts once, by the mark that stands beside it. */
   function showOnCard(card) {
-    const marks = card.dataset.questions.split(",").flatMap((names) => guide.stateOf(names).marks);
+    const marks = card.dataset.questions.split(",").map((names) => guide.stateOf(names).marks[0]);
     const counts = PARTS.map((part) => [marks.filter((mark) => mark === part).length, part]).filter(([number]) => number);
     if (counts.length) card.querySelector(".card-count").append(` · ${counts.map((one) => one.join(" ")).join(", ")}`);
   }

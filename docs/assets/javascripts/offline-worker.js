@@ -11,13 +11,18 @@
   const CHOICE = `${OWN}choice`;
   const known = new Map([...first, ...rest].map(([name, digest, bytes]) => [name, { digest, bytes }]));
   const NAMED_BY_CONTENT = /\.[0-9a-f]{8}\.min\./; // the theme's files
-  const GONE = `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-    <title>Not kept</title><h1>This page is not kept on this device</h1>
-    <p>There is no network now, and the page was not opened here before.
-    <a href="${scope}">Home</a> and <a href="${scope}questions/">all questions</a> are there.</p>`;
-
   const nameOf = (address) => new URL(address).href.slice(scope.length).replace(/[?#].*/, "");
   const namesOf = (files) => files.map(([name]) => name);
+
+  /** What a reader is told of as kept: of these, what found room. */
+  const TOLD = { "": "home", "questions/": "all questions", "search-docs.js": "the search" };
+  const told = namesOf(first).filter((name) => Object.hasOwn(TOLD, name));
+  const links = told.filter((name) => !name.endsWith(".js")).map((name) => `<a href="${scope}${name}">${TOLD[name]}</a>`);
+  // The way back may lead from here to an address of the page before, which the browser takes for one of this page.
+  const GONE = `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+    <meta name="color-scheme" content="light dark"><script>addEventListener("popstate", () => location.reload())</script>
+    <title>Not kept</title><h1>This page is not kept on this device</h1>
+    <p>There is no network now, and the page was not opened here before. What is there: ${links.join(", ")}.</p>`;
   const sizeOf = (names) => names.reduce((sum, name) => sum + known.get(name).bytes, 0);
   const keepsAll = async () => (await caches.open(CHOICE)).match(scope).then(Boolean);
 
@@ -120,7 +125,7 @@
   async function act(action, source, port) {
     let isDone = true;
     await ACTIONS[action](source.url).catch(() => (isDone = false));
-    port.postMessage({ isDone, keepsAll: await keepsAll(), bytes: sizeOf(namesOf(rest)) });
+    port.postMessage({ isDone, keepsAll: await keepsAll(), bytes: sizeOf(namesOf(rest)), told: told.map((name) => TOLD[name]) });
   }
 
   self.addEventListener("install", (event) => event.waitUntil(install()));

@@ -6,7 +6,7 @@
   const scheduler = FSRS.fsrs();
   const DAY = 86_400_000;
   const UNITS = [[365 * DAY, "year"], [30 * DAY, "month"], [DAY, "day"], [3_600_000, "hour"], [60_000, "min"]];
-  const STATES = 1; // of the form below; another number has all states made anew
+  const STATES = 2; // of the form below; another number has all states made anew
 
   /** The card of a question after its reviews. */
   study.replay = (reviews) => {
@@ -50,9 +50,10 @@
   /** Storage can hold anything: what is no state is made anew. */
   const isState = (kept) => Array.isArray(kept) && kept.length === 3 && kept.every(Number.isFinite);
 
-  /** [second when due, last grade, number of reviews] */
+  /** [second when due, last grade, number of reviews]; what was put off by days is due from the reader's midnight on. */
   function makeState(item, log, count) {
     const reviews = study.historyOf(item, log);
-    return [Math.round(study.replay(reviews).due / 1000), reviews.at(-1)[1], count];
+    const { due, scheduled_days: days } = study.replay(reviews);
+    return [Math.round((days ? new Date(due).setHours(0, 0, 0, 0) : due) / 1000), reviews.at(-1)[1], count];
   }
 })();

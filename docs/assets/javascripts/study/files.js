@@ -13,5 +13,8 @@
   "study/page-card.js",
   "study/page-progress.js",
   "study/page-mock.js",
+  "study/page-end.js",
+  "study/page-keys.js",
+  "study/page-parts.js",
   "study/page.js",
 ];

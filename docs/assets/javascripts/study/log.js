@@ -8,10 +8,11 @@
   const GRADES = 4;
   const TEXT = /^(?:[g-z0-9_-]{0,7}[A-Za-f])*$/;
   const LAST_DIGIT = /[A-Za-f]/g;
-  const ID = /^[a-z0-9][a-z0-9-]{0,199}$/;
+  const ID = /^[a-z0-9][a-z0-9-]*$/;
   const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z$/;
   study.LARGEST_FILE = 8_000_000; // bytes: some 100,000 reviews
   const AHEAD = 600; // seconds that another device's clock may be ahead
+  const LAST_SECOND = Date.UTC(9999, 11, 31) / 1000; // a damaged text may go on until no calendar has a day for it
 
   /** Reviews as text: the seconds since the one before and the grade are one number, in digits from the lowest up. */
   study.encode = (reviews) => {
@@ -34,7 +35,7 @@
       number += (digit % BASE) * weight;
       weight *= BASE;
       if (digit >= BASE) continue;
-      before += Math.floor(number / GRADES);
+      before = Math.min(before + Math.floor(number / GRADES), LAST_SECOND);
       reviews.push([before, (number % GRADES) + 1]);
       [number, weight] = [0, 1];
     }
@@ -63,7 +64,8 @@
     return merged;
   };
 
-  study.isLog = (log) => study.isObject(log) && Object.entries(log).every(([id, text]) => ID.test(id) && isText(text));
+  /** What can be read of a stored log: storage can hold anything, and one odd entry spoils no other. */
+  study.cleanLog = (log) => Object.fromEntries(Object.entries(log).filter(([id, text]) => ID.test(id) && isText(text)));
   const isText = (text) => typeof text === "string" && TEXT.test(text); // `true` reads as a text of reviews
   study.isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
 

@@ -17,7 +17,7 @@
   };
 
   function makeFacts({ topicTitle, level }, { queue, isMock, done }) {
-    const place = isMock ? `${done.length + 1} of ${done.length + queue.length}` : `${queue.length} to go`;
+    const place = isMock ? `${done.length + 1} of ${done.length + queue.length}` : `${done.length} answered, ${queue.length} to go`;
     return guide.make("p", "study-facts", [topicTitle, level[0].toUpperCase() + level.slice(1), place].join(" · "));
   }
 

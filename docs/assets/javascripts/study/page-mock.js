@@ -68,7 +68,7 @@
     for (const { item, grade, points, spent } of done) {
       const row = body.insertRow();
       row.insertCell().append(makeLink(item));
-      for (const text of [study.GRADES[grade - 1], points ? points.join(" of ") : "–", study.formatTime(spent)]) row.insertCell().append(text);
+      for (const text of [study.GRADES[grade - 1] ?? "Skipped", points ? points.join(" of ") : "–", study.formatTime(spent)]) row.insertCell().append(text);
     }
     box.append(table);
     return box;

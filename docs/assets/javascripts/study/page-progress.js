@@ -34,19 +34,38 @@
     return [guide.make("h3", "", "Coming up, day by day"), list];
   }
 
-  /** The two buttons for the file; `act.take(log)` says whether a log was kept, `act.tell(text)` is for the reader. */
+  /** The buttons for the file and for the end of it all, and what they did; `act.take(log)` says whether a log was kept. */
   study.makeFileButtons = (act) => {
     const place = guide.make("div", "study-actions");
+    const status = guide.make("p", "study-note study-file-status", "", { role: "status" });
+    const tell = (text) => { status.textContent = text; };
+    place.append(
+      guide.makeButton("Export", () => saveFile(study.exportLog(act.log()))),
+      makeImport(act, tell),
+      guide.makeButton("Delete my reviews", () => tell(askToDelete(act))),
+    );
+    return [place, status];
+  };
+
+  function makeImport(act, tell) {
     const label = guide.make("label", "guide-button", "Import");
     const input = guide.make("input", "", "", { type: "file", accept: ".json,application/json" });
     input.addEventListener("change", async () => {
-      act.tell(await readFile(input.files[0], act));
+      tell(await readFile(input.files[0], act));
       input.value = "";
     });
     label.append(input);
-    place.append(guide.makeButton("Export", () => saveFile(study.exportLog(act.log()))), label);
-    return place;
-  };
+    return label;
+  }
+
+  function askToDelete(act) {
+    const count = countAll(act.log());
+    if (!count) return "There are no reviews to delete.";
+    const words = nameReviews(count);
+    if (!confirm(`Delete ${words} from this browser? Only a file that you exported before can bring them back.`)) return "Nothing was deleted.";
+    act.clear();
+    return `${words} deleted. Every question is new again.`;
+  }
 
   function saveFile(file) {
     const address = URL.createObjectURL(new Blob([JSON.stringify(file)], { type: "application/json" }));
@@ -60,8 +79,7 @@
     const before = countAll(act.log());
     if (!act.take(log)) return `Nothing was imported from ${file.name}, and nothing has changed: this browser couldn't save it.`;
     const added = countAll(act.log()) - before;
-    const read = countAll(log);
-    return `${read} review${read === 1 ? "" : "s"} read, ${added} of them new here. None was lost.`;
+    return `${nameReviews(countAll(log))} read, ${added} of them new here. None was lost.`;
   }
 
   async function readLog(file) {
@@ -73,5 +91,6 @@
     }
   }
 
+  const nameReviews = (count) => `${count} review${count === 1 ? "" : "s"}`;
   const countAll = (log) => Object.values(log).reduce((sum, text) => sum + study.countReviews(text), 0);
 })();

@@ -25,6 +25,7 @@
   }
 
   function showProgress() {
+    page.undo.hidden = !session.before;
     const choice = wanted();
     study.showProgress(page.progress, items.filter((item) => study.fits(item, choice)), stateOf, Date.now());
     page.chosen.textContent = study.describeChoice(page.choice);
@@ -34,11 +35,10 @@
   const act = {
     show() {
       study.showAnswer(page.card, session, act);
-      page.card.querySelector(".study-answer").focus({ preventScroll: true });
-      bringIntoView(page.card.querySelector(".study-answer"));
+      lead(page.card.querySelector(".study-answer"));
     },
     skip() {
-      study.skip(session);
+      study.skip(session, Date.now());
       goOn();
     },
     preview: (item) => study.previewGrades(study.historyOf(item, store.log), Date.now()),
@@ -53,6 +53,17 @@
       tell(`${study.GRADES[grade - 1]}: it comes back in ${study.describeTime(card.due - second * 1000)}.`);
       goOn();
     },
+    undo() {
+      const { isOver } = session;
+      store.undo();
+      updateStates();
+      study.undoGrade(session);
+      tell("Your last grade was taken back. Grade it again.");
+      showSession();
+      showProgress();
+      if (isOver && isInterview()) runClock();
+      lead(page.card.querySelector(".study-answer"));
+    },
     log() {
       store.refresh(); // another tab may just have written
       return store.log;
@@ -60,11 +71,16 @@
     take(log) {
       if (!store.addLog(log)) return false;
       updateStates();
+      if (isIdle() && !(study.currentOf(session) && session.done.length)) startSitting();
       showProgress();
-      if (isIdle() && (session.isOver || !session.done.length)) startSitting();
       return true;
     },
-    tell,
+    clear() {
+      store.clear();
+      updateStates();
+      forget();
+      showProgress();
+    },
   };
 
   /** The next question, or the summary; the keyboard and the screen reader are led there. */
@@ -72,45 +88,51 @@
     if (session.isMock && Date.now() >= session.endsAt) session.queue = [];
     showSession();
     showProgress();
-    page.card.querySelector("h2").focus({ preventScroll: true });
-    bringIntoView(page.card);
+    lead(page.card.querySelector("h2"), page.card);
   }
 
-  /** Show the card from its top, unless the part that counts now stands in the upper half of the window already. */
-  function bringIntoView(part) {
+  /** Put the focus there, and show the card from its top unless the part stands in the upper half of the window already. */
+  function lead(focused, part = focused) {
+    focused.focus({ preventScroll: true });
     const { top } = part.getBoundingClientRect();
     if (top < 0 || top > innerHeight / 2) page.card.scrollIntoView();
   }
 
   function showSession() {
-    if (study.currentOf(session)) {
-      study.showQuestion(page.card, session, act);
-      if (session.isMock) page.card.prepend(page.mockBar);
-      return;
-    }
-    session.isOver = true;
-    page.card.replaceChildren(...makeEnd());
+    if (!study.currentOf(session)) study.bringBack(session, Date.now());
+    if (study.currentOf(session)) study.showQuestion(page.card, session, act);
+    else showEnd();
+    if (isInterview()) page.card.prepend(page.mockBar);
+    page.mock.hidden = isInterview(); // another one would end it
   }
 
-  function makeEnd() {
-    const [title, words] = session.isMock ? describeInterview(session) : describeSitting(session);
-    const heading = guide.make("h2", "study-question", title, { id: "study-question", tabindex: "-1" });
-    const next = session.isMock ? "Back to studying" : chooseNow().length && "Begin again";
-    const button = next ? [guide.makeButton(next, () => { startSitting(); goOn(); })] : [];
-    return [heading, guide.make("p", "", words), ...study.makeSummary(session), ...button];
+  function showEnd() {
+    session.isOver = !session.later.length;
+    const words = session.isMock ? study.describeInterview(session) : describeSitting();
+    study.showEnd(page.card, session, { words, next: findNext(), wake });
   }
 
-  function describeInterview({ done, planned }) {
-    const well = done.length - study.listMisses({ done }).length;
-    return ["The interview is over", `${done.length} of ${planned} asked, ${well} of them went well.`];
+  /** What the reader can go on with. */
+  function findNext() {
+    if (!session.isOver) return ["Go on anyway", () => { study.bringBack(session); goOn(); }];
+    const isMore = session.isMock || chooseNow().queue.length;
+    return isMore && [session.isMock ? "Back to studying" : "Begin again", () => { startSitting(); goOn(); }];
+  }
+
+  /** Somebody waits, and a question is back: it takes the place of what the card says, and the focus if that was in it. */
+  function wake() {
+    const isHere = page.card.contains(document.activeElement);
+    showSession();
+    if (isHere) lead(page.card.querySelector("h2"), page.card);
+    tell("A question has come back.");
   }
 
   function describeSitting() {
     const isAny = items.some((item) => study.fits(item, wanted()));
-    return ["Nothing more to ask now", study.describeEnd(session, wanted().which, isAny)];
+    return study.describeEnd(session, wanted().which, isAny);
   }
 
-  const chooseNow = () => study.chooseItems(items, wanted(), stateOf, Math.random);
+  const chooseNow = () => study.chooseItems(items, wanted(), stateOf, Date.now(), Math.random);
 
   function startSitting() {
     session = study.startSession(chooseNow());
@@ -124,7 +146,8 @@
   const isIdle = () => !session.isMock && !session.isShown && !session.tried; // nothing of the reader's would be lost
 
   function choose() {
-    if (!isInterview()) {
+    if (isInterview()) tell("The interview goes on as it began; what you chose counts after it.");
+    else {
       startSitting();
       tell(session.queue.length ? `Questions to go: ${session.queue.length}.` : "Nothing more to ask now.");
     }
@@ -134,10 +157,24 @@
   /** A page may stay open overnight, and another day brings other questions. */
   function followDay() {
     if (document.hidden || !page.root?.isConnected) return;
-    store.refresh(); // a page that slept has missed what other tabs wrote
-    updateStates();
+    followLog(); // a page that slept has missed what other tabs wrote
     if (isIdle() && session.plan !== describePlan()) startSitting();
     showProgress();
+  }
+
+  /** Another tab has written reviews, or deleted them. */
+  function followLog() {
+    const { log } = store;
+    store.refresh();
+    updateStates();
+    if (Object.keys(log).length && !Object.keys(store.log).length) forget();
+    if (page.root?.isConnected) showProgress();
+  }
+
+  /** Every review is gone: there is none to take back, and every question is new. */
+  function forget() {
+    session.before = null;
+    if (page.root?.isConnected && isIdle()) startSitting();
   }
 
   /** Who comes back finds the question that was asked, or the summary. */
@@ -149,7 +186,7 @@
   function beginMock(plan, span) {
     const asked = study.planMock(items, { ...wanted(), ...plan }, Math.random);
     if (!asked.length) return tell("No question fits what you chose.");
-    session = study.startSession(asked, true);
+    session = study.startSession({ queue: asked }, true);
     Object.assign(session, { plan: describePlan(), endsAt: Date.now() + span, told: new Set() });
     page.mock.open = false;
     goOn();
@@ -165,50 +202,15 @@
 
   function endMock() {
     session.queue = [];
+    tell("");
     goOn();
-  }
-
-  function fold(title, ...parts) {
-    const block = guide.make("details", "study-fold");
-    const summary = guide.make("summary", "");
-    summary.append(...title);
-    block.append(summary, ...parts);
-    return block;
-  }
-
-  function makePage(root) {
-    const { make } = guide;
-    page = {
-      root,
-      fault: make("p", "study-fault", "", { role: "alert", hidden: "" }),
-      status: make("p", "study-status", "", { role: "status" }),
-      card: make("section", "study-card", "", { "aria-labelledby": "study-question" }),
-      progress: make("div", "study-progress"),
-      chosen: make("span", "study-chosen"),
-      clock: make("span", "study-clock", "", { role: "timer", "aria-live": "off" }),
-      mockBar: make("div", "study-mock-bar"),
-      mock: fold(["Mock interview"], study.makeMockForm(beginMock)),
-    };
-    page.choice = study.makeChoice(self.GUIDE_STUDY_LIST, choose);
-    page.mockBar.append(page.clock, guide.makeButton("End the interview", endMock));
-  }
-
-  function placeParts({ root, fault, card, status, chosen, choice, mock, progress }) {
-    const { make } = guide;
-    const file = make("p", "study-note", "Your reviews stay in this browser; nothing is sent anywhere. Export a file to move them to another browser.");
-    root.replaceChildren(
-      fault, card, status,
-      fold(["Choose questions: ", chosen], choice), mock,
-      make("h2", "", "Where you stand", { id: "where-you-stand" }), progress, file, study.makeFileButtons(act),
-    );
   }
 
   guide.setUpStudy = () => {
     const root = document.querySelector(".study");
     if (!root || root === page.root) return;
     document.documentElement.classList.remove("filtering"); // that is for the table of all questions
-    makePage(root);
-    placeParts(page);
+    page = study.makePage(root, { ...act, choose, beginMock, endMock });
     store.refresh();
     updateStates();
     resume();
@@ -216,33 +218,9 @@
     showProgress();
   };
 
-  const TYPING = "textarea, select, [contenteditable], input:not([type=checkbox], [type=radio], [type=file])";
-  const PRESSED = "button, a, summary, input, label";
-  const COVERED = "#__search:checked, #__drawer:checked"; // the theme's search or, on a phone, its contents are open
-
-  /** Keys are for the question while it can be seen; further down the page a space scrolls on. */
-  function isAsked() {
-    if (!page.root?.isConnected || !study.currentOf(session) || document.querySelector(COVERED)) return false;
-    const { top, bottom } = page.card.getBoundingClientRect();
-    return bottom > 0 && top < innerHeight;
-  }
-
-  function followKey(event) {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
-    if (event.target.closest?.(TYPING) || !isAsked()) return;
-    const grade = session.isShown && "1234".indexOf(event.key) + 1;
-    if (event.key === " " && !event.shiftKey && !session.isShown && !event.target.closest?.(PRESSED)) act.show();
-    else if (grade && event.key) act.grade(grade);
-    else return;
-    event.preventDefault();
-  }
-
-  document.addEventListener("keydown", followKey);
+  study.setUpKeys(() => ({ ...page, session, act }));
   document.addEventListener("visibilitychange", followDay);
   addEventListener("storage", ({ key }) => {
-    if (key !== null && !study.isLogKey(key)) return;
-    store.refresh();
-    updateStates();
-    if (page.root?.isConnected) showProgress();
+    if (key === null || study.isLogKey(key)) followLog();
   });
 })();

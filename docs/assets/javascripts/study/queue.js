@@ -24,17 +24,22 @@
     && (!wanted.kind || item.kind === wanted.kind)
     && (!wanted.tag || item.tags.includes(wanted.tag));
 
-  /** What to ask: those due first, the longest due before the others, then what the reader never tried. */
-  study.chooseItems = (items, wanted, stateOf, random) => {
+  /**
+   * What to ask, { queue, later }: those due first, the longest due before the others, then what the reader never tried;
+   * `later` has apart what was just answered and comes back today, each with the second when it does.
+   */
+  study.chooseItems = (items, wanted, stateOf, now, random) => {
     const fitting = items.filter((item) => study.fits(item, wanted));
     const marked = fitting.map((item) => ({ item, ...stateOf(item) }));
     const chosen = wanted.which === "all" ? marked : pick(marked, wanted.which ? [wanted.which] : PLACES);
-    const shown = chosen.map(({ item }) => item);
-    return wanted.order === "random" ? study.shuffle(shown, random) : shown;
+    const isLater = ({ due, marks }) => due * 1000 > now && !marks.includes("known");
+    const ready = chosen.filter((row) => !isLater(row)).map(({ item }) => item);
+    const later = chosen.filter(isLater).sort(byDue).map(({ item, due }) => ({ item, due }));
+    return { queue: wanted.order === "random" ? study.shuffle(ready, random) : ready, later };
   };
 
-  const pick = (marked, places) =>
-    places.flatMap((place) => marked.filter(({ marks }) => marks.includes(place)).sort((a, b) => a.due - b.due));
+  const byDue = (a, b) => a.due - b.due;
+  const pick = (marked, places) => places.flatMap((place) => marked.filter(({ marks }) => marks.includes(place)).sort(byDue));
 
   study.shuffle = (list, random) => {
     const shuffled = [...list];
