@@ -46,8 +46,25 @@ REFUSED = [
     ("a reason of no words", '```text unchecked="..."\nx\n```', 4, "write the reason"),
     ("a tool that is not in the table", '```bash title="a.sh" needs="curl"\nx\n```', 4, "not in the table of tools"),
     ("a tool by its path", '```bash title="a.sh" needs="/bin/sh"\nx\n```', 4, "cannot be read"),
+    ("81 fences", '```json\n{}\n```\n\n' * 81, 324, "81 fences: 80 are enough"),
+    ("thousands of fences", '```python title="a.py"\nx\n```\n\n' * 2000, 324, "2000 fences: 80 are enough"),
+    ("more than 20,000 characters of code", f'{PROGRAM}\n```text unchecked="a"\n{"a" * 20_000}\n```', 19, "characters in all: 20000 are enough"),
     ("a file that is not there", '```bash title="a.sh" uses="b.py"\nx\n```', 4, "no fence of this answer has that title"),
     ("a file that is there twice", '```json title="b"\n{}\n```\n\n```json title="b"\n{}\n```\n\n```bash title="a.sh" uses="b"\nx\n```', 12, "2 fences of this answer"),
+    ("a diagram as a file", '```mermaid title="env.sh"\nflowchart LR\n%% ; nproc() { echo 4096; }\n```\n\n```bash title="a.sh" uses="env.sh"\n. ./env.sh\n```', 9, 'uses="env.sh": that fence is neither a program that is run nor parsed data'),
+    ("a diagram with a reason as a file", '```mermaid title="env.sh" unchecked="no"\nflowchart LR\n```\n\n```bash title="a.sh" uses="env.sh"\nx\n```', 8, "is neither a program that is run"),
+    ("an unchecked program as a file", '```python title="b.py" unchecked="a part"\nx\n```\n\n```python title="a.py" uses="b.py"\nx\n```', 8, "is neither a program that is run"),
+    ("an unchecked text as a file", '```text title="b" unchecked="a list"\nx\n```\n\n```python title="a.py" uses="b"\nx\n```', 8, "is neither a program that is run"),
+    ("an excerpt as a file", f'{PROGRAM}\n```python title="b.py" excerpt="a.py"\nx = 1\n```\n\n```python title="c.py" uses="b.py"\nx\n```', 23, "is neither a program that is run"),
+    ("an output as a file", f'{PROGRAM}\n```python title="c.py" uses="Output"\nx\n```', 19, "is neither a program that is run"),
+    ("a transcript as a file", '```console title="b"\n$ true\n```\n\n```bash title="a.sh" uses="b"\nx\n```', 8, "is neither a program that is run"),
+    ("a request as a file", f'{PROGRAM}\n```http title="b" of="a.py"\nGET / HTTP/1.1\nHost: a\n```\n\n```bash title="c.sh" uses="b"\nx\n```', 24, "is neither a program that is run"),
+    ("a file of a request's server that is none", '```mermaid title="b"\nflowchart LR\n```\n\n```python title="a.py" uses="b"\nx\n```\n\n```http of="a.py"\nGET / HTTP/1.1\nHost: a\n```', 8, "is neither a program that is run"),
+    ("a module of Python's own", '```python title="statistics.py"\nx\n```\n\n```python title="a.py" uses="statistics.py"\nx\n```', 8, "`statistics.py` would be taken for Python's own module"),
+    ("the same from another language", '```python title="_strptime.py"\nx\n```\n\n```bash title="a.sh" uses="_strptime.py"\nx\n```', 8, "`_strptime.py` would be taken for Python's own module"),
+    ("the same as data", '```yaml title="json.py"\na: 1\n```\n\n```python title="a.py" uses="json.py"\nx\n```', 8, "`json.py` would be taken for Python's own module"),
+    ("the same under the program's own name", '```python title="b.py"\nx\n```\n\n```python title="random.py" uses="b.py"\nx\n```', 8, "`random.py` would be taken for Python's own module"),
+    ("a class that Java takes unasked", '```java title="Math.java"\nx\n```\n\n```java title="Main.java" uses="Math.java"\nx\n```', 8, 'uses="Math.java": it would be taken for any class of that name'),
     ("a line to mark that is not there", '```json hl_lines="2"\n{}\n```', 4, "hl_lines names a line that is not there"),
     ("a line zero to mark", '```json hl_lines="0"\n{}\n```', 4, "hl_lines names a line that is not there"),
     ("lines to mark in words", '```json hl_lines="all"\n{}\n```', 4, "write line numbers"),
@@ -100,6 +117,22 @@ ACCEPTED = [
     ("a transcript's tool", '```console needs="mariadb-server"\n$ true\n```'),
     ("a path for what is not run", '```yaml title=".github/workflows/ci.yml"\na: 1\n```'),
     ("a file that it uses", '```json title="b.json"\n{}\n```\n\n```python title="a.py" uses="b.json"\nx\n```'),
+    ("a program that it uses", '```python title="b.py"\nx\n```\n\n```python title="a.py" uses="b.py"\nx\n```'),
+    (
+        "a request that is only shown as a file",
+        '```http title="b"\nGET / HTTP/1.1\nHost: a\n```\n\n```python title="a.py" uses="b"\nx\n```',
+    ),
+    ("a module's name without another file", '```python title="trace.py"\nx\n```'),
+    (
+        "a module's name in another language",
+        '```json title="calendar.json"\n{}\n```\n\n```python title="a.py" uses="calendar.json"\nx\n```',
+    ),
+    (
+        "a name that Node.js takes for its own first",
+        '```javascript title="fs.js"\nx\n```\n\n```javascript title="a.js" uses="fs.js"\nx\n```',
+    ),
+    ("80 fences", "```json\n{}\n```\n\n" * 80),
+    ("20,000 characters of code", f'{PROGRAM}\n```text unchecked="a"\n{"a" * 19_900}\n```'),
     ("a diagram", "```mermaid\nflowchart LR\n```"),
     ("a program that cannot be run", '```python unchecked="it needs a browser"\nx\n```'),
     ("a language of nobody with a reason", '```ruby unchecked="it needs Ruby"\nx\n```'),
@@ -131,6 +164,12 @@ def test_samples_are_paired_once_with_outputs_and_files() -> None:
     assert kinds == [("b", Kind.PARSED, False), ("c", Kind.RUN, False), ("a.py", Kind.RUN, True)]
     assert [name for name, _ in document.samples[2].files] == ["b", "c"]
     assert document.samples[2].place == "a.md:12"
+
+
+@pytest.mark.parametrize("info", ["mermaid", "python unchecked=no", "console", "text unchecked=no", "http of=a.py"])
+def test_what_is_no_file_is_not_laid_out(info: str) -> None:
+    document = parse(f'```{info} title="b"\nx\n```\n\n```python title="a.py" uses="b"\nx\n```')
+    assert document.samples[-1].files == ()
 
 
 def test_files_that_use_each_other_are_laid_out_once() -> None:

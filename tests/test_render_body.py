@@ -281,6 +281,36 @@ def test_files_of_one_language_stand_under_each_other() -> None:
     assert html.count('class="sample"') == 2
 
 
+BESIDE = '```python title="b.py"\nx = 1\n```\n\n```json title="c.json"\n{}\n```\n\n'
+
+
+@pytest.mark.parametrize(
+    ("case", "fences", "shown"),
+    [
+        ("a file", '```python title="a.py" uses="b.py"\nprint(2)\n```', ["a.py with b.py"]),
+        ("two files", '```python title="a.py" uses="c.json b.py"\nprint(2)\n```', ["a.py with b.py, c.json"]),
+        ("a file of a file", '```python title="a.py" uses="d.py"\nprint(2)\n```\n\n```python title="d.py" uses="b.py"\nx\n```', ["a.py with b.py, d.py", "d.py with b.py"]),
+        ("a session without a name", '```console uses="b.py"\n$ true\n```', [" with b.py"]),
+        ("a server, which says it for its request", '```python title="a.py" uses="b.py"\nx\n```\n\n```http of="a.py"\nGET / HTTP/1.1\nHost: a\n```', ["a.py with b.py"]),
+        ("nothing is run", '```python title="a.py" uses="b.py" unchecked="no"\nx\n```', []),
+        ("none", '```python title="a.py"\nx\n```', []),
+    ],
+)  # fmt: skip
+def test_a_program_tells_what_lay_beside_it_when_it_ran(case: str, fences: str, shown: list[str]) -> None:
+    names = re.findall(
+        r'<span class="filename">([^<]*<span class="beside">[^<]*)</span></span>', render_explanation(BESIDE + fences)
+    )
+    assert [name.replace('<span class="beside">', "") for name in names] == shown, case
+
+
+def test_a_folded_program_tells_what_lay_beside_it() -> None:
+    program = "x = 1\n" * 30
+    html = render_explanation(
+        f'{BESIDE}```python title="a.py" uses="b.py"\n{program}```\n\n```text title="Output"\n1\n```'
+    )
+    assert '<summary>a.py<span class="beside"> with b.py</span>: show all 30 lines</summary>' in html
+
+
 @pytest.mark.parametrize("kind", ["note", "tip", "important", "warning", "caution"])
 def test_alerts_become_callouts(kind: str) -> None:
     html = render_explanation(f"> [!{kind.upper()}]\n> Mind **this**.\n>\n> And `that`.")
@@ -413,6 +443,21 @@ def test_an_excerpt_and_a_request_name_their_program() -> None:
     (place,) = re.findall(r'id="(cors-sample-\d+)"><span class="filename">a.py</span>', html)[1:]
     assert re.findall(r"(From|Sent to) <a href=\"#([^\"]+)\">a.py</a>", html) == [("From", place), ("Sent to", place)]
     assert re.findall(r'data-copy="([^"]*)"', html) == ["a\nb\nd"]
+
+
+@pytest.mark.parametrize(
+    ("case", "words", "code", "copied"),
+    [
+        ("run", "", "$ a\nb\n$ c", ["a\nc"]),
+        ("run, and prints a heading", "", "$ a\n# b", ["a"]),
+        ("root's, which is not run", ' unchecked="root"', "# a\n# b\nc", ["a\nb"]),
+        ("a user's and then root's, not run", ' unchecked="root"', "$ a\n# b\nc", ["a\nb"]),
+        ("another prompt, not run: as it is", ' unchecked="old"', "> a\nb", []),
+    ],
+)
+def test_of_a_transcript_the_commands_are_copied(case: str, words: str, code: str, copied: list[str]) -> None:
+    html = render_explanation(f"```console{words}\n{code}\n```")
+    assert re.findall(r'data-copy="([^"]*)"', html) == copied, case
 
 
 @pytest.mark.parametrize(

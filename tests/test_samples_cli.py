@@ -102,11 +102,53 @@ def test_an_update_writes_nothing_that_would_read_otherwise(
     assert path.read_text() == text
 
 
+REFUSED = [
+    ("what has no width", "a\\u200bb", "the invisible character U+200B"),
+    ("an emoji joined to another", "\\U0001f468\\u200d\\U0001f4bb", "the invisible character U+200D"),
+    ("a mark that turns the text", "a\\u202eb", "the invisible character U+202E"),
+    ("no character", "\\ufdd0", "the invisible character U+FDD0"),
+    ("the template's mark", "TO WRITE", "`TO WRITE` stands"),
+]
+
+
+@needs_sandbox
+@pytest.mark.parametrize(("case", "printed", "words"), REFUSED)
+def test_an_update_writes_nothing_of_a_sample_that_the_converter_would_refuse(
+    case: str, printed: str, words: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    odd = f'\n```python title="b.py"\nprint("{printed}".replace("_", " "))\n```\n'.replace("TO WRITE", "TO_WRITE")
+    session = f"\n```console\n$ printf '{printed}\\n'\n```\n".replace("TO WRITE", "TO\\x20WRITE")
+    path = write_answer(tmp_path, HELLO + odd + session)
+    found = find_problems(path, capsys, "--update")
+    assert [line.partition("md:")[2].partition(" may not stand in an answer, since ")[0] for line in found] == [
+        "5: what b.py prints",
+        "9: what the console sample prints",
+    ], (case, found)
+    assert all(words in line and line.endswith(": let it print something else") for line in found), (case, found)
+    assert path.read_text() == HELLO + OUTPUT + odd + session
+
+
+@needs_sandbox
+def test_an_update_refuses_a_response_that_the_converter_would_refuse(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    server = (
+        "import os, socket\n"
+        's = socket.create_server(("127.0.0.1", int(os.environ["PORT"])))\n'
+        'while True:\n    c = s.accept()[0]\n    c.recv(999)\n    c.sendall("HTTP/1.1 200 OK\\r\\n\\r\\na\\u200b".encode())\n    c.close()\n'
+    )
+    text = f'```python title="api.py"\n{server}```\n\n```http of="api.py"\nGET / HTTP/1.1\nHost: a\n```\n'
+    path = write_answer(tmp_path, text)
+    problems = find_problems(path, capsys, "--update")
+    assert ["U+200B stands in the line: let it print something else" in line for line in problems] == [True], problems
+    assert path.read_text() == text
+
+
 @needs_sandbox
 def test_an_update_does_not_grow_an_answer_beyond_what_can_be_read(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    text = HELLO.replace("hello", "hello " * 1000) + f"{'x' * 999}\n" * 125
+    text = HELLO.replace("hello", "hello " * 1000) + f"{'x' * 999}\n" * 59
     path = write_answer(tmp_path, text)
     assert ["let it print less" in line for line in find_problems(path, capsys, "--update")] == [True]
     assert path.read_text() == text
@@ -209,7 +251,7 @@ def make_odd(kind: str, path: Path) -> None:
         ("a pipe", "1: this is not a regular file"),
         ("a link to itself", "1: the file cannot be read ("),
         ("a link to a device", "1: this is not a regular file"),
-        ("too large", "1: the file is larger than 128 KiB"),
+        ("too large", "1: the file is larger than 64 KiB"),
         ("not UTF-8", "2: the line is not UTF-8"),
     ],
 )
@@ -281,6 +323,7 @@ def test_a_sample_without_its_program_is_skipped_but_never_in_ci(
     [
         ([], {}, Options()),
         (["--repeat=3"], {}, Options(repeat=3)),
+        (["--repeat=100"], {}, Options(repeat=100)),
         (["--update"], {}, Options(update=True, repeat=2)),
         (["--update", "--repeat=3"], {}, Options(update=True, repeat=3)),
         (["--without-sandbox"], {}, Options(isolated=False)),
@@ -303,10 +346,14 @@ def test_what_is_asked_for(
     assert asked == [wanted]
 
 
-@pytest.mark.parametrize("number", ["0", "-1", "x"])
-def test_to_run_less_than_once_is_wrong_usage(number: str) -> None:
+@pytest.mark.parametrize("number", ["0", "-1", "x", "", "1.5", "1_0", "٣", "101", "99999999999", "9" * 5000])
+def test_to_run_less_than_once_or_without_end_is_wrong_usage(
+    number: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(cli, "check_answers", None)
     with pytest.raises(SystemExit, match="2"):
         cli.main([f"--repeat={number}"], {})
+    assert f"--repeat: `{number[:20]}` is no number from 1 to 100" in capsys.readouterr().err
 
 
 def test_messages_call_a_file_as_a_person_would(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -142,13 +142,11 @@ def test_requests_are_sent_and_answered_in_order(tmp_path: Path, capsys: pytest.
 def test_a_file_of_the_sample_does_not_stand_in_for_a_library(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    fake = '```python title="{}" unchecked="forged"\nimport os\nos.write(1, b"forged")\nos._exit(0)\n```\n\n'
     path = write_answer(tmp_path, SERVER, f"{GET}\n{OK}\nhello\n/a\n")
-    server = path.read_text().replace('title="api.py"', 'title="api.py" uses="json.py"')
-    path.write_text(fake.format("json.py") + server)
+    path.write_text(path.read_text().replace("api.py", "json.py"))
     assert find_problems(path, capsys) == []
-    sql = '```sql title="a.sql" uses="sqlite3.py"\nSELECT 1 AS a;\n```\n\n```text title="Output"\na\n-\n1\n```\n'
-    path.write_text(fake.format("sqlite3.py") + sql)
+    sql = '```sql title="sqlite3.py"\nSELECT 1 AS a;\n```\n\n```text title="Output"\na\n-\n1\n```\n'
+    path.write_text(sql)
     assert find_problems(path, capsys) == []
 
 
@@ -158,6 +156,9 @@ def test_a_file_of_the_sample_does_not_stand_in_for_a_library(
     [
         ("ends at once", "print('hello')\n", "does not listen on the port in PORT, and printed: hello"),
         ("breaks off", SERVER.replace("Handler.count += 1", "os._exit(3)"), "ended with status 1 instead of 0"),
+        ("prints without end when it is asked", SERVER.replace("Handler.count += 1", "print('x' * 100_000)"), "was stopped: it printed more than 64 KiB"),
+        ("prints without end before it serves", f"print('x' * 100_000)\n{SERVER}", "was stopped: it printed more than 64 KiB"),
+        ("prints a little each time, and too much", SERVER.replace("Handler.count += 1", "for _ in range(2000): print('x' * 50)"), "was stopped: it printed more than 64 KiB"),
         ("leaves a process behind", SERVER.replace("Handler.count += 1", "import subprocess; subprocess.Popen(['sleep', '60'])"), ""),
     ],
 )  # fmt: skip

@@ -59,13 +59,13 @@ def test_used_files_come_along_with_those_that_they_use() -> None:
     assert find_one(text).files == (("data.json", "{}\n"), ("server.py", "1\n"), ("store.py", "2\n"))
 
 
-def test_only_sources_of_its_own_language_are_compiled_with_a_program() -> None:
+@pytest.mark.parametrize(("language", "suffix"), [("c", "c"), ("cpp", "cpp")])
+def test_a_file_beside_a_program_is_compiled_only_where_the_program_includes_it(language: str, suffix: str) -> None:
     sample = find_one(
-        '```c title="a.c" uses="b.c b.h"\n```\n\n```c title="b.c" unchecked="a part"\n```\n\n'
-        '```c title="b.h" unchecked="a part"\n```\n'
+        f'```{language} title="a.{suffix}" uses="b.{suffix}"\n```\n\n```{language} title="b.{suffix}"\n```\n'
     )
-    compiler = make_steps(sample)[0].argv
-    assert [name for name in compiler if name.startswith(("a.", "b."))] == ["a.c", "b.c"]
+    assert sample.files == ((f"b.{suffix}", ""),)
+    assert [name for name in make_steps(sample)[0].argv if name.startswith(("a.", "b."))] == [f"a.{suffix}"]
 
 
 @pytest.mark.parametrize(

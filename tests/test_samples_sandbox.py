@@ -13,7 +13,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -24,7 +24,7 @@ from support import ROOT
 from guide.samples.compare import judge_sample
 from guide.samples.job import LIMITS, Job, Outcome, Step
 from guide.samples.recipes import make_job
-from guide.samples.sandbox import bwrap, cgroup, client, seccomp
+from guide.samples.sandbox import bwrap, cgroup, client, procfs, seccomp, supervisor
 from guide.samples.sandbox.client import read_answer, run_job
 from guide.samples.tools import Missing, Tool, find_program, find_tool
 
@@ -241,18 +241,46 @@ def test_a_command_that_cannot_be_started_is_no_crash_of_ours(spare_folder: Path
         assert (outcome.status, outcome.stopped) == (127, ""), argv
 
 
+UNOWNED = [
+    ("shared and let go", "import mmap, time\nm = mmap.mmap(-1, 800 << 20)\nfor i in range(0, 800 << 20, 16 << 20):\n    m[i : i + (16 << 20)] = bytes(16 << 20)\n    m.madvise(mmap.MADV_DONTNEED, i, 16 << 20)\ntime.sleep(60)\n"),
+    ("sent to a socket that nobody accepts", "import socket, time\ns = socket.socket(socket.AF_UNIX)\ns.bind('x')\ns.listen(4096)\nfor _ in range(4000):\n    with socket.socket(socket.AF_UNIX) as c:\n        c.setblocking(False)\n        try:\n            c.connect('x')\n            while True:\n                c.send(bytes(32768))\n        except BlockingIOError:\n            pass\ntime.sleep(60)\n"),
+    ("records of mapped pages", "import ctypes, mmap, os, time\nm = mmap.mmap(-1, 64000 << 12, flags=mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS)\nstart = ctypes.addressof(ctypes.c_char.from_buffer(m))\nprotect = ctypes.CDLL(None).mprotect\nfor i in range(0, 64000, 2):\n    protect(ctypes.c_void_p(start + (i << 12)), 4096, 1)\nfor _ in range(60):\n    if os.fork() == 0:\n        time.sleep(60)\ntime.sleep(60)\n"),
+]  # fmt: skip
+
+
 @needs_sandbox
-def test_memory_that_was_shared_and_let_go_counts(spare_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(LIMITS, "shared_memory", 128 << 20)
-    code = (
-        "import mmap, time\n"
-        "m = mmap.mmap(-1, 400 << 20)\n"
-        "for i in range(0, 400 << 20, 16 << 20):\n"
-        "    m[i : i + (16 << 20)] = bytes(16 << 20)\n"
-        "    m.madvise(mmap.MADV_DONTNEED, i, 16 << 20)\n"
-        "time.sleep(60)\n"
-    )
-    assert run_python(code, 30).stopped == "more than 128 MiB of memory were shared while it ran"
+@pytest.mark.parametrize(("case", "code"), UNOWNED, ids=[row[0] for row in UNOWNED])
+def test_memory_that_no_process_owns_counts(
+    case: str, code: str, spare_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(LIMITS, "unowned_memory", 256 << 20)
+    words = "more than 256 MiB of memory were shared, or taken inside the kernel, while it ran"
+    assert run_python(code, 30).stopped == words, case
+
+
+@needs_sandbox
+@pytest.mark.parametrize(
+    ("case", "unowned", "free", "is_stopped"),
+    [
+        ("as much as at the start", 100, 10, False),
+        ("as much as it may", 290, 0, False),
+        ("more", 291, 0, True),
+        ("more, which the processors keep free", 350, 60, False),
+        ("more, and some that the processors keep free", 351, 60, True),
+    ],
+)
+def test_free_memory_that_the_processors_keep_does_not_count(
+    case: str, unowned: int, free: int, is_stopped: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    limits = {**dict.fromkeys(LIMITS, 1 << 60), "unowned_memory": 200}
+    job = {"limits": limits, "folder": str(tmp_path), "isolated": True, "programs": "", "job": {"servers": []}}
+    for now in ((100, 10), (unowned, free)):
+        monkeypatch.setattr(procfs, "read_unowned_memory", lambda now=now: now[0])
+        monkeypatch.setattr(procfs, "read_free_lists", lambda now=now: now[1])
+        if now == (100, 10):
+            watching = supervisor.Supervisor({**job, "server_folder": ""})
+    with pytest.raises(supervisor.Stopped) if is_stopped else nullcontext():
+        watching.check_limits()
 
 
 def test_samples_of_root_which_are_one_users_do_not_take_each_others_processes(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -376,6 +404,7 @@ CALLS = [
     ("a mount", "mount", (0, 0, 0, 0, 0), 1),
     ("AF_VSOCK behind a longer number", "socket", (40 | 1 << 32, 1, 0), 97),
     ("System V memory", "shmget", (0, 1 << 20, 0o1600), 1),
+    ("System V semaphores", "semget", (0, 32000, 0o1600), 38),
     ("message queues", "msgget", (0, 0o1600), 38),
     ("memory left in a pipe", "vmsplice", (1, 0, 0, 0), 38),
     ("the machine's queues of input", "io_setup", (1, 0), 38),

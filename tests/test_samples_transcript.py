@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from guide.read.transcript import MARK, make_session, matches, parse_transcript, show_transcript
+from guide.read.transcript import MARK, PROMPT, ROOT_PROMPT, make_session, matches, parse_transcript, show_transcript
 
 
 def test_commands_their_further_lines_and_their_outputs() -> None:
@@ -17,6 +17,23 @@ def test_commands_their_further_lines_and_their_outputs() -> None:
 
 def test_lines_before_the_first_prompt_are_told_apart() -> None:
     assert parse_transcript("a\n$ true\n")[0] == ["a"]
+
+
+@pytest.mark.parametrize(
+    ("case", "code", "commands"),
+    [
+        ("root's alone", "# a\n# b\n", ["a", "b"]),
+        ("root's after the user's", "$ a\n# b\nc\n", ["a", "b"]),
+        ("over two lines", "# a <<E\n> b\n> E\nb\n", ["a <<E\nb\nE"]),
+        ("a sign without a blank", "$ a\n#b\n", ["a"]),
+    ],
+)
+def test_where_root_has_a_prompt_its_commands_are_told_apart(case: str, code: str, commands: list[str]) -> None:
+    assert [one.command for one in parse_transcript(code, (PROMPT, ROOT_PROMPT))[1]] == commands, case
+
+
+def test_in_what_is_run_a_line_like_root_s_is_printed() -> None:
+    assert [one.shown for one in parse_transcript("$ cat notes.md\n# Notes\n")[1]] == [("# Notes",)]
 
 
 def test_a_session_quotes_each_command() -> None:

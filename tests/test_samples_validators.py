@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from sample_checks import find_samples
 
 from guide.languages import LANGUAGES, Kind
+from guide.read.http_message import find_http_faults
 from guide.samples.validators import find_grammar_problems
 
 VALID = [
@@ -122,3 +125,25 @@ def test_what_is_valid(language: str, case: str, code: str) -> None:
 @pytest.mark.parametrize(("language", "case", "code", "line"), INVALID)
 def test_what_is_not_valid(language: str, case: str, code: str, line: int) -> None:
     assert find_lines(language, code)[:1] == [line], f"{language}: {case}"
+
+
+LENGTH = 60_000
+LONG_MESSAGES = [
+    ("blanks inside a value", f"GET / HTTP/1.1\nHost: a\nX: x{' ' * LENGTH}y", 0),
+    ("blanks before a sign that no field holds", f"GET / HTTP/1.1\nHost: a\nX:{' ' * LENGTH}€", 3),
+    ("tabs behind a value", f"GET / HTTP/1.1\nHost: a\nX: x{chr(9) * LENGTH}", 0),
+    ("a name without a colon", f"GET / HTTP/1.1\nHost: a\n{'x' * LENGTH}", 3),
+    ("colons", f"GET / HTTP/1.1\nHost: a\nx{':' * LENGTH}", 0),
+    ("slashes in the target", f"GET {'/' * LENGTH}\\ HTTP/1.1\nHost: a", 1),
+    ("a long name of another host", f"GET http://{'a' * LENGTH}# HTTP/1.1\nHost: a", 1),
+    ("ports in a tunnel", f"CONNECT {':1' * LENGTH}x HTTP/1.1\nHost: a", 1),
+    ("blanks behind a status", f"HTTP/1.1 200 {' ' * LENGTH}€", 1),
+]
+
+
+@pytest.mark.parametrize(("case", "code", "line"), LONG_MESSAGES, ids=[row[0] for row in LONG_MESSAGES])
+def test_a_long_message_is_read_in_a_time_that_grows_with_its_length(case: str, code: str, line: int) -> None:
+    start = time.process_time()
+    faults = list(find_http_faults(code))
+    assert time.process_time() - start < 1, case
+    assert [number for number, _ in faults] == ([line] if line else []), case

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 
-__all__ = ["LANGUAGES", "TOOLS", "Kind", "Language", "is_label", "name_tools"]
+__all__ = ["COLORED", "LANGUAGES", "TOOLS", "Kind", "Language", "is_label", "name_tools"]
 
 
 class Kind(Enum):
@@ -40,8 +40,8 @@ class Language:
     number: what of that readers see, the first group of the first line that matches
     label: what ran a sample, as readers see it; `{}` stands for the number
     steps: the commands that run a sample, the last one the sample itself. `{file}` is its title, `{stem}` that without
-        suffix, `{sources}` all its files of that suffix, `{session}` a transcript's commands, `{sqlite_shell}` a
-        program that runs SQL; of a tool: those that run a fence in SQL which needs it
+        suffix, `{session}` a transcript's commands, `{sqlite_shell}` a program that runs SQL; of a tool: those that
+        run a fence in SQL which needs it
     check: a command that parses a sample which is not run
     server: of a tool, the function of `sandbox.servers` that starts a server for the sample alone
     """
@@ -70,7 +70,7 @@ JAVA_EXAMPLE = (
 )
 SQL_EXAMPLE = "SELECT 'hello' AS word;\n"
 JAVA = ("-XX:-UsePerfData", "-XX:TieredStopAtLevel=1", "-Xmx256m")  # UsePerfData would write into /tmp
-COMPILED = ("-O1", "-pthread", "-o", "{stem}", "{sources}", "-lm")
+COMPILED = ("-O1", "-pthread", "-o", "{stem}", "{file}", "-lm")
 
 # fmt: off
 ROWS = (
@@ -120,6 +120,8 @@ TOOL_ROWS = (
 LANGUAGES: Mapping[str, Language] = {row.name: row for row in ROWS}
 TOOLS: Mapping[str, Language] = {row.name: row for row in TOOL_ROWS}
 """What a fence may name in `needs`."""
+COLORED = frozenset({*LANGUAGES, "dockerfile", "gherkin", "protobuf"})
+"""Languages whose code is shown in colors; the last ones stand in answers, and nothing checks them."""
 
 
 def name_tools(language: str, needs: Iterable[str]) -> tuple[str, ...]:

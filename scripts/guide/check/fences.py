@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 from guide.diagnostic import Fault
 from guide.languages import LANGUAGES, TOOLS
@@ -10,20 +12,27 @@ from guide.read.document import Document
 from guide.read.exchange import parse_exchanges
 from guide.read.http_message import find_http_faults
 from guide.read.markdown import FILE_NAME, OUTPUT_TITLE, Fence
-from guide.read.samples import Kind, Sample, classify_fence, find_programs
+from guide.read.samples import Kind, Sample, classify_fence, find_programs, is_usable
 
 __all__ = ["find_fence_faults"]
 
 OTHER_NAMES = {"py": "python", "js": "javascript", "sh": "bash", "shell": "bash", "c++": "cpp", "yml": "yaml"}
 GAPS = frozenset({"...", "# ...", "// ...", "-- ...", "/* ... */", "<!-- ... -->"})
 """Lines of an excerpt that stand for lines left out."""
+MOST_FENCES, MOST_CODE = 80, 20_000
+"""In an answer, and the characters in all of them; three times the most of today, read and colored within seconds."""
 
 
 def find_fence_faults(document: Document) -> Iterator[Fault]:
     """Every fault of the answer's fences, each with its line in the file."""
+    if len(document.fences) > MOST_FENCES:  # each is held against all others
+        yield document.fences[MOST_FENCES].line, f"{len(document.fences)} fences: {MOST_FENCES} are enough, cut some"
+        return
     for fence in document.fences:
         faults = list(find_own_faults(fence)) or list(find_name_faults(fence, document.fences))
         yield from faults
+    if (size := sum(len(fence.code) for fence in document.fences)) > MOST_CODE:
+        yield document.fences[-1].line, f"the fences hold {size} characters in all: {MOST_CODE} are enough, cut some"
     for sample in document.samples:
         if not sample.fence.fault:
             yield from find_sample_faults(sample, document.fences, document.samples)
@@ -66,15 +75,30 @@ def find_name_faults(fence: Fence, fences: Sequence[Fence]) -> Iterator[Fault]:
         yield fence.line, f'title="{fence.title}" is a path: a program that is run stands in one folder, name its file'
     if "of" in fence.words and fence.language != "http":
         yield fence.line, "`of` names the server of an http fence: leave it out here"
-    for name in fence.uses:
-        found = sum(other.title == name for other in fences)
-        if found != 1:
-            number = "no fence" if found == 0 else f"{found} fences"
-            yield fence.line, f'uses="{name}": {number} of this answer has that title: name exactly one'
+    yield from ((fence.line, fault) for fault in find_use_faults(fence, fences))
     for name in fence.words.get("needs", "").split():
         if name not in TOOLS:
             yield fence.line, f"`{name}` is not in the table of tools: use one of {', '.join(TOOLS)}"
     yield from find_line_faults(fence)
+
+
+def find_use_faults(fence: Fence, fences: Sequence[Fence]) -> Iterator[str]:
+    """Names of no file, and names by which a file would be taken for the language's own without a word of the program.
+
+    Node.js takes its own modules first, whatever lies beside a program.
+    """
+    for name in fence.uses:
+        named = [other for other in fences if other.title == name]
+        if len(named) != 1:
+            number = f"{len(named)} fences" if named else "no fence"
+            yield f'uses="{name}": {number} of this answer has that title: name exactly one'
+        elif not is_usable(named[0]):
+            yield f'uses="{name}": that fence is neither a program that is run nor parsed data: name one that is'
+        if Path(name).suffix == ".java":
+            yield f'uses="{name}": it would be taken for any class of that name: write all classes into one file'
+    for name in (fence.title, *fence.uses) if fence.uses else ():
+        if Path(name).suffix == ".py" and Path(name).stem in sys.stdlib_module_names:
+            yield f"`{name}` would be taken for Python's own module of that name: give the file another name"
 
 
 def find_line_faults(fence: Fence) -> Iterator[Fault]:

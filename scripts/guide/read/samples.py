@@ -11,7 +11,7 @@ from markdown_it.token import Token
 from guide.languages import LANGUAGES, Kind
 from guide.read.markdown import OUTPUT_TITLE, Fence
 
-__all__ = ["Kind", "Sample", "classify_fence", "find_programs", "pair_samples"]
+__all__ = ["Kind", "Sample", "classify_fence", "find_programs", "is_usable", "pair_samples"]
 
 
 @dataclass(frozen=True)
@@ -97,6 +97,12 @@ def find_programs(title: str, fences: Sequence[Fence]) -> list[Fence]:
     return [fence for fence in named if classify_fence(fence) is Kind.RUN]
 
 
+def is_usable(fence: Fence) -> bool:
+    """Whether another sample may have it beside it when it runs: a program or data, checked and shown as what it is."""
+    is_checked = classify_fence(fence) in (Kind.RUN, Kind.PARSED)
+    return is_checked and fence.language != "console" and "of" not in fence.words
+
+
 def pair_outputs(tokens: Sequence[Token], fences: Sequence[Fence]) -> dict[int, Fence]:
     """The output of each program that is run, by the program's line: the next block, and in the same container."""
     by_line = {fence.line: fence for fence in fences}
@@ -111,7 +117,7 @@ def pair_outputs(tokens: Sequence[Token], fences: Sequence[Fence]) -> dict[int, 
 
 
 def collect_files(fence: Fence, fences: Sequence[Fence]) -> tuple[tuple[str, str], ...]:
-    titled = {other.title: other for other in fences if other.title}
+    titled = {other.title: other for other in fences if other.title and is_usable(other)}
     wanted, found = [*fence.uses], dict[str, str]()
     while wanted:
         name = wanted.pop(0)

@@ -12,7 +12,7 @@ from guide.languages import LANGUAGES, name_tools
 from guide.read.document import Document
 from guide.read.markdown import Fence
 from guide.read.samples import Kind, Sample
-from guide.read.transcript import parse_transcript
+from guide.read.transcript import PROMPT, ROOT_PROMPT, parse_transcript
 from guide.render.highlight import highlight
 from guide.render.markup import fill
 
@@ -45,12 +45,18 @@ def render_sample(sample: Sample, document: Document, toolchains: Mapping[str, s
         sample=sample,
         anchor=block_anchor(document.id, "sample", fence.line),
         code=highlight(fence.code.rstrip("\n"), fence.language, frozenset(marked_lines(fence))),
+        beside=list_beside(sample),
         output=highlight(sample.output.code.rstrip("\n"), "text") if sample.output else None,
         folded=count_lines(fence) if folds and is_folded(sample, document) else 0,
-        commands=list_commands(fence) if fence.language == "console" else None,
+        commands=list_commands(sample) if fence.language == "console" else None,
         source=find_source(sample, document),
         tools=[toolchains[name] for name in list_tools(sample) if name in toolchains],
     )
+
+
+def list_beside(sample: Sample) -> list[str]:
+    """The other files of the answer that lay beside a program when it ran; of a request its server says it."""
+    return [name for name, _ in sample.files] if sample.kind is Kind.RUN and not sample.server else []
 
 
 def list_tools(sample: Sample) -> list[str]:
@@ -70,9 +76,10 @@ def count_lines(fence: Fence) -> int:
     return fence.code.rstrip("\n").count("\n") + 1
 
 
-def list_commands(fence: Fence) -> str:
-    """The commands of a transcript alone: what a reader copies."""
-    return "\n".join(exchange.command for exchange in parse_transcript(fence.code)[1])
+def list_commands(sample: Sample) -> str | None:
+    """The commands of a transcript alone: what a reader copies. None without any: then it is copied as it is."""
+    prompts = (PROMPT, ROOT_PROMPT) if sample.kind is Kind.UNCHECKED else (PROMPT,)
+    return "\n".join(exchange.command for exchange in parse_transcript(sample.fence.code, prompts)[1]) or None
 
 
 def find_source(sample: Sample, document: Document) -> tuple[str, str] | None:

@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from guide.check.answer import check_document
 from guide.diagnostic import Diagnostic
 from guide.languages import LANGUAGES, Kind
 from guide.paths import LARGEST_ANSWER, decode_text, read_file, write_file
@@ -158,15 +159,25 @@ def finish_answer(
             edits[sample.place] = make_edit(answer.data.decode(), sample, real)
         else:
             problems += faults
-    if not edits:
-        return [*problems, *answer.problems], []
-    after = parse_answer(answer.path, answer.name, apply_edits(answer.data.decode(), edits.values()).encode())
-    written = {place: outcomes[place] for place in edits}
-    faults = find_unwritable(answer, after, written) or write_answer(answer, after)
-    if faults:
-        return [*problems, *answer.problems, *faults], []
+    found, written = write_edits(answer, edits, outcomes)
     names = {sample.place: sample.name for sample in answer.samples}
-    return [*problems, *after.problems], [f"{place}: wrote what {names[place]} printed" for place in edits]
+    return [*problems, *found], [f"{place}: wrote what {names[place]} printed" for place in written]
+
+
+def write_edits(
+    answer: Answer, edits: Mapping[str, Edit], outcomes: Mapping[str, list[Outcome]]
+) -> tuple[list[Diagnostic], list[str]]:
+    """Write what can be written; the problems of the file as it is now, and the places of what was written."""
+    if not edits:
+        return list(answer.problems), []
+    after = parse_answer(answer.path, answer.name, apply_edits(answer.data.decode(), edits.values()).encode())
+    if faults := find_unwritable(answer, after, {place: outcomes[place] for place in edits}):
+        refused = {f"{fault.path}:{fault.line}" for fault in faults}
+        found, written = write_edits(answer, {p: edit for p, edit in edits.items() if p not in refused}, outcomes)
+        return [*faults, *found], written
+    if faults := write_answer(answer, after):
+        return [*answer.problems, *faults], []
+    return list(after.problems), list(edits)
 
 
 def write_answer(before: Answer, after: Answer) -> list[Diagnostic]:
@@ -184,14 +195,31 @@ def write_answer(before: Answer, after: Answer) -> list[Diagnostic]:
 
 def find_unwritable(before: Answer, after: Answer, outcomes: Mapping[str, list[Outcome]]) -> list[Diagnostic]:
     """Samples in a strange place, where the text would show something else than they printed, or lose what is there."""
-    changed = [sample for sample in before.samples if sample.place in outcomes]
-    places = [i for i, sample in enumerate(before.samples) if sample.place in outcomes]
+    changed = [i for i, sample in enumerate(before.samples) if sample.place in outcomes]
     is_whole = len(after.samples) == len(before.samples) and list_prose(before) == list_prose(after)
+    faults = dict.fromkeys(changed, "cannot be written where it stands: move it out of its list, or let it print less")
     if is_whole and len(after.data) <= LARGEST_ANSWER:
-        results = (judge_sample(after.samples[i], outcomes[before.samples[i].place][0])[0] for i in places)
-        changed = [sample for sample, faults in zip(changed, results, strict=True) if faults]
-    message = "what {} prints cannot be written where it stands: move it out of its list, or let it print less"
-    return [Diagnostic(before.name, sample.fence.line, message.format(sample.name)) for sample in changed]
+        is_odd = {i: judge_sample(after.samples[i], outcomes[before.samples[i].place][0])[0] for i in changed}
+        refusals = list_refusals(after)
+        shown = {i: find_refusal(after.samples[i], refusals) for i in changed}
+        faults = {i: shown[i] or faults[i] for i in changed if is_odd[i] or shown[i]}
+    return [
+        Diagnostic(before.name, before.samples[i].fence.line, f"what {before.samples[i].name} prints {fault}")
+        for i, fault in faults.items()
+    ]
+
+
+def list_refusals(answer: Answer) -> list[Diagnostic]:
+    """What the converter would say of an answer."""
+    return check_document(parse_document(answer.data, answer.name, "", ""))
+
+
+def find_refusal(sample: Sample, refusals: Iterable[Diagnostic]) -> str:
+    """Why the converter would refuse what a sample shows, or nothing."""
+    fence = sample.fence if sample.shows_itself else sample.output
+    inside = (one.message for one in refusals if fence and fence.line < one.line < fence.end_line)
+    words = next(inside, "").partition(": ")[0]
+    return f"may not stand in an answer, since {words}: let it print something else" if words else ""
 
 
 def list_prose(answer: Answer) -> list[tuple[str, int, str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -20,6 +21,8 @@ from guide.samples.sandbox.client import describe_sandbox, find_sandbox_error
 
 ANSWERS = "answers"
 WITHOUT = "--without-sandbox"
+MOST_RUNS = 100
+"""Of one sample: every outcome of every run is kept until they are compared."""
 
 
 def main(arguments: Sequence[str], environment: Mapping[str, str] = os.environ) -> int:
@@ -53,7 +56,9 @@ def make_parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--update", action="store_true", help="write what the samples print in two runs that agree into the answers"
     )
-    parser.add_argument("--repeat", type=positive, default=1, metavar="N", help="run each N times, report what varies")
+    parser.add_argument(
+        "--repeat", type=read_number, default=1, metavar="N", help="run each N times, report what varies"
+    )
     parser.add_argument("--changed", metavar="BASE", help="only answers touched since this commit or branch")
     parser.add_argument("--cache", type=Path, default=ROOT / ".cache" / "samples", metavar="DIR", help="kept results")
     parser.add_argument("--github", action="store_true", help="print annotations, write the job's summary")
@@ -61,11 +66,11 @@ def make_parser() -> argparse.ArgumentParser:
     return parser
 
 
-def positive(text: str) -> int:
-    number = int(text)
-    if number < 1:
-        raise argparse.ArgumentTypeError("a number from 1 on")
-    return number
+def read_number(text: str) -> int:
+    """How often to run. Raises ArgumentTypeError."""
+    if not re.fullmatch(r"[0-9]{1,3}", text) or not 1 <= int(text) <= MOST_RUNS:
+        raise argparse.ArgumentTypeError(f"`{text[:20]}` is no number from 1 to {MOST_RUNS}")
+    return int(text)
 
 
 def refuse(error: str) -> str:

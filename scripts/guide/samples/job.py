@@ -18,12 +18,13 @@ LIMITS = {
     "address_space": 16 << 30,
     "descriptors": 512,
     "all_descriptors": 2000,
-    "shared_memory": 2 << 30,
+    "unowned_memory": 2 << 30,
 }
 """In bytes or in number: output, `memory` of all processes and files together, one `file`, all files of a `folder`.
 
 descriptors: of one process, and of all: each may be a pipe or a socket full of data, which no process owns
-shared_memory: by how much the whole machine's may grow. Nothing else tells of what a process has shared and let go
+unowned_memory: by how much the whole machine's may grow. Nothing else tells of what a process has shared and let go,
+    nor of what the kernel keeps for it: records of locks, queues of sockets that nobody has accepted
 """
 
 

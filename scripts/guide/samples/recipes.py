@@ -64,20 +64,16 @@ def make_steps(sample: Sample) -> tuple[Step, ...]:
     if program.language == "sql" and sample.needs:
         row = TOOLS[sample.needs[0]]
     patterns = (row.check,) if sample.kind is Kind.UNCHECKED else row.steps
-    commands = [tuple(word for part in pattern for word in fill_in(part, sample)) for pattern in patterns]
-    *before, last = commands
+    *before, last = [tuple(fill_in(part, sample) for part in pattern) for pattern in patterns]
     return (*(Step(command, COMPILE_SECONDS) for command in before), Step(last, RUN_SECONDS))
 
 
-def fill_in(part: str, sample: Sample) -> tuple[str, ...]:
-    """A word of a row's command with its braces filled in; `{sources}` becomes several words."""
+def fill_in(part: str, sample: Sample) -> str:
+    """A word of a row's command with its braces filled in."""
     title = file_name(sample)
-    suffix = Path(title).suffix
-    if part == "{sources}":
-        return (title, *(name for name, _ in sample.files if Path(name).suffix == suffix))
     values = {"{file}": title, "{stem}": Path(title).stem, "{sqlite_shell}": SQLITE_SHELL}
     if part == "{session}":
-        return (make_session(sample.fence.code),)
+        return make_session(sample.fence.code)
     for name, value in values.items():
         part = part.replace(name, value)
-    return (part,)
+    return part

@@ -10,6 +10,9 @@ from typing import NamedTuple
 
 LISTEN = "0A"
 KIBIBYTE = 1 << 10
+PAGE = os.sysconf("SC_PAGE_SIZE")
+OWNED_OR_FREE = ("MemFree", "Buffers", "Cached", "SwapCached", "AnonPages", "SReclaimable")
+"""Of /proc/meminfo: what is free, what processes own, and what is kept only as long as nobody needs the room."""
 
 
 class Process(NamedTuple):
@@ -61,10 +64,23 @@ def count_descriptors(number: int) -> int:
         return 0
 
 
-def read_shared_memory() -> int:
-    """Bytes of the whole machine's shared memory: every program's, the files of every tmpfs, what was let go."""
+def read_unowned_memory() -> int:
+    """Bytes of the whole machine's memory that no process owns, and what `read_free_lists` tells.
+
+    That is what is shared or was let go, the files of every tmpfs, and the kernel's own: locks, queues, full sockets.
+    """
     with open("/proc/meminfo", encoding="ascii") as file:
-        return next((read_size(line.partition(":")[2]) for line in file if line.startswith("Shmem:")), 0)
+        sizes = {name: read_size(text) for name, _, text in (line.partition(":") for line in file)}
+    return sizes["MemTotal"] + sizes.get("Shmem", 0) - sum(sizes.get(name, 0) for name in OWNED_OR_FREE)
+
+
+def read_free_lists() -> int:
+    """Bytes of free memory that each processor keeps for itself, which the system does not count as free."""
+    try:
+        with open("/proc/zoneinfo", encoding="ascii") as file:
+            return PAGE * sum(int(line.split()[1]) for line in file if line.lstrip().startswith("count:"))
+    except FileNotFoundError:
+        return 0
 
 
 def list_descendants(ancestors: Collection[int], processes: Iterable[Process]) -> list[Process]:

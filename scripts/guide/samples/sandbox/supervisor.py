@@ -17,7 +17,6 @@ import socket
 import sys
 import time
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from typing import Any
 
 from guide.samples.sandbox import procfs
@@ -54,8 +53,10 @@ class Supervisor:
         self.environment = {**ENVIRONMENT, "PATH": path, "HOME": self.folder, "TMPDIR": self.folder}
         self.servers: list[int] = []
         self.output = bytearray()
+        self.background = -1  # where what a background program prints can be read
+        self.printed = bytearray()
         self.denied = procfs.count_denied_calls() if self.isolated else 0
-        self.shared = procfs.read_shared_memory() if self.isolated else 0
+        self.unowned = procfs.read_unowned_memory() - procfs.read_free_lists() if self.isolated else 0
         server = [message["server_folder"]] if message["job"]["servers"] else []
         self.folders = [self.folder, "/dev/shm", *server] if self.isolated else []  # noqa: S108
 
@@ -123,12 +124,16 @@ class Supervisor:
         """Take what has been printed, waiting a tick for more; whether more may come. Raises Stopped."""
         if not select.select([reading], [], [], TICK)[0]:
             return True
+        return self.take_output(reading, self.output)
+
+    def take_output(self, reading: int, output: bytearray) -> bool:
+        """Add what has been printed to an output; whether more may come. Raises Stopped."""
         try:
             data = os.read(reading, 1 << 16)
         except BlockingIOError:
             return True
-        self.output += data
-        if len(self.output) > self.limits["output"]:
+        output += data
+        if len(output) > self.limits["output"]:
             raise Stopped(f"it printed more than {self.limits['output'] >> 10} KiB")
         return bool(data)
 
@@ -139,6 +144,8 @@ class Supervisor:
         return [process for process in mine if process.is_alive and process.id != os.getpid()]
 
     def check_limits(self) -> None:
+        if self.background >= 0:  # a program whose pipe is full would wait for ever
+            self.take_output(self.background, self.printed)
         own = self.list_own()
         if len(own) > self.limits["processes"]:
             raise Stopped(f"it ran more than {self.limits['processes']} processes")
@@ -154,10 +161,11 @@ class Supervisor:
                 raise Stopped(f"it made more than {self.limits['files']} files")
         if memory > self.limits["memory"]:
             raise Stopped(f"it used more than {self.limits['memory'] // MEGABYTE} MiB of memory")
-        if self.isolated and procfs.read_shared_memory() - self.shared > self.limits["shared_memory"]:
-            raise Stopped(
-                f"more than {self.limits['shared_memory'] // MEGABYTE} MiB of memory were shared while it ran"
-            )
+        most = self.unowned + self.limits["unowned_memory"]
+        is_over = self.isolated and procfs.read_unowned_memory() > most  # by free lists too, which take long to read
+        if is_over and procfs.read_unowned_memory() - procfs.read_free_lists() > most:
+            size = self.limits["unowned_memory"] // MEGABYTE
+            raise Stopped(f"more than {size} MiB of memory were shared, or taken inside the kernel, while it ran")
         if self.isolated and procfs.count_denied_calls() > self.denied:
             raise Stopped("it opened a connection to another host, which was denied")
 
@@ -173,7 +181,8 @@ class Supervisor:
         with socket.create_server(("127.0.0.1", 0)) as free:
             port = free.getsockname()[1]
         self.environment["PORT"] = str(port)
-        reading, writing = os.pipe()
+        self.background, writing = os.pipe()
+        os.set_blocking(self.background, False)
         server = self.start_program(argv, writing)
         os.close(writing)
         end = time.monotonic() + seconds
@@ -181,10 +190,8 @@ class Supervisor:
             self.check_limits()
             ended = dict(procfs.reap_children())
             if server in ended or time.monotonic() > end:
-                os.set_blocking(reading, False)
-                with suppress(BlockingIOError):
-                    self.output += os.read(reading, self.limits["output"])
-                raise Stopped(f"it does not listen on the port in PORT{quote(bytes(self.output))}")
+                self.take_output(self.background, self.printed)
+                raise Stopped(f"it does not listen on the port in PORT{quote(bytes(self.printed))}")
             time.sleep(TICK)
         self.servers.append(server)
 
