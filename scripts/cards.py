@@ -3,22 +3,27 @@
     python scripts/cards.py
 
 Drawn from the catalogue, with the typeface that Pillow carries: nothing is fetched, and every machine draws the same.
+0: all are there. 1: one could not be written, with a line that says why.
 """
 
 from __future__ import annotations
 
 import start_in_venv  # noqa: F401 - first: a command goes on inside .venv
 
+import argparse
 import io
 import sys
 import textwrap
+from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
 
+from guide.diagnostic import print_line
 from guide.load import load_guide
 from guide.model import Catalogue
-from guide.paths import ROOT, sources_at
+from guide.paths import ROOT, describe_failure, sources_at, write_file
 
 FOLDER = ROOT / "docs" / "assets" / "cards"
 GUIDE = "Back-End Interview Guide"
@@ -42,21 +47,30 @@ class Card:
     foot: str
 
 
-def main() -> int:
+def main(arguments: list[str] | None = None) -> int:
+    argparse.ArgumentParser(description="Draw the pictures that shared links show.").parse_args(arguments)
     guide = load_guide(sources_at(ROOT))
     if guide.problems:
-        print("the inputs have problems: run `python scripts/convert.py`")
+        print_line("the inputs have problems: run `python scripts/convert.py`")
         return 1
-    FOLDER.mkdir(parents=True, exist_ok=True)
     cards = plan_cards(guide.catalogue)
-    for card in cards:
-        (FOLDER / f"{card.name}.png").write_bytes(draw_card(card))
-    (FOLDER / f"{ICON}.png").write_bytes(draw_icon())
-    for path in FOLDER.glob("*.png"):
-        if path.stem not in {ICON, *(card.name for card in cards)}:
-            path.unlink()
-    print(f"{len(cards)} cards drawn")
+    pictures = {f"{card.name}.png": draw_card(card) for card in cards}
+    try:
+        write_pictures({**pictures, f"{ICON}.png": draw_icon()}, FOLDER)
+    except OSError as error:
+        print_line(describe_failure(error, FOLDER))
+        return 1
+    print_line(f"{len(cards)} cards drawn")
     return 0
+
+
+def write_pictures(pictures: Mapping[str, bytes], folder: Path) -> None:
+    """Write each whole, and take away what is none of them. Raises OSError."""
+    for name, data in pictures.items():
+        write_file(folder / name, data)
+    for path in folder.glob("*.png"):
+        if path.name not in pictures:
+            path.unlink()
 
 
 def plan_cards(catalogue: Catalogue) -> list[Card]:

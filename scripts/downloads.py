@@ -10,7 +10,9 @@ from __future__ import annotations
 
 import start_in_venv  # noqa: F401 - first: a command goes on inside .venv
 
+import argparse
 import os
+import re
 import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -36,12 +38,22 @@ INPUTS = ("answers", "docs", "overrides", "scripts", "mkdocs.yml", "permalinks.t
 RECORD = "made-from"
 """Beside the files: a digest of all that they were made from."""
 AT_ONCE = 3
+EPOCH = "SOURCE_DATE_EPOCH"
+"""The variable that names the time of a build that others are to make the same."""
+FIRST, LAST = datetime(1980, 1, 1, tzinfo=UTC), datetime(2107, 12, 31, tzinfo=UTC)
+"""The days that an archive's entries can have."""
 BEGUN = ".downloads-"
 """How the folder's name begins that a run works in; then comes the number of its process."""
 
 
-def main() -> int:
-    made = read_time()
+def main(arguments: list[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(description="Make the Anki deck, the EPUB, the PDFs and the site as an archive.")
+    parser.parse_args(arguments)
+    try:
+        made = read_time()
+    except ValueError as error:
+        print_line(f"downloads.py: {error}")
+        return 1
     state = digest_state(list_inputs(), [vars(read_site())["address"], made.date().isoformat()]).hex()
     if is_made(state):
         print_line("The downloads are up to date.")
@@ -55,9 +67,17 @@ def main() -> int:
 
 
 def read_time() -> datetime:
-    """When the downloads are made; SOURCE_DATE_EPOCH, where it is set, as reproducible builds have it."""
-    seconds = os.environ.get("SOURCE_DATE_EPOCH")
-    return datetime.fromtimestamp(int(seconds), UTC) if seconds else datetime.now(UTC)
+    """When the downloads are made; what EPOCH says, where it is set, as reproducible builds have it.
+
+    Raises ValueError with what is wrong and what to do.
+    """
+    seconds = os.environ.get(EPOCH)
+    if not seconds:
+        return datetime.now(UTC)
+    if not re.fullmatch("[0-9]{1,10}", seconds) or not FIRST.timestamp() <= int(seconds) <= LAST.timestamp():
+        span = f"{FIRST:%Y} to {LAST:%Y}"
+        raise ValueError(f"{EPOCH} is no time from {span}: write it in seconds since 1970, or unset it")
+    return datetime.fromtimestamp(int(seconds), UTC)
 
 
 def list_inputs() -> Iterator[Path]:

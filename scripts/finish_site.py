@@ -19,7 +19,7 @@ from guide.diagnostic import count, print_line
 from guide.editions.files import add_downloads
 from guide.gate import check_site, find_own_address
 from guide.offline import add_manifest, add_worker
-from guide.paths import ROOT
+from guide.paths import ROOT, describe_failure
 from guide.policy import add_policy
 from guide.sitemap import finish_sitemap
 from guide.weight import find_heavy_pages
@@ -30,7 +30,15 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("folder", nargs="?", type=Path, default=ROOT / "site", metavar="FOLDER", help="the built site")
     parser.add_argument("--no-policy", action="store_true", help="check alone")
     options = parser.parse_args(arguments)
-    folder = options.folder
+    try:
+        return finish(options.folder, with_policy=not options.no_policy)
+    except OSError as error:
+        print_line(describe_failure(error, Path(error.filename or options.folder)))
+        return 1
+
+
+def finish(folder: Path, with_policy: bool) -> int:
+    """Check the site and add what it lacks; the exit status. Raises OSError."""
     add_downloads(folder)
     problems = check_site(folder)
     for problem in problems:
@@ -43,9 +51,9 @@ def main(arguments: list[str] | None = None) -> int:
         print_line(f"note: {note}")
     finish_sitemap(folder, find_own_address((folder / "index.html").read_text(encoding="utf-8")))
     add_manifest(folder)
-    pages = len(list(folder.rglob("*.html"))) if options.no_policy else add_policy(folder)
+    pages = add_policy(folder) if with_policy else len(list(folder.rglob("*.html")))
     add_worker(folder)
-    print_line(f"{count(pages, 'page')} checked{'' if options.no_policy else ', with their policy'}")
+    print_line(f"{count(pages, 'page')} checked{', with their policy' if with_policy else ''}")
     return 0
 
 

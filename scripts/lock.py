@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import start_in_venv  # noqa: F401 - first: a command goes on inside .venv
 
+import argparse
 import os
 import subprocess
 import sys
@@ -31,7 +32,8 @@ LOCKS = {
 """For each lock file what it is made from; the second is installed beside the first, so it agrees with it."""
 
 
-def main() -> int:
+def main(arguments: list[str] | None = None) -> int:
+    argparse.ArgumentParser(description="Write the lock files anew, from pyproject.toml.").parse_args(arguments)
     environment = {**os.environ, "UV_CUSTOM_COMPILE_COMMAND": "make lock"}
     environment.pop("PIP_FIND_LINKS", None)
     for name, sources in LOCKS.items():

@@ -3,35 +3,40 @@
     python scripts/permalinks.py
 
 That one is missing is said by check.py; that a recorded address still works is a matter of convert.py, and so of every
-build.
+build. 0: all are recorded. 1: they cannot be, with a line for each reason, and nothing is written.
 """
 
 from __future__ import annotations
 
 import start_in_venv  # noqa: F401 - first: a command goes on inside .venv
 
+import argparse
 import sys
 from pathlib import Path
 
-from guide.diagnostic import count, print_line
+from guide.diagnostic import print_line
 from guide.load import load_guide
-from guide.paths import ROOT, sources_at, write_file
-from guide.permalinks import find_new_addresses
+from guide.paths import ROOT, describe_failure, sources_at, write_file
+from guide.permalinks import add_addresses, find_new_addresses, read_permalinks
 
 
-def main(root: Path = ROOT) -> int:
+def main(arguments: list[str] | None = None, root: Path = ROOT) -> int:
+    argparse.ArgumentParser(description="Record the addresses of new questions.").parse_args(arguments)
     sources = sources_at(root)
     guide = load_guide(sources)
     if guide.problems:
         for problem in guide.problems:
             print_line(problem)
         return 1
-    text = sources.permalinks.read_text(encoding="utf-8") if sources.permalinks.exists() else ""
+    text, _, _ = read_permalinks(sources)
     new = find_new_addresses(guide.catalogue, text)
-    if new:
-        start = text if text.endswith("\n") or not text else f"{text}\n"
-        write_file(sources.permalinks, (start + "".join(f"{address}\n" for address in new)).encode())
-    print_line(f"{count(len(new), 'address') if len(new) == 1 else f'{len(new)} addresses'} recorded")
+    try:
+        if new:
+            write_file(sources.permalinks, add_addresses(text, new).encode())
+    except OSError as error:
+        print_line(describe_failure(error, sources.permalinks))
+        return 1
+    print_line(f"{len(new)} address{'' if len(new) == 1 else 'es'} recorded")
     return 0
 
 

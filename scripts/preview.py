@@ -25,7 +25,7 @@ from guide.gate import check_site
 from guide.github import find_changed_lines, write_summary
 from guide.load import load_guide
 from guide.model import Question
-from guide.paths import ROOT, show_path, sources_at
+from guide.paths import ROOT, describe_failure, show_path, sources_at
 
 NAME = "guide-preview"
 
@@ -40,7 +40,7 @@ def main(arguments: list[str] | None = None) -> int:
         print_line(f"preview.py: {error}")
         return 2
     os.environ.update(FROM_DISK)  # the converter reads them too
-    if convert.main([]) or cards.main():
+    if convert.main([]) or cards.main([]):
         return 1
     folder = ROOT / "dist" / NAME
     shutil.rmtree(folder, ignore_errors=True)
@@ -54,7 +54,11 @@ def main(arguments: list[str] | None = None) -> int:
             print_line(problem)
         print_line(f"{count(len(problems), 'problem')}; there is no archive.")
         return 1
-    archive = shutil.make_archive(str(folder), "zip", folder.parent, NAME)
+    try:
+        archive = shutil.make_archive(str(folder), "zip", folder.parent, NAME)
+    except OSError as error:
+        print_line(describe_failure(error, folder.with_suffix(".zip")))
+        return 1
     print(f"{show_path(Path(archive))} is there: unpack it and open {NAME}/index.html")
     if options.changed:
         tell_changes(find_changed_questions(changed))

@@ -51,6 +51,10 @@ def main(arguments: list[str] | None = None) -> int:
     except SetUpError as error:
         print(f"set_up.py: {error}", file=sys.stderr)
         return 1
+    except OSError as error:
+        place = error.filename or options.folder
+        print(f"set_up.py: {place} cannot be used ({error.strerror}): fix that, then run again", file=sys.stderr)
+        return 1
     except KeyboardInterrupt:
         print("\nset_up.py: interrupted: the next run makes the environment anew", file=sys.stderr)
         return 130

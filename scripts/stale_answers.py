@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import start_in_venv  # noqa: F401 - first: a command goes on inside .venv
 
+import argparse
 import sys
 from collections.abc import Iterable
 from datetime import date
@@ -19,7 +20,8 @@ from guide.model import Question
 from guide.paths import ROOT, sources_at
 
 
-def main(root: Path = ROOT) -> int:
+def main(arguments: list[str] | None = None, root: Path = ROOT) -> int:
+    argparse.ArgumentParser(description="List the answers that nobody checked for a year.").parse_args(arguments)
     guide = load_guide(sources_at(root))
     for problem in guide.problems:
         print_line(problem)

@@ -11,6 +11,7 @@ import pytest
 from anki.collection import Collection, ImportAnkiPackageOptions, ImportAnkiPackageRequest
 from axe_playwright_python.sync_playwright import Axe
 from editions import MADE_TIME, find_times, read_book, write_explanation
+from lxml import html
 from playwright.sync_api import Browser
 from support import ANSWER, SmallGuide, replace_once
 
@@ -137,6 +138,38 @@ def test_what_anki_takes_for_a_command_is_shown_as_text(anki: Collection, small_
     text = card.answer().replace("&#91;", "[")
     assert "[sound:a.mp3]" in text
     assert "[latex]x[/latex], {{Question}} and {{c1::x}}" in text
+
+
+MATH = r"\\(a^2\\), \\[b^2\\] and `<anki-mathjax>`"
+"""What MathJax, which Anki runs on each side of a card, takes for formulas, and the mark of Anki's editor."""
+WITH_MATH = (
+    ("question: What is CORS?", r"question: 'What is \(q^2\), and \[q^3\]?'"),
+    ("title: A guide", r"title: 'A guide to \(q\)'"),
+    ("The browser asks", f"{MATH} The browser asks"),
+    ("As [the standard says]", f"{MATH} as [the standard says]"),
+    ("**Guessing.**", f"**Guessing {MATH}.**"),
+    ("### Why", f"### Why {MATH}"),
+    ("Because of this", f"Because of {MATH}"),
+    ("- [ ] one", f"- [ ] one {MATH}"),
+)
+
+
+def test_what_anki_takes_for_mathematics_is_shown_as_text(anki: Collection, small_guide: SmallGuide) -> None:
+    text = ANSWER
+    for old, new in WITH_MATH:
+        text = replace_once(text, old, new)
+    small_guide.cors.write_text(text, encoding="utf-8")
+    import_guide(anki, small_guide)
+    places: list[str] = []
+    for card in map(anki.get_card, anki.find_cards("")):
+        for side in (card.question(), card.answer()):
+            tree = html.fragment_fromstring(side, create_parent=True)
+            assert tree.findall(".//anki-mathjax") == []
+            for place in tree.xpath(r"//*[text()[contains(., '\(') or contains(., '\[')]]"):
+                classes = {name for one in (place, *place.iterancestors()) for name in one.get("class", "").split()}
+                assert {"tex2jax_ignore", "mathjax_ignore"} <= classes, html.tostring(place)
+                places.append(place.tag)
+    assert len(places) > len(WITH_MATH)
 
 
 def test_the_same_guide_makes_the_same_deck(small_guide: SmallGuide) -> None:

@@ -104,7 +104,7 @@ def test_problems_of_the_inputs_are_told_with_their_lines(
 ) -> None:
     guide = Guide(problems=(Diagnostic("answers/web/cors.md", 3, "wrong: mend it"),))
     monkeypatch.setattr(downloads, "load_guide", lambda sources, reader: guide)
-    assert downloads.main() == 1
+    assert downloads.main([]) == 1
     assert capsys.readouterr().out.splitlines() == [
         "answers/web/cors.md:3: wrong: mend it",
         "1 problem; no download was replaced.",

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 from support import ANSWER, SmallGuide, replace_once
 
+import new_answer
 import permalinks
+import rename_answer
 
 
 @pytest.mark.parametrize(
@@ -34,16 +36,104 @@ def test_a_published_address_must_go_on_working(
 def test_new_addresses_are_recorded_once(small_guide: SmallGuide, capsys: pytest.CaptureFixture[str]) -> None:
     path = small_guide.root / "permalinks.txt"
     path.write_text("# kept\ntopics/web/#cors\n", encoding="utf-8")
-    assert permalinks.main(small_guide.root) == 0
+    assert permalinks.main([], small_guide.root) == 0
     assert "4 addresses recorded" in capsys.readouterr().out
-    assert permalinks.main(small_guide.root) == 0
+    assert permalinks.main([], small_guide.root) == 0
     text = path.read_text(encoding="utf-8")
     assert text.startswith("# kept\ntopics/web/#cors\ntopics/")
-    assert permalinks.main(small_guide.root) == 0
+    assert permalinks.main([], small_guide.root) == 0
     assert path.read_text(encoding="utf-8") == text
 
 
 def test_a_record_that_is_not_utf8_is_a_line(small_guide: SmallGuide, capsys: pytest.CaptureFixture[str]) -> None:
     (small_guide.root / "permalinks.txt").write_bytes(b"# \xff\ntopics/web/#cors\n")
-    assert permalinks.main(small_guide.root) == 1
+    assert permalinks.main([], small_guide.root) == 1
     assert "permalinks.txt:1: the line is not UTF-8" in capsys.readouterr().out
+
+
+WRITERS = {
+    "permalinks.py": lambda root: permalinks.main([], root),
+    "new_answer.py": lambda root: new_answer.main(["3", "data", "index"], root),
+    "rename_answer.py": lambda root: rename_answer.main(["web/cors", "data/cors"], root),
+}
+
+
+@pytest.mark.parametrize("command", WRITERS)
+@pytest.mark.parametrize(
+    ("case", "record"),
+    [
+        ("a byte order mark", b"\xef\xbb\xbftopics/web/#cors\ntopics/web/#rest\n"),
+        ("a byte order mark, and line ends of Windows", b"\xef\xbb\xbftopics/web/#cors\r\ntopics/web/#rest\r\n"),
+        ("line ends of old Macs", b"topics/web/#cors\rtopics/web/#rest\r"),
+        ("no last line end", b"topics/web/#rest\ntopics/web/#cors"),
+    ],
+)
+def test_each_address_is_a_line_once_however_the_file_was_saved(
+    command: str, case: str, record: bytes, small_guide: SmallGuide
+) -> None:
+    path = small_guide.root / "permalinks.txt"
+    path.write_bytes(record)
+    assert WRITERS[command](small_guide.root) == 0, case
+    lines = path.read_bytes().decode().split("\n")
+    assert len(lines) == len(set(lines)), lines
+    assert all(line.startswith("topics/") and line.count("topics/") == 1 for line in lines[:-1]), lines
+    assert lines[-1] == ""
+
+
+@pytest.mark.parametrize(
+    ("case", "topic", "identifier", "recorded", "is_refused"),
+    [
+        ("another answer has the name that the heading would have had", "data", "was-why", "data/#was", True),
+        ("the same, in the topic of now", "web", "was-why", "web/#was", True),
+        ("another id", "data", "was-why-not", "data/#was", False),
+        ("the same id in another topic", "data", "was-why", "web/#was", False),
+    ],
+)
+def test_no_two_cards_of_the_deck_have_one_name(
+    case: str, topic: str, identifier: str, recorded: str, is_refused: bool, small_guide: SmallGuide
+) -> None:
+    alias = recorded.replace("#", "")
+    small_guide.cors.write_text(replace_once(ANSWER, "aliases: []", f"aliases: [{alias}]"), encoding="utf-8")
+    (small_guide.root / "permalinks.txt").write_text(f"topics/{recorded}\n", encoding="utf-8")
+    other = replace_once(replace_once(ANSWER, '["1"]', '["3"]'), "What is CORS?", "What is an index?")
+    path = small_guide.answers / topic / f"{identifier}.md"
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(other, encoding="utf-8")
+    result = small_guide.convert()
+    assert result.status == is_refused, (case, result.lines)
+    if is_refused:
+        assert "cors.md:1: the deck would take `#cors-why` for a card of " in result.lines[0]
+        assert f"{identifier}.md, for both are `topics/{topic}/#was-why` to it" in result.lines[0]
+
+
+def test_no_two_follow_up_questions_have_one_name(small_guide: SmallGuide) -> None:
+    other = replace_once(replace_once(ANSWER, '["1"]', '["3"]'), "What is CORS?", "What is an index?")
+    one = replace_once(replace_once(ANSWER, "aliases: []", "aliases: [data/was]"), "### Why?", "### Even now, why?")
+    other = replace_once(replace_once(other, "aliases: []", "aliases: [data/was-even]"), "### Why?", "### Now, why?")
+    small_guide.cors.write_text(one, encoding="utf-8")
+    (small_guide.answers / "data").mkdir()
+    (small_guide.answers / "data" / "index-of.md").write_text(other, encoding="utf-8")
+    (small_guide.root / "permalinks.txt").write_text("topics/data/#was\ntopics/data/#was-even\n", encoding="utf-8")
+    result = small_guide.convert()
+    assert result.status == 1
+    assert "index-of.md:1: the deck would take `#index-of-now-why` for a card of " in result.lines[0]
+
+
+@pytest.mark.parametrize(
+    ("case", "failing"),
+    [("no space left", OSError(28, "No space left on device")), ("no right to write", PermissionError(13, "Denied"))],
+)
+def test_what_cannot_be_written_is_a_line(
+    case: str,
+    failing: OSError,
+    small_guide: SmallGuide,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    def fail(path: object, data: bytes) -> None:
+        raise failing
+
+    monkeypatch.setattr(permalinks, "write_file", fail)
+    assert permalinks.main([], small_guide.root) == 1, case
+    (line,) = capsys.readouterr().out.splitlines()
+    assert line.endswith(f"permalinks.txt:1: cannot be written ({failing.strerror}): fix that, then run again")

@@ -10,6 +10,7 @@ import os
 import re
 import subprocess
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 from guide.diagnostic import Diagnostic, Severity, count, show_safely
@@ -46,9 +47,9 @@ def summarise(diagnostics: Iterable[Diagnostic]) -> str:
 
 
 def write_summary(text: str) -> None:
-    """Add to the job's summary, where GitHub gives a file for it."""
+    """Add to the job's summary, where GitHub gives a file for it and it can be written: the log says the same."""
     if path := os.environ.get("GITHUB_STEP_SUMMARY"):
-        with Path(path).open("a", encoding="utf-8") as file:
+        with suppress(OSError), Path(path).open("a", encoding="utf-8") as file:
             file.write(text)
 
 

@@ -6,18 +6,42 @@ is worded anew keeps its earlier address through `aliases` in its answer file.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from guide.diagnostic import Diagnostic
 from guide.model import Catalogue, url_of
+from guide.paths import Sources, decode_text, is_there, read_file, show_path
 
-__all__ = ["find_dead_addresses", "find_new_addresses", "read_addresses"]
+__all__ = [
+    "add_addresses",
+    "find_dead_addresses",
+    "find_double_names",
+    "find_new_addresses",
+    "read_addresses",
+    "read_permalinks",
+]
+
+
+def read_permalinks(sources: Sources) -> tuple[str, str, list[Diagnostic]]:
+    """The text and the name of the file of published addresses; where nothing was published there is none."""
+    name = show_path(sources.permalinks)
+    if not is_there(sources.permalinks):
+        return "", name, []
+    data, problems = read_file(sources.permalinks)
+    text, more = decode_text(data, name)
+    return text, name, [*problems, *more]
 
 
 def read_addresses(text: str) -> dict[str, int]:
     """The recorded addresses and their lines; `#` and a blank begin a remark."""
     lines = enumerate(text.split("\n"), start=1)
     return {line.strip(): number for number, line in lines if line.strip() and not line.startswith("# ")}
+
+
+def add_addresses(text: str, addresses: Iterable[str]) -> str:
+    """The record's text with more lines."""
+    start = text if text.endswith("\n") or not text else f"{text}\n"
+    return start + "".join(f"{address}\n" for address in addresses)
 
 
 def list_addresses(catalogue: Catalogue) -> list[str]:
@@ -46,3 +70,23 @@ def find_new_addresses(catalogue: Catalogue, text: str) -> list[str]:
     """What works and is not recorded yet."""
     recorded = read_addresses(text)
     return [address for address in list_addresses(catalogue) if address not in recorded]
+
+
+def find_double_names(catalogue: Catalogue) -> Iterator[Diagnostic]:
+    """An error for each follow-up question that the deck would take for another card.
+
+    Its name is made of the first address of its question, which the question may no longer have: the page's own rule,
+    that no anchor stands there twice, does not see that.
+    """
+    answers = [(question, question.answer) for question in catalogue.questions if question.answer]
+    owners = {catalogue.name_first(question, question.id): answer.path for question, answer in answers}
+    for question, answer in answers:
+        for part in question.follow_ups:
+            name = catalogue.name_first(question, part.id)
+            if name in owners:
+                message = (
+                    f"the deck would take `#{part.id}` for a card of {owners[name]}, for both are `{name}` to it: "
+                    "word the heading otherwise, or rename the file that was not published yet"
+                )
+                yield Diagnostic(answer.path, 1, message)
+            owners.setdefault(name, answer.path)

@@ -48,7 +48,7 @@ def write_deck(book: Book, path: Path) -> None:
 
 
 def make_kind(number: int, name: str) -> genanki.Model:
-    """A kind of note; its fields and the two sides of its card."""
+    """A kind of note; its fields and the two sides of its card, of which MathJax, by their classes, reads nothing."""
     slug = "question" if number == QUESTION_ID else "follow_up"
     fields = QUESTION_FIELDS if number == QUESTION_ID else FOLLOW_UP_FIELDS
     sides = {side: (STYLES / f"{slug}_{side}.html").read_text(encoding="utf-8") for side in ("front", "back")}
@@ -68,10 +68,9 @@ def card_styles() -> str:
 
 def make_note(kind: genanki.Model, book: Book, question: Question, fields: list[Markup], anchor: str) -> genanki.Note:
     """A note; `anchor` is the question's id, or that of its follow-up question."""
-    first = book.catalogue.first_urls[question.id]
     front = question.front
     tags = [f"topic::{question.topic}", f"level::{front.level}", f"kind::{front.kind}", *front.tags]
-    guid = genanki.guid_for(first + anchor.removeprefix(question.id))
+    guid = genanki.guid_for(book.catalogue.name_first(question, anchor))
     return genanki.Note(kind, [hide_commands(field) for field in fields], tags=tags, guid=guid)
 
 

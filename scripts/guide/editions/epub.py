@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
@@ -20,6 +21,7 @@ from guide.render.markup import fill
 __all__ = ["write_epub"]
 
 XHTML = "application/xhtml+xml"
+NAMED = re.compile(r"^url\(#")
 OPTIONS = {"epub3_pages": False, "raise_exceptions": True}
 LANGUAGE = "en"
 ACCESS = (
@@ -85,9 +87,9 @@ def add_page(made: epub.EpubBook, name: str, title: str, content: Markup) -> Non
 
 def add_question(made: epub.EpubBook, book: Book, question: Question) -> None:
     body = book.prepare_body(question, link_place)
-    for file, drawing in take_drawings(body, lambda number: f"{question.id}-{number}.svg"):
+    for file, drawing in take_drawings(body, lambda number: f"q.{question.id}-{number}.svg"):
         add_file(made, file, "image/svg+xml", write_drawing(drawing))
-    add_page(made, f"{question.id}.xhtml", question.title, book.render_question(question, body, name=str))
+    add_page(made, name_question(question), question.title, book.render_question(question, body, name=str))
 
 
 def render_topic(topic: Topic, questions: list[Question]) -> Markup:
@@ -99,12 +101,16 @@ def link_questions(questions: list[Question]) -> Iterator[tuple[str, str]]:
 
 
 def name_topic(topic: Topic) -> str:
-    """No question's id holds a dot, so no question has this file's name."""
     return f"topic.{topic.slug}.xhtml"
 
 
+def name_question(question: Question) -> str:
+    """No id holds a dot, so no other file has this name; and it begins with a letter, as ids in a book's lists must."""
+    return f"q.{question.id}.xhtml"
+
+
 def link_place(question: Question, anchor: str) -> str:
-    return f"{question.id}.xhtml#{anchor}"
+    return f"{name_question(question)}#{anchor}"
 
 
 def write_drawing(drawing: Tree) -> str:
@@ -114,6 +120,9 @@ def write_drawing(drawing: Tree) -> str:
     drawing.set("width", width)
     drawing.set("height", height)
     drawing.set("class", "diagram")
+    for element in drawing.iter():
+        for key, value in element.items():  # a name begins with a letter in XML, and an answer's id need not
+            element.set(key, f"d-{value}" if key == "id" else NAMED.sub("url(#d-", value))
     style = etree.Element("{http://www.w3.org/2000/svg}style")
     style.text = f"svg {{ font-family: sans-serif; font-size: 16px; background: white; }}\n{drawing_styles()}"
     drawing.insert(0, style)

@@ -1,0 +1,103 @@
+"""What all commands have in common: help that does nothing, and one line where something cannot be written."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from support import ROOT
+
+import cards
+import downloads
+import finish_site
+import set_up
+
+NO_COMMANDS = {"macros.py", "start_in_venv.py"}
+COMMANDS = sorted(path.name for path in (ROOT / "scripts").glob("*.py") if path.name not in NO_COMMANDS)
+
+
+def run(name: str, *words: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, str(ROOT / "scripts" / name), *words]
+    return subprocess.run(command, capture_output=True, text=True, check=False, env={**os.environ, **environment})
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+@pytest.mark.parametrize(("word", "status"), [("--help", 0), ("-h", 0), ("--hlep", 2)])
+def test_a_command_asked_for_help_prints_it_and_does_nothing(name: str, word: str, status: int) -> None:
+    done = run(name, word)
+    said = done.stdout if status == 0 else done.stderr
+    assert (done.returncode, said.startswith(f"usage: {name}")) == (status, True), done.stdout + done.stderr
+
+
+@pytest.mark.parametrize(
+    "seconds",
+    [
+        "abc",
+        "-1",
+        "0",
+        "1e9",
+        "1_000_000_000",
+        "1700000000.5",
+        " 1700000000",
+        "٣١٥٥٣٢٨٠٠",
+        "315532799",
+        "9" * 10,
+        "9" * 30,
+    ],
+)
+def test_a_time_of_the_build_that_is_none_is_a_line(seconds: str) -> None:
+    done = run("downloads.py", SOURCE_DATE_EPOCH=seconds)
+    assert (done.returncode, done.stderr) == (1, "")
+    (line,) = done.stdout.splitlines()
+    assert line.startswith("downloads.py: SOURCE_DATE_EPOCH is no time from 1980 to 2107: write it in seconds")
+
+
+@pytest.mark.parametrize(
+    ("seconds", "day"), [("315532800", "1980-01-01"), ("1795953600", "2026-11-29"), ("4354732800", "2107-12-31")]
+)
+def test_a_time_of_the_build_is_taken(seconds: str, day: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", seconds)
+    assert downloads.read_time().date().isoformat() == day
+
+
+FULL = OSError(28, "No space left on device")
+
+
+def fail(*_: object) -> None:
+    raise FULL
+
+
+def test_a_card_that_cannot_be_written_is_a_line_and_the_earlier_one_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "guide.png").write_text("earlier")
+    monkeypatch.setattr(cards, "FOLDER", tmp_path)
+    monkeypatch.setattr("os.fdopen", fail)
+    assert cards.main([]) == 1
+    (line,) = capsys.readouterr().out.splitlines()
+    assert line == f"{tmp_path}:1: cannot be written (No space left on device): fix that, then run again"
+    assert (tmp_path / "guide.png").read_text() == "earlier"
+
+
+@pytest.mark.parametrize("step", ["add_downloads", "strip_comments", "finish_sitemap", "add_policy", "add_worker"])
+def test_a_site_that_cannot_be_finished_is_a_line(
+    step: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "index.html").write_text("<html>")
+    for name in ("add_downloads", "strip_comments", "finish_sitemap", "add_manifest", "add_policy", "add_worker"):
+        monkeypatch.setattr(finish_site, name, lambda *_: 1)
+    for name in ("check_site", "find_heavy_pages"):
+        monkeypatch.setattr(finish_site, name, lambda _: [])
+    monkeypatch.setattr(finish_site, step, fail)
+    assert finish_site.main([str(tmp_path)]) == 1
+    (line,) = capsys.readouterr().out.splitlines()
+    assert line == f"{tmp_path}:1: cannot be written (No space left on device): fix that, then run again"
+
+
+def test_an_environment_that_cannot_be_made_is_a_line(capsys: pytest.CaptureFixture[str]) -> None:
+    assert set_up.main(["no-such.txt"]) == 1
+    (line,) = capsys.readouterr().err.splitlines()
+    assert line == f"set_up.py: {ROOT}/no-such.txt cannot be used (No such file or directory): fix that, then run again"
