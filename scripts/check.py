@@ -22,7 +22,7 @@ from guide.diagnostic import Diagnostic, Severity, count, has_errors, print_line
 from guide.github import annotate, find_changed_lines, keep_changed, summarise, write_summary
 from guide.load import load_guide
 from guide.paths import ROOT, sources_at
-from guide.permalinks import find_new_addresses
+from guide.permalinks import find_new_addresses, read_permalinks
 from guide.read.answer_files import find_answer_files
 from guide.read.document import parse_document
 from guide.read.glossary import load_glossary
@@ -64,7 +64,7 @@ def check_guide(root: Path) -> Iterator[Diagnostic]:
     yield from guide.problems
     if guide.problems or not sources.permalinks.exists():
         return
-    recorded = sources.permalinks.read_text(encoding="utf-8")
+    recorded, _, _ = read_permalinks(sources)
     for address in find_new_addresses(guide.catalogue, recorded):
         message = f"`{address}` is missing: run `python3 scripts/permalinks.py`, or add it as a line"
         yield Diagnostic(sources.permalinks.name, len(recorded.splitlines()) + 1, message)

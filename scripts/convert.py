@@ -19,7 +19,7 @@ from guide.addresses import PageForm
 from guide.diagnostic import Diagnostic, count, print_line
 from guide.load import Guide, load_guide
 from guide.model import Catalogue
-from guide.paths import ROOT, Sources, is_there, show_path
+from guide.paths import ROOT, Sources, is_folder, is_there, show_path
 from guide.render.answers import cache_of, make_answer_reader
 from guide.site import Site, read_site
 from guide.write import Plan, plan_writing, render_files, write_plan
@@ -58,7 +58,8 @@ def sources_of(options: argparse.Namespace) -> Sources:
 
 def find_cache(answers: Path, form: PageForm) -> Path | None:
     """The cache of the project's own answers; another folder of answers is read without one and leaves no trace."""
-    return cache_of(form) if answers.resolve() == (ROOT / "answers").resolve() else None
+    own = ROOT / "answers"
+    return cache_of(form) if is_folder(answers) and is_folder(own) and answers.samefile(own) else None
 
 
 def parse_arguments(arguments: list[str] | None) -> argparse.Namespace:

@@ -16,12 +16,16 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from guide.addresses import ID
+from guide.addresses import find_id_fault
+from guide.catalogue import find_address_problems
 from guide.diagnostic import print_line
 from guide.load import load_guide
 from guide.model import Catalogue, Question, path_of, url_of
-from guide.paths import ROOT, sources_at, write_file
-from guide.permalinks import read_addresses
+from guide.paths import ROOT, Sources, describe_failure, sources_at, write_file
+from guide.permalinks import add_addresses, read_addresses, read_permalinks
+from guide.read.answer import collect_facts
+from guide.read.document import parse_document
+from guide.read.glossary import Glossary
 from guide.template import fill_template
 
 
@@ -48,9 +52,9 @@ def start_answer(question: Question, path: Path, root: Path, address: str) -> in
     name = path.relative_to(root)
     try:
         write_file(path, fill_template(question).encode())
-        record_address(sources_at(root).permalinks, address)
+        record_address(sources_at(root), address)
     except OSError as error:
-        print_line(f"{name}:1: cannot be written ({error.strerror}): fix that, then run again")
+        print_line(describe_failure(error, path))
         return 1
     print_line(f"{name} is there. It remains to write what says TO WRITE, and in its head:")
     print_line("  level, kind and tags; also_asked; two or more sources, one of them primary; checked, today's date.")
@@ -58,10 +62,10 @@ def start_answer(question: Question, path: Path, root: Path, address: str) -> in
     return 0
 
 
-def record_address(path: Path, address: str) -> None:
-    text = path.read_text(encoding="utf-8") if path.exists() else ""
+def record_address(sources: Sources, address: str) -> None:
+    text, _, _ = read_permalinks(sources)
     if address not in read_addresses(text):
-        write_file(path, f"{text}{address}\n".encode())
+        write_file(sources.permalinks, add_addresses(text, [address]).encode())
 
 
 def parse_arguments(arguments: list[str] | None) -> argparse.Namespace:
@@ -86,16 +90,24 @@ def find_reasons(
         question.is_permanent and (question.topic, question.id) != (options.topic, options.id)
     ):
         yield f"entry {options.number} is claimed by {question.path}: edit that file"
-    topics = [topic.slug for topic in catalogue.topics]
+    topics = catalogue.own_topics
     if options.topic not in topics:
         yield f"`{options.topic}` is not a topic: use one of {', '.join(topics)}, or add it to topics.yml"
-    if not ID.fullmatch(options.id):
-        yield f"`{options.id}` cannot be an address: use small letters, digits and hyphens"
-    for other in catalogue.questions:
-        if other.is_permanent and other.id == options.id and options.number not in other.numbers:
-            yield f"the id `{options.id}` is used by {other.path}: choose another"
+    if find_id_fault(options.id):
+        yield find_id_fault(options.id)
+    elif question:
+        yield from find_collisions(catalogue, question, options)
     if path.exists() and not (question and question.is_permanent and not question.is_answered):
         yield f"{path.name} is there already: edit it"
+
+
+def find_collisions(catalogue: Catalogue, question: Question, options: argparse.Namespace) -> Iterator[str]:
+    """What the guide would say of the new file beside the others."""
+    name = path_of(options.topic, options.id)
+    document = parse_document(fill_template(question).encode(), name, options.topic, options.id)
+    new = collect_facts(document, question.front, Glossary())
+    others = [other.answer for other in catalogue.questions if other.answer and other is not question]
+    yield from map(str, find_address_problems(catalogue.topics, [*others, new]))
 
 
 if __name__ == "__main__":

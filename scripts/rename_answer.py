@@ -13,13 +13,13 @@ import start_in_venv  # noqa: F401 - first: a command goes on inside .venv
 import argparse
 import re
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
 from guide.diagnostic import print_line
 from guide.load import load_guide
-from guide.paths import ROOT, show_path, sources_at, write_file
+from guide.paths import ROOT, describe_failure, sources_at, write_file
 from guide.rename import Move, find_published, find_reasons, plan_move
 
 NAME = re.compile(r"(?:answers/)?([^/]+)/([^/]+?)(?:\.md)?")
@@ -37,7 +37,7 @@ def main(arguments: list[str] | None = None, root: Path = ROOT) -> int:
     try:
         problems = write_whole(root, changes)
     except OSError as error:
-        return refuse([f"{show_path(Path(error.filename or root))}:1: cannot be written ({error.strerror}): fix that"])
+        return refuse([str(describe_failure(error, Path(error.filename or root)))])
     if problems:
         return refuse([*problems, "The move would lead to these; nothing was moved."])
     report(root, changes, move)
@@ -68,15 +68,16 @@ def refuse(lines: list[str]) -> int:
 def write_whole(root: Path, changes: Mapping[Path, str | None]) -> list[str]:
     """Write all changes, and take all back where one cannot be written, or where the guide then has problems."""
     before = {path: path.read_bytes() if path.exists() else None for path in changes}
+    new_folders = {path.parent for path in changes if not path.parent.exists()}
     try:
         for path, text in changes.items():
             put(path, None if text is None else text.encode())
         problems = load_guide(sources_at(root)).problems
     except BaseException:
-        put_back(before)
+        put_back(before, new_folders)
         raise
     if problems:
-        put_back(before)
+        put_back(before, new_folders)
     return [str(problem) for problem in problems]
 
 
@@ -87,10 +88,13 @@ def put(path: Path, data: bytes | None) -> None:
         write_file(path, data)
 
 
-def put_back(before: Mapping[Path, bytes | None]) -> None:
+def put_back(before: Mapping[Path, bytes | None], new_folders: Iterable[Path]) -> None:
     for path, data in before.items():
         with suppress(OSError):
             put(path, data)
+    for folder in new_folders:
+        with suppress(OSError):
+            folder.rmdir()
 
 
 def report(root: Path, changes: Mapping[Path, str | None], move: Move) -> None:

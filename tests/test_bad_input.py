@@ -72,6 +72,8 @@ CASES: list[tuple[str, Break, str, int, str]] = [
     ("a direction override", list_of("1) a\u202eb".encode()), "questions.txt", 1, "U+202E"),
     ("a line separator", list_of("1) a\u2028b".encode()), "questions.txt", 1, "U+2028"),
     ("what is no character", list_of("1) a\uffffb".encode()), "questions.txt", 1, "U+FFFF"),
+    ("a word of 501 letters", list_of(b"1) a\n2) " + b"b" * 501), "questions.txt", 2, "501 characters without a blank"),
+    ("marks on a letter", list_of(("1) a" + "\u0301" * 9).encode()), "questions.txt", 1, "more than 8 marks"),
     ("a list without an entry", list_of(b"\n \n"), "questions.txt", 1, "no entry"),
     ("an empty list", list_of(b""), "questions.txt", 1, "no entry"),
     ("a missing list", remove_list, "questions.txt", 1, "not there"),
@@ -166,6 +168,13 @@ CASES: list[tuple[str, Break, str, int, str]] = [
     ("a data link", body(P, "[x](data:text/html,x) " + P), "cors.md", 22, "https://"),
     ("a link by http", body(P, "[x](http://example.org/) " + P), "cors.md", 22, "https://"),
     ("a broken relative link", body(P, "[x](nothing.md) " + P), "cors.md", 22, "not there"),
+    (
+        "a broken link behind code over two lines",
+        body(P, f"`one\ntwo`\n[x](nothing.md) {P}"),
+        "cors.md",
+        24,
+        "not there",
+    ),
     ("a link out of the answers", body(P, "[x](../../README.md) " + P), "cors.md", 22, "leads to no answer"),
     ("a link to a part that is none", body(P, "[x](rest.md#nowhere) " + P), "cors.md", 22, "no section"),
     ("an empty link", body(P, "[x]() " + P), "cors.md", 22, "nowhere"),
@@ -181,6 +190,8 @@ CASES: list[tuple[str, Break, str, int, str]] = [
     ("a file outside the topics", copy_answer("stray.md"), "stray.md", 1, "outside the topics"),
     ("a file that is no Markdown", copy_answer("web/notes.txt"), "notes.txt", 1, "Markdown"),
     ("a name that is no address", copy_answer("web/What Is It.md"), "What Is It.md", 1, "address"),
+    ("a long name", copy_answer(f"web/{'a-' * 50}a.md"), "a.md", 1, "has 101 characters: use 80 at most"),
+    ("a topic's long name", topics_of(TOPICS.replace("slug: web", f"slug: {'a' * 81}")), "topics.yml", 1, "81 char"),
 ]
 
 

@@ -127,6 +127,29 @@ def test_processes_are_started_for_many_answers_alone(
     assert len(started) == processes
 
 
+@pytest.mark.parametrize(
+    "error",
+    [
+        OSError(28, "No space left on device"),
+        PermissionError(13, "Permission denied"),
+        FileNotFoundError(2, "No such file or directory"),
+        ImportError("This platform lacks a functioning sem_open implementation"),
+        NotImplementedError("system provides too few semaphores"),
+    ],
+    ids=lambda error: type(error).__name__,
+)
+def test_where_processes_cannot_be_started_one_does_it_all(error: Exception, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As where /dev/shm is full, read-only, or not there."""
+
+    def refuse() -> None:
+        raise error
+
+    monkeypatch.setattr(concurrent.futures, "ProcessPoolExecutor", refuse)
+    monkeypatch.setattr(answers, "run_job", lambda job: ReadResult(None))
+    job: answers.Job = (AnswerFile("a.md", "web", "a", b""), Glossary(), {}, PageForm.FOLDER)
+    assert answers.run_jobs([job] * 16) == [ReadResult(None)] * 16
+
+
 def test_pages_for_the_disk_are_other_pages(small_guide: SmallGuide, rendered: list[str]) -> None:
     load(small_guide)
     load(small_guide, form=PageForm.FILE)

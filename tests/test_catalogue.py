@@ -5,7 +5,12 @@ from __future__ import annotations
 import json
 
 import pytest
-from support import ANSWER, LIST, OPEN_ANSWER, SmallGuide, replace_once
+from hypothesis import example, given
+from hypothesis import strategies as st
+from markdown.extensions.toc import slugify
+from support import ANSWER, LIST, OPEN_ANSWER, TOPICS, SmallGuide, replace_once
+
+from guide.catalogue import title_anchor
 
 REFUSED = [
     (
@@ -17,6 +22,10 @@ REFUSED = [
     ("an alias that is the sources' place", "[web/cors-sources]", "`web/cors-sources` is the address of"),
     ("an alias that is a sample's place", "[web/cors-sample-26]", "`web/cors-sample-26` is the address of"),
     ("an alias that is its own address", "[web/cors]", "`web/cors` is the address of"),
+    ("an alias that is the heading of its topic", "[web/web]", "`web/web` is the anchor of that page's own heading"),
+    ("an alias that is another topic's heading", "[data/data]", "`data/data` is the anchor of that page's own"),
+    ("an alias that is the heading of a page left", "[old/moved]", "`old/moved` is the anchor of that page's own"),
+    ("an alias that is the unsorted heading", "[unsorted/unsorted]", "is the anchor of that page's own heading"),
     ("an alias of another question", "[web/rest]", "`web/rest` is the address of"),
 ]
 
@@ -26,6 +35,52 @@ def test_an_earlier_address_leads_to_one_place(case: str, aliases: str, words: s
     small_guide.cors.write_text(replace_once(ANSWER, "aliases: []", f"aliases: {aliases}"), encoding="utf-8")
     lines = small_guide.convert().lines
     assert any("cors.md:13: " in line and words in line for line in lines), lines
+
+
+@pytest.mark.parametrize(
+    ("wording", "is_refused"),
+    [
+        ("What is CORS?", True),
+        ("what  is cors", True),
+        ("“What is CORS?”, as they say", False),
+        ("What is C.O.R.S.?", False),
+        ("What is CORS+?", False),
+    ],
+)
+def test_no_two_questions_are_worded_alike(wording: str, is_refused: bool, small_guide: SmallGuide) -> None:
+    small_guide.rest.write_text(replace_once(OPEN_ANSWER, "What is REST?", wording), encoding="utf-8")
+    lines = small_guide.convert().lines
+    told = [line for line in lines if "rest.md:2: the question is worded as that of " in line and "cors.md" in line]
+    assert bool(told) is is_refused, lines
+
+
+@pytest.mark.parametrize(
+    ("title", "is_refused"),
+    [
+        ("CORS pitfalls", True),
+        ("C\u00f6rs: “Why?”", True),
+        ("CORS - sources", True),
+        ("CORS", False),
+        ("Pitfalls", False),
+    ],
+)
+def test_a_topics_title_has_no_anchor_of_an_answer(title: str, is_refused: bool, small_guide: SmallGuide) -> None:
+    small_guide.topics.write_text(replace_once(TOPICS, "title: Web", f"title: '{title}'"), encoding="utf-8")
+    lines = small_guide.convert().lines
+    told = [line for line in lines if "cors.md:1: `#cors-" in line and "the anchor of its topic's title" in line]
+    assert bool(told) is is_refused, lines
+
+
+@pytest.mark.parametrize("alias", ["web/moved", "old/web", "old/moved-on"])
+def test_an_alias_of_another_name_passes(alias: str, small_guide: SmallGuide) -> None:
+    small_guide.cors.write_text(replace_once(ANSWER, "aliases: []", f"aliases: [{alias}]"), encoding="utf-8")
+    assert small_guide.convert().status == 0
+
+
+@given(st.text(st.characters(exclude_categories=["Cs", "Cc"])))
+@example("CORS -- pitfalls_ (é)")
+def test_a_title_has_the_anchor_that_markdown_gives_it(title: str) -> None:
+    assert title_anchor(title) == slugify(title, "-")
 
 
 @pytest.mark.parametrize("identifier", ["cors-pitfalls", "cors-since-when", "cors-sources"])

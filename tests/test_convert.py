@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from time import perf_counter
 
 import pytest
 from support import ANSWER, ROOT, SmallGuide, replace_once
@@ -145,6 +146,55 @@ def test_an_out_that_is_a_file_is_a_problem(small_guide: SmallGuide) -> None:
     assert small_guide.out.read_text(encoding="utf-8") == "mine"
 
 
+@pytest.mark.parametrize(
+    ("case", "name"),
+    [
+        ("a long name", "a" * 300),
+        ("a long name inside another", f"{'a' * 300}/topics"),
+        ("a long path", "a/" * 3000 + "b"),
+        ("a folder in a file", "questions.txt/topics"),
+        ("a circle of links", "circle/topics"),
+    ],
+)
+def test_an_out_that_cannot_be_is_a_line(case: str, name: str, small_guide: SmallGuide) -> None:
+    (small_guide.root / "circle").symlink_to("circle")
+    run = small_guide.convert(f"--out={small_guide.root / name}")
+    assert (run.status, len(run.lines), "name another with --out" in run.lines[0]) == (1, 2, True), (case, run.lines)
+
+
+@pytest.mark.parametrize("target", ["/dev/zero", "pipe", "circle"])
+@pytest.mark.parametrize(
+    "name", ["questions.json", "search-docs.js", "study-list.js", "feed.xml", "topics/web.md", "topics/nav.yml"]
+)
+def test_what_has_no_end_in_the_way_is_a_line(name: str, target: str, small_guide: SmallGuide) -> None:
+    path = small_guide.root / "docs" / name
+    path.parent.mkdir(exist_ok=True)
+    if target == "pipe":
+        os.mkfifo(path)
+    else:
+        path.symlink_to(path if target == "circle" else target)
+    run = small_guide.convert()
+    assert (run.status, run.lines[-1]) == (1, "1 problem; nothing was written.")
+    assert f"{name}:1: the converter did not write this file" in run.lines[0]
+
+
+@pytest.mark.parametrize("target", ["/dev/zero", "pipe"])
+def test_what_has_no_end_beside_the_pages_is_left_alone(target: str, small_guide: SmallGuide) -> None:
+    path = small_guide.out / "x.md"
+    path.parent.mkdir()
+    os.mkfifo(path) if target == "pipe" else path.symlink_to(target)
+    assert small_guide.convert().status == 0
+    assert path.lstat()
+
+
+def test_answers_that_are_a_circle_of_links_are_a_line(small_guide: SmallGuide) -> None:
+    circle = small_guide.root / "circle"
+    circle.symlink_to(circle)
+    run = small_guide.convert(f"--answers={circle}")
+    assert run.status == 1
+    assert any("circle:1: the folder of answers is not there" in line for line in run.lines), run.lines
+
+
 def test_a_failing_write_leaves_the_earlier_pages_whole(
     small_guide: SmallGuide, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -276,7 +326,27 @@ def test_a_byte_that_is_none_has_its_line_whatever_ends_lines(end: str, small_gu
 
 def test_a_file_that_is_too_large_is_a_line(small_guide: SmallGuide) -> None:
     small_guide.cors.write_text(ANSWER + "x " * 600_000, encoding="utf-8")
-    assert any("cors.md:1: the file is larger than 128 KiB" in line for line in small_guide.convert().lines)
+    assert any("cors.md:1: the file is larger than 64 KiB" in line for line in small_guide.convert().lines)
+
+
+@pytest.mark.parametrize(
+    ("case", "text"),
+    [
+        ("headings of one name", "### a\n\n" * 8500),
+        ("code in a language that is not the guide's", '```csharp unchecked="x"\n' + "a\n" * 3000 + "```\n\n"),
+        ("blank code in another", '```autoit unchecked="x"\n' + "\n" * 9000 + "```\n\n"),
+        ("words in Java", '```java unchecked="x"\n' + "a " * 9000 + "\n```\n\n"),
+        ("blank lines in Gherkin", ('```gherkin unchecked="x"\n' + " \n" * 1500 + "```\n\n") * 6),
+        ("programs", "".join(f'```python title="a{i}.py"\nx\n```\n\n' for i in range(1500))),
+        ("lists", "- a\n" * 15_000),
+    ],
+)
+def test_an_answer_of_any_text_is_read_within_seconds(case: str, text: str, small_guide: SmallGuide) -> None:
+    body = replace_once(ANSWER, "As [the standard says]", f"Words.\n\n{text}\n\nAs [the standard says]")
+    small_guide.cors.write_text(body, encoding="utf-8")
+    start = perf_counter()
+    small_guide.convert()
+    assert perf_counter() - start < 5, case
 
 
 def test_a_folder_that_cannot_be_read_is_a_line(small_guide: SmallGuide, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from html import unescape
+from time import perf_counter
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from guide.render.highlight import highlight
+from guide.render.highlight import LONGEST, LONGEST_OF, highlight
 
 LANGUAGES = ("python", "javascript", "java", "c", "cpp", "sql", "bash", "console", "json", "http", "nginx", "text", "?")
 
@@ -57,8 +58,83 @@ def test_marked_lines_stand_out_also_inside_a_token_of_several_lines() -> None:
     assert read_back(html) == 'x = """a\nb\nc"""\ny'
 
 
-def test_code_that_would_take_minutes_is_plain() -> None:
-    assert highlight("a " * 60_000, "java") == "a " * 60_000
-    longest = f"if {'a' * 5997}"
-    assert highlight(longest, "python").startswith('<span class="k">if')
-    assert highlight(f"{longest}a", "python") == f"{longest}a"
+@pytest.mark.parametrize(
+    ("case", "code", "marked"),
+    [
+        ("one between others", "a\nb\nc", {2}),
+        ("the last", "a\nb", {2}),
+        ("neighbors", "a\nb\nc", {1, 2}),
+        ("an empty one", "a\n\nb", {2}),
+        ("an empty one between marked ones", "a\n\nb", {1, 2, 3}),
+    ],
+)
+def test_each_marked_line_has_its_mark_and_no_break_of_line_stands_inside(
+    case: str, code: str, marked: set[int]
+) -> None:
+    lines = highlight(code, "text", frozenset(marked)).split("\n")
+    wanted = [f'<span class="hll">{x}</span>' if n in marked else x for n, x in enumerate(code.split("\n"), 1)]
+    assert lines == wanted, case
+
+
+@pytest.mark.parametrize("language", ["csharp", "autoit", "rust", "py", "python3", "text", "Python", "?"])
+def test_what_is_no_language_of_the_guide_is_plain(language: str) -> None:
+    assert highlight('if x:\n    return "y"', language) == "if x:\n    return &#34;y&#34;"
+
+
+@pytest.mark.parametrize(
+    ("language", "code"),
+    [
+        ("dockerfile", "FROM a"),
+        ("gherkin", "Feature: a"),
+        ("protobuf", "message A {}"),
+        ("nginx", "listen 80;"),
+        ("http", "GET / HTTP/1.1"),
+    ],
+)
+def test_a_language_of_the_answers_has_colors(language: str, code: str) -> None:
+    assert "<span" in highlight(code, language)
+
+
+@pytest.mark.parametrize(
+    ("content", "body", "is_colored"),
+    [
+        ("application/json", '{"a": 1}', True),
+        ("application/problem+json; charset=utf-8", '{"a": 1}', True),
+        ("text/html", "<p>a</p>", True),
+        ("application/x-www-form-urlencoded", "a=b", True),
+        ("text/x-python", "import a", False),
+        ("text/x-csharp", "class A {}", False),
+        ("application/x-ruby+json-seq", "class A", False),
+        ("text/plain", "a", False),
+    ],
+)
+def test_few_kinds_of_bodies_have_colors(content: str, body: str, is_colored: bool) -> None:
+    html = highlight(f"HTTP/1.1 200 OK\nContent-Type: {content}\n\n{body}", "http")
+    assert ("<span" in html.partition("\n\n")[2]) is is_colored
+
+
+@pytest.mark.parametrize("language", sorted({*LONGEST_OF, "python"}))
+def test_code_that_would_take_minutes_is_plain(language: str) -> None:
+    longest = "# " + "a" * (LONGEST_OF.get(language, LONGEST) - 5) + '"b"'
+    assert "<span" in highlight(longest, language)
+    assert "<span" not in highlight(f"{longest}a", language)
+
+
+SLOW = {
+    "java": "a ",
+    "gherkin": " \n",
+    "c": "\n",
+    "cpp": "\n",
+    "python": " \n",
+    "csharp": "a\n",
+    "autoit": "\n",
+    "http": "a",
+}
+
+
+@pytest.mark.parametrize(("language", "code"), SLOW.items())
+@pytest.mark.parametrize("length", [3000, 20_000])
+def test_what_a_lexer_does_not_expect_takes_no_time(language: str, code: str, length: int) -> None:
+    start = perf_counter()
+    highlight(code * (length // len(code)), language)
+    assert perf_counter() - start < 2

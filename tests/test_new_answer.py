@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from support import SmallGuide
+from support import ANSWER, TOPICS, SmallGuide, replace_once
 
 import new_answer
 
@@ -49,12 +49,34 @@ def test_an_open_file_is_filled(small_guide: SmallGuide, capsys: pytest.CaptureF
         ("another file's question", ("2", "web", "rest-api"), "claimed by answers/web/rest.md"),
         ("an unknown topic", ("3", "nowhere", "index"), "`nowhere` is not a topic: use one of web, data"),
         ("an id that is no address", ("3", "data", "An Index"), "cannot be an address"),
-        ("an id that is taken", ("3", "data", "cors"), "is used by answers/web/cors.md"),
+        ("an id that is long", ("3", "data", "a" * 81), "cannot be an address, it has 81 characters"),
+        ("an id that is taken", ("3", "data", "cors"), "the id `cors` is used already by"),
+        (
+            "the topic of what nobody claims",
+            ("3", "unsorted", "index"),
+            "`unsorted` is not a topic: use one of web, data,",
+        ),
+        ("an anchor inside an answer", ("3", "web", "cors-pitfalls"), "the id `cors-pitfalls` is an anchor inside"),
+        ("a follow-up question of an answer", ("3", "web", "cors-why"), "the id `cors-why` is an anchor inside"),
+        ("an alias of an answer", ("3", "web", "old-cors"), "the alias `web/old-cors` is the address of"),
+        (
+            "an id whose sections have another's alias",
+            ("3", "data", "old"),
+            "the alias `data/old-pitfalls` is the address of",
+        ),
+        (
+            "a title of a topic",
+            ("3", "web", "about"),
+            "`#about-pitfalls` in this answer is the anchor of its topic's title",
+        ),
     ],
 )
 def test_what_stands_in_the_way_is_said_and_nothing_written(
     case: str, words: tuple[str, ...], reason: str, small_guide: SmallGuide, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    aliased = replace_once(ANSWER, "aliases: []", "aliases: [web/old-cors, data/old-pitfalls]")
+    small_guide.cors.write_text(aliased, encoding="utf-8")
+    small_guide.topics.write_text(TOPICS.replace("title: Web", "title: About pitfalls"), encoding="utf-8")
     before = sorted(small_guide.root.rglob("*"))
     status, printed = start(small_guide, capsys, *words)
     assert (status, reason in printed) == (1, True), printed

@@ -200,6 +200,13 @@ def test_a_question_that_is_not_there_is_told(small_guide: SmallGuide) -> None:
     ]
 
 
+def test_a_page_does_not_stand_in_the_place_of_the_topics(small_guide: SmallGuide) -> None:
+    (small_guide.root / "docs" / "topics.md").write_text("---\ntitle: a\ndescription: b\n---\n", encoding="utf-8")
+    run = small_guide.convert()
+    assert run.status == 1
+    assert "docs/topics.md:1: the topics' pages stand at that address: rename the page" in run.lines[0]
+
+
 def test_cards_and_table_show_every_topic_and_question(small_guide: SmallGuide) -> None:
     small_guide.rest.write_text(small_guide.rest.read_text().replace("level: mid", "level: senior"), encoding="utf-8")
     catalogue = load_guide(sources_at(small_guide.root)).catalogue

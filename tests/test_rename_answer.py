@@ -13,7 +13,7 @@ import permalinks
 import rename_answer
 from guide.paths import write_file
 from guide.read.document import parse_document
-from guide.rename import set_aliases
+from guide.rename import Move, relink, relink_page, set_aliases
 
 LINKS = """See [it](cors.md), [its pitfalls](<cors.md#pitfalls>), [by a definition][x] and [another](../data/rows.md).
 ```text unchecked="shown as it is"
@@ -37,7 +37,7 @@ def guide(small_guide: SmallGuide) -> SmallGuide:
     small_guide.cors.write_text(replace_once(answer, "## Example\n", f"{LINKS}\n## Example\n"), encoding="utf-8")
     page = small_guide.root / "docs" / "contribute.md"
     page.write_text(PAGE, encoding="utf-8")
-    permalinks.main(small_guide.root)
+    permalinks.main([], small_guide.root)
     git(small_guide.root, "init", "-q", "-b", "main")
     git(small_guide.root, "add", "topics.yml")
     git(small_guide.root, "commit", "-qm", "Start")
@@ -69,6 +69,10 @@ def read_all(root: Path) -> dict[str, str]:
     return {path.relative_to(root).as_posix(): path.read_text(encoding="utf-8") for path in paths}
 
 
+def list_folders(root: Path) -> set[Path]:
+    return {path for path in root.rglob("*") if path.is_dir() and {".git", ".cache"}.isdisjoint(path.parts)}
+
+
 def rename(guide: SmallGuide, old: str, new: str) -> int:
     return rename_answer.main([old, new], guide.root)
 
@@ -89,6 +93,42 @@ def test_links_of_the_moved_answer_and_to_it_follow(guide: SmallGuide) -> None:
     assert kept.replace("(cors", "(../web/cors") in rows
     wanted = "[CORS](topics/data.md#cross-origin), [its pitfalls](topics/data.md#cross-origin-pitfalls), [more](topics/web.md#corsair)"
     assert f'{wanted}, {{{{ question("cross-origin") }}}}' in files["docs/contribute.md"]
+
+
+@pytest.mark.parametrize(
+    ("case", "text", "after"),
+    [
+        ("prose", "Write it in readme.md, see (cors.md) and cors.md", None),
+        ("a path in brackets", "(../data/rows.md) or <cors.md>", None),
+        ("code", "run `cat cors.md now` and `[it](cors.md)`", None),
+        ("code over two lines", "run `cat\ncors.md (cors.md)` now", None),
+        ("a fence in a list", '- x\n\n  ```text unchecked="a"\n  [it](cors.md)\n  ```', None),
+        ("code beside a link", "`[it](cors.md)` is [it](cors.md)", "`[it](cors.md)` is [it](cross-origin.md)"),
+        ("prose beside a link", "(cors.md) is [cors.md](cors.md)", "(cors.md) is [cors.md](cross-origin.md)"),
+        ("an escaped link", "\\[it](cors.md)", None),
+        ("a title", '[it](rest.md "see (cors.md) here")', '[it](../web/rest.md "see (cors.md) here")'),
+        ("a link over two lines", "[it](\ncors.md)", "[it](\ncross-origin.md)"),
+        ("a link in a quotation", "> [it](\n> <cors.md#pitfalls>)", "> [it](\n> <cross-origin.md#pitfalls>)"),
+        ("a link in a table", "| a | b |\n| --- | --- |\n| `(cors.md)` | [x](cors.md) |", "| a | b |\n| --- | --- |\n| `(cors.md)` | [x](cross-origin.md) |"),
+        ("a definition", "[x] and (cors.md)\n\n[x]: cors.md#pitfalls 'a'", "[x] and (cors.md)\n\n[x]: cross-origin.md#pitfalls 'a'"),
+        ("a definition without a blank", "[x]\n\n[x]:<cors.md>", "[x]\n\n[x]:<cross-origin.md>"),
+        ("a definition over two lines", "[x]\n\n[x]:\n  cors.md", "[x]\n\n[x]:\n  cross-origin.md"),
+        ("a definition that nobody uses", "x\n\n[x]: cors.md", "x\n\n[x]: cross-origin.md"),
+        ("a definition twice", "[x]\n\n[x]: cors.md\n[x]: rest.md", "[x]\n\n[x]: cross-origin.md\n[x]: ../web/rest.md"),
+    ],
+)  # fmt: skip
+def test_only_addresses_of_links_are_changed(case: str, text: str, after: str | None) -> None:
+    move = Move("web", "cors", "data", "cross-origin")
+    head = "---\nquestion: See (cors.md)\n---\n"
+    document = parse_document(f"{head}{text}\n".encode(), "a.md", "web", "cors")
+    assert relink(document.text, document, "web", "data", move) == f"{head}{text if after is None else after}\n", case
+
+
+def test_in_a_page_only_links_and_macros_are_changed() -> None:
+    link = "[it](topics/web/#cors)"
+    text = f'{link}, `{link}`, (topics/web/#cors) and {{{{ question("cors") }}}}'
+    wanted = f'[it](topics/data/#b), `{link}`, (topics/web/#cors) and {{{{ question("b") }}}}'
+    assert relink_page(text, Move("web", "cors", "data", "b")) == wanted
 
 
 def test_what_was_never_published_needs_no_alias(guide: SmallGuide) -> None:
@@ -146,7 +186,14 @@ def test_there_and_back_is_as_before(guide: SmallGuide) -> None:
         ("an answer that is not there", "web/gone", "data/gone", "answers/web/gone.md is not there"),
         ("another topic's answer", "data/cors", "web/x", "answers/data/cors.md is not there"),
         ("an unknown topic", "web/cors", "nowhere/cors", "`nowhere` is not a topic: use one of web, data"),
+        (
+            "the topic of what nobody claims",
+            "web/cors",
+            "unsorted/cors",
+            "`unsorted` is not a topic: use one of web, data",
+        ),
         ("an id that is no address", "web/cors", "web/C_ORS", "rename_answer.py: `C_ORS` cannot be an address"),
+        ("an id that is long", "web/cors", f"web/{'a' * 81}", "cannot be an address, it has 81 characters"),
         ("an id that is taken", "web/cors", "web/rest", "is used by answers/web/rest.md"),
         ("the same name", "web/cors", "web/cors", "are the same"),
         ("a name that the guide then refuses", "web/cors", "data/rows-why", "is an anchor inside"),
@@ -155,10 +202,23 @@ def test_there_and_back_is_as_before(guide: SmallGuide) -> None:
 def test_what_stands_in_the_way_is_said_and_nothing_moved(
     case: str, old: str, new: str, reason: str, guide: SmallGuide, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    before = read_all(guide.root)
+    before, folders = read_all(guide.root), list_folders(guide.root)
     assert rename(guide, old, new) == 1
     assert reason in capsys.readouterr().out, case
     assert read_all(guide.root) == before
+    assert list_folders(guide.root) == folders
+
+
+def test_a_refused_move_leaves_no_folder(guide: SmallGuide, capsys: pytest.CaptureFixture[str]) -> None:
+    """A topic without answers has no folder yet."""
+    empty = "- {slug: empty, title: Empty, description: Nothing yet., icon: material/web}\n"
+    guide.topics.write_text(guide.topics.read_text(encoding="utf-8") + empty, encoding="utf-8")
+    text = guide.cors.read_text(encoding="utf-8")
+    guide.cors.write_text(replace_once(text, "aliases: []", "aliases: [empty/rows]"), encoding="utf-8")
+    assert rename(guide, "data/rows", "empty/rows") == 1
+    assert "the alias `empty/rows` is the address of" in capsys.readouterr().out
+    assert not (guide.answers / "empty").exists()
+    assert (guide.answers / "data" / "rows.md").exists()
 
 
 @pytest.mark.parametrize(
@@ -168,9 +228,14 @@ def test_what_stands_in_the_way_is_said_and_nothing_moved(
         ("in one line", "aliases: [x/y]\nlevel: mid\n", "aliases: [a/b, c/d]\nlevel: mid\n"),
         ("over several lines", "aliases:\n  - x/y\n  - z/z\nlevel: mid\n", "aliases: [a/b, c/d]\nlevel: mid\n"),
         ("at the end", "level: mid\naliases:\n  - x/y\n", "level: mid\naliases: [a/b, c/d]\n"),
+        ("with a remark behind them", "aliases: [x/y]  # earlier\nlevel: mid\n", "aliases: [a/b, c/d]  # earlier\nlevel: mid\n"),
+        ("with a remark below", "aliases: [x/y]\n# who is asked\nlevel: mid\n", "aliases: [a/b, c/d]\n# who is asked\nlevel: mid\n"),
+        ("with a remark below at the end", "level: mid\naliases: []\n# the end\n", "level: mid\naliases: [a/b, c/d]\n# the end\n"),
+        ("with remarks among them", "aliases: # old\n  - x/y # one\n  # two\n\n  - z/z\nlevel: mid\n", "aliases: [a/b, c/d] # old\n # one\n  # two\n\nlevel: mid\n"),
+        ("with a remark above", "# old\naliases: []\nlevel: mid\n", "# old\naliases: [a/b, c/d]\nlevel: mid\n"),
         ("the same already", "aliases:\n  - a/b\n  - c/d\nlevel: mid\n", "aliases:\n  - a/b\n  - c/d\nlevel: mid\n"),
     ],
-)
+)  # fmt: skip
 def test_aliases_are_written_and_nothing_else(case: str, before: str, after: str) -> None:
     head = '---\nquestion: What?\nnumbers: ["1"]\nkind: technical\n'
     level = "" if "level" in before else "level: mid\n"

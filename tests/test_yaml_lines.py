@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
-from guide.read.yaml_lines import YamlError, load_yaml
+from guide.read.yaml_lines import Located, YamlError, load_yaml
 
 REFUSED = [
     ("a list that is not closed", "a: b\nc: [x\n", 3, "write ] behind its last item"),
@@ -39,7 +41,16 @@ REFUSED = [
     ("a line separator", "a: b\nc:\u2028\u2028\u2028 d", 2, "U+2028"),
     ("a line separator in a remark", "a: b\n# \u2029\u2029\u2029\nc: d", 2, "U+2029"),
     ("a next line", "a: b\x85\x85\x85c: d", 1, "U+0085"),
-    ("a control character", "a: b\x07", 1, "not YAML"),
+    ("a control character", "a: b\x07", 1, "the control character U+0007 stands in the line"),
+    ("a control character further down", "a: b\nc: d\n\ne: \x00", 4, "U+0000"),
+    ("a control character in a remark", "a: b\n# \x1b\nc: d", 2, "U+001B"),
+    ("a control character of the second kind", "a: b\nc: \x9b", 2, "U+009B"),
+    ("what is no character", "a: b\n\nc: \uffff", 3, "U+FFFF"),
+    ("a mark of byte order inside", "a: b\nc: \ufeffd", 2, "U+FEFF"),
+    ("a key of several lines", "? |\n  a\n  b\n: c", 1, "a key is not a word"),
+    ("a long day that is none", f"a: !!timestamp {'x' * 90}", 1, f"`{'x' * 60}…` is no day"),
+    ("a day that is none over several lines", "a: !!timestamp x\n\n  y", 1, "`x y` is no day"),
+    ("a truth that is none over several lines", "a: !!bool |\n  x\n  y", 1, "`x y` is no value"),
     ("a sign that begins nothing", "a: @x", 1, "cannot begin with `@`: put it in quotation marks"),
 ]
 
@@ -67,3 +78,100 @@ def test_nothing_is_nothing(text: str) -> None:
 
 def test_twenty_levels_are_read() -> None:
     assert load_yaml("[" * 20 + "]" * 20).value is not None
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        "0x" + "f" * 4000,
+        "9" * 5000,
+        "-" + "9" * 5000,
+        "0b" + "1" * 60_000,
+        "0" + "7" * 6000,
+        f"{'9' * 6000}:0",
+        "1_0" * 9,
+    ],
+    ids=["hexadecimal", "decimal", "below nothing", "binary", "octal", "by sixty", "with low lines"],
+)
+@pytest.mark.parametrize("form", ["a: {}", "a: [{}]", "? {}", "- {}"])
+def test_a_number_that_python_would_not_write_out_is_a_text(form: str, number: str) -> None:
+    assert number in str(load_yaml(form.format(number)).value)
+
+
+@pytest.mark.parametrize("text", ["? x", "? x\n? y", "a: b\n? x", "{? x}", "[? x]", "- ? x", "a:", "a:\n"])
+def test_a_key_without_a_value_has_none(text: str) -> None:
+    assert isinstance(load_yaml(text), Located)
+
+
+SIGNS = [
+    "? ",
+    ": ",
+    "- ",
+    ", ",
+    "{",
+    "}",
+    "[",
+    "]",
+    "&a ",
+    "*a",
+    "<<: ",
+    "! ",
+    "!!int ",
+    "!!str ",
+    "!!set ",
+    "!!omap ",
+    "!!float ",
+    "!!bool ",
+    "!!timestamp ",
+    "!x!y ",
+    "%YAML 1.1\n",
+    "---\n",
+    "...\n",
+    "0x0f",
+    "1_0",
+    "010",
+    "1:30",
+    ".inf",
+    ".nan",
+    "1e999",
+    "2026-02-31",
+    "0000-00-00",
+    "9999-12-31T23:59:59+99:99",
+    "'",
+    '"',
+    '"\\ud800"',
+    '"\\x00"',
+    ">-\n",
+    "#",
+    " #",
+    "~",
+    "yes",
+    "=",
+    "@",
+    "`",
+    "a: ",
+    "b: ",
+    "\n",
+    "\n  ",
+    "  ",
+    "\t",
+    "\x07",
+    "\x85",
+    "\ufeff",
+    "\uffff",
+    "é",
+    "x",
+]
+
+
+@settings(deadline=None, max_examples=400)
+@given(st.lists(st.sampled_from([*SIGNS, "|", "|+\n"]), max_size=14).map("".join))
+@example("? x")
+@example("a: 0x" + "f" * 4000)
+def test_whatever_is_written_is_read_or_refused_with_a_line_of_it(text: str) -> None:
+    found: list[YamlError] = []
+    try:
+        assert str(load_yaml(text, first_line=5))
+    except YamlError as error:
+        found.append(error)
+    assert all(5 <= error.line <= 6 + text.count("\n") and "\n" not in error.message for error in found)

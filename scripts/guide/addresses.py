@@ -8,7 +8,6 @@ from __future__ import annotations
 import posixpath
 import re
 import unicodedata
-from collections.abc import Iterable
 from enum import Enum
 from urllib.parse import urlsplit
 
@@ -22,6 +21,7 @@ __all__ = [
     "block_anchor",
     "block_slugs",
     "find_address_fault",
+    "find_id_fault",
     "find_link_fault",
     "link_page",
     "make_free_id",
@@ -48,7 +48,9 @@ HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}")
 ADDRESS = re.compile(r"[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]+")
 """The characters of an address: RFC 3986, section 2."""
 ANSWER_LINK = re.compile(rf"(?:\.\./({ID.pattern})/)?({ID.pattern})\.md(?:#([a-z0-9-]+))?")
-LONGEST_SLUG_WORDS = 8
+LONGEST_ID, LONGEST_SLUG, LONGEST_SLUG_WORDS = 80, 80, 8
+"""Characters, and words. An id names files, which may have 255 bytes with what stands around it, and begins the anchors
+of its parts; an id that was published stays one of its question's aliases, however long it is."""
 
 
 class PageForm(Enum):
@@ -107,6 +109,15 @@ def find_address_fault(url: str) -> str:
     return ""
 
 
+def find_id_fault(text: str) -> str:
+    """What is wrong with the id of an answer, a topic or a page, or nothing. The one rule for what names a file."""
+    if not ID.fullmatch(text):
+        return f"`{text}` cannot be an address: use small letters, digits and hyphens"
+    if len(text) > LONGEST_ID:
+        return f"`{text[:LONGEST_ID]}…` cannot be an address, it has {len(text)} characters: use {LONGEST_ID} at most"
+    return ""
+
+
 def find_link_fault(href: str) -> str:
     """What is wrong with a link's address in an answer, or nothing; whether its answer exists is seen later."""
     if not href:
@@ -135,14 +146,22 @@ SECTION_SLUGS = tuple(section_slug(title) for title in SECTIONS)
 
 
 def make_slug(text: str) -> str:
-    """An anchor made from a text's first words; empty where it has no Latin letter or digit."""
+    """An anchor made from a text's first words, as many as may be; empty where it has no Latin letter or digit."""
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    return "-".join(re.findall(r"[a-z0-9]+", plain.replace("'", ""))[:LONGEST_SLUG_WORDS])
+    slug = "-".join(re.findall(r"[a-z0-9]+", plain.replace("'", ""))[:LONGEST_SLUG_WORDS])
+    if len(slug) <= LONGEST_SLUG:
+        return slug
+    return slug[: LONGEST_SLUG + 1].rpartition("-")[0] or slug[:LONGEST_SLUG]
 
 
-def make_free_id(wanted: str, taken: Iterable[str]) -> str:
-    """`wanted`, or with the first number behind it that makes it none of those taken."""
-    used, number, free = set(taken), 2, wanted
-    while free in used:
+def make_free_id(wanted: str, taken: dict[str, int]) -> str:
+    """`wanted`, or with the first number behind it that makes it none of those taken, which it joins.
+
+    `taken` has for each id the number to try first, so that a thousand of one name are not counted from two each.
+    """
+    number, free = taken.get(wanted, 2), wanted
+    while free in taken:
         free, number = f"{wanted}-{number}", number + 1
+    taken[free] = 2
+    taken[wanted] = number
     return free

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
 
 from guide.addresses import make_free_id, make_slug
+from guide.characters import fold
 from guide.diagnostic import Diagnostic, Severity
-from guide.model import UNSORTED, Answer, Catalogue, Entry, Question, Topic
+from guide.model import MOVED_TITLE, UNSORTED, Answer, Catalogue, Entry, Question, Topic
 
-__all__ = ["join_catalogue"]
+__all__ = ["find_address_problems", "join_catalogue"]
 
 UNSORTED_TOPIC = Topic(UNSORTED, "Unsorted", "Questions that no answer file claims yet.", "material/inbox-outline")
 
@@ -18,15 +21,14 @@ def join_catalogue(
 ) -> tuple[Catalogue, list[Diagnostic]]:
     """Join what was read.
 
-    Out: the catalogue and the errors between files: a number claimed twice or not in the list, an id used twice, an
-    unknown topic, a link or an alias that leads wrong. With any error the catalogue must not be used.
+    Out: the catalogue and the errors between files: a number claimed twice or not in the list, an id or a wording
+    used twice, an unknown topic, a link or an alias that leads wrong. With any error the catalogue must not be used.
     """
     problems = {
         *find_topic_problems(topics, answers),
-        *find_id_problems(answers),
+        *find_address_problems(topics, answers),
         *find_claim_problems(entries, answers),
         *find_link_problems(answers),
-        *find_anchor_problems(answers),
     }
     questions = make_questions(entries, answers)
     unclaimed = [question for question in questions if not question.is_permanent]
@@ -53,6 +55,14 @@ def find_topic_problems(topics: list[Topic], answers: list[Answer]) -> Iterator[
             yield Diagnostic(answer.path, 1, message)
 
 
+def find_address_problems(topics: Sequence[Topic], answers: list[Answer]) -> Iterator[Diagnostic]:
+    """What else has the id, the wording or an anchor of an answer."""
+    yield from find_id_problems(answers)
+    yield from find_wording_problems(answers)
+    yield from find_anchor_problems(answers)
+    yield from find_heading_problems(topics, answers)
+
+
 def find_id_problems(answers: list[Answer]) -> Iterator[Diagnostic]:
     """An id is unique in the whole guide."""
     first: dict[str, Answer] = {}
@@ -61,6 +71,16 @@ def find_id_problems(answers: list[Answer]) -> Iterator[Diagnostic]:
             message = f"the id `{answer.id}` is used already by {first[answer.id].path}: rename this file"
             yield Diagnostic(answer.path, 1, message)
         first.setdefault(answer.id, answer)
+
+
+def find_wording_problems(answers: list[Answer]) -> Iterator[Diagnostic]:
+    """A reader could not tell two questions apart that are worded alike."""
+    first: dict[str, Answer] = {}
+    for answer in answers:
+        other = first.setdefault(fold(answer.front.question), answer)
+        if other is not answer:
+            message = f"the question is worded as that of {other.path}: word one otherwise, or join the two answers"
+            yield Diagnostic(answer.path, answer.lines["question"], message)
 
 
 def find_claim_problems(entries: list[Entry], answers: list[Answer]) -> Iterator[Diagnostic]:
@@ -120,6 +140,29 @@ def find_anchor_problems(answers: list[Answer]) -> Iterator[Diagnostic]:
                 yield Diagnostic(answer.path, answer.lines["aliases"], message)
 
 
+def find_heading_problems(topics: Sequence[Topic], answers: list[Answer]) -> Iterator[Diagnostic]:
+    """The page's own heading has an anchor, too, made of its title; where the topic is gone it is known."""
+    headings = {topic.slug: title_anchor(topic.title) for topic in (*topics, UNSORTED_TOPIC)}
+    for answer in answers:
+        if headings.get(answer.topic) in answer.anchors:
+            message = (
+                f"`#{headings[answer.topic]}` in this answer is the anchor of its topic's title too: name the topic "
+                "otherwise in topics.yml, word the heading otherwise, or rename this file"
+            )
+            yield Diagnostic(answer.path, 1, message)
+        for alias in answer.front.aliases:
+            topic, _, identifier = alias.partition("/")
+            if identifier == headings.get(topic, title_anchor(MOVED_TITLE)):
+                message = f"the alias `{alias}` is the anchor of that page's own heading: take it out"
+                yield Diagnostic(answer.path, answer.lines["aliases"], message)
+
+
+def title_anchor(title: str) -> str:
+    """The anchor that Python-Markdown makes of a heading."""
+    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode()
+    return re.sub(r"[-\s]+", "-", re.sub(r"[^\w\s-]", "", plain).strip().lower())
+
+
 def make_questions(entries: list[Entry], answers: list[Answer]) -> list[Question]:
     """One question for every answer file and for every entry that none claims, in list order."""
     groups = group_entries(entries)
@@ -130,16 +173,16 @@ def make_questions(entries: list[Entry], answers: list[Answer]) -> list[Question
         key = f"{owner.topic}/{owner.id}" if owner else f"#{groups[entry.number]}"
         members.setdefault(key, []).append(entry)
     aliases = {alias.partition("/")[2] for answer in answers for alias in answer.front.aliases}
-    taken = {answer.id for answer in answers} | {anchor for answer in answers for anchor in answer.anchors} | aliases
+    inside = (anchor for answer in answers for anchor in answer.anchors)
+    taken = dict.fromkeys([*(answer.id for answer in answers), *inside, *aliases], 2)
     return [make_question(group, owners.get(groups[group[0].number]), taken) for group in members.values()]
 
 
-def make_question(entries: list[Entry], answer: Answer | None, taken: set[str]) -> Question:
+def make_question(entries: list[Entry], answer: Answer | None, taken: dict[str, int]) -> Question:
     """The question of a group of entries; an unclaimed one gets a free id from its words, which joins those taken."""
     numbers = tuple(entry.number for entry in entries)
     if answer is not None:
         return Question(answer.id, answer.topic, numbers, " ".join(answer.front.question.split()), answer)
     slug = make_slug(entries[0].text) or f"question-{numbers[0]}"
     identifier = make_free_id(f"{slug}-{numbers[0]}" if slug in taken else slug, taken)
-    taken.add(identifier)
     return Question(identifier, UNSORTED, numbers, " ".join(entries[0].text.split()))

@@ -1,11 +1,20 @@
-"""Characters that a reader cannot see, and texts that a reader cannot tell apart. The one home of both rules."""
+"""Characters that a reader cannot see, words that nobody can read, and texts that a reader cannot tell apart: the one
+home of these rules."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 
-__all__ = ["find_hidden_character", "fold", "fold_loosely", "is_blank", "strip_blanks"]
+__all__ = [
+    "find_hidden_character",
+    "find_long_word",
+    "fold",
+    "fold_loosely",
+    "has_visible_character",
+    "is_blank",
+    "strip_blanks",
+]
 
 DIRECTION_MARKS = "\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069"
 INVISIBLE = (
@@ -24,6 +33,8 @@ HIDDEN = re.compile(
 no width (Unicode's Default_Ignorable_Code_Point), and what is no character."""
 EMOJI_STYLE = re.compile("(?<=[\u00a9\u00ae\u203c-\u3299\U0001f000-\U0001faff])\ufe0f")
 """What keyboards put behind a symbol to ask for its colors: it hides nothing and parts nothing."""
+MOST_MARKS, LONGEST_WORD = 8, 500
+"""Marks on one letter, twice what any language stacks, and characters without a blank."""
 ENDINGS = ".?!;:,…"
 """What may end a word or a sentence: it makes no other question."""
 QUOTES = re.compile("[\"'`´‘’‚‛“”„‟«»‹›]")
@@ -32,12 +43,33 @@ DASHES = frozenset("-‐‑‒–—―")
 
 
 def find_hidden_character(text: str) -> str:
-    """The name of the first hidden character in a line, or nothing."""
+    """The name of the first hidden character in a line, or of a pile of marks that hides its neighbors, or nothing."""
     match = HIDDEN.search(EMOJI_STYLE.sub("", text))
     if match is None:
-        return ""
+        return "" if text.isascii() else find_pile(text)
     kind = "control" if unicodedata.category(match[0]) == "Cc" else "invisible"
     return f"the {kind} character U+{ord(match[0]):04X}"
+
+
+def find_pile(text: str) -> str:
+    """The first character with so many marks on it that they reach into other lines, or nothing."""
+    marks = 0
+    for character in text:
+        marks = marks + 1 if unicodedata.category(character) in ("Mn", "Me") else 0
+        if marks > MOST_MARKS:
+            return f"a letter with more than {MOST_MARKS} marks on it, such as U+{ord(character):04X},"
+    return ""
+
+
+def find_long_word(text: str) -> str:
+    """What is wrong with the first word that is too long to be one, or nothing."""
+    word = next((word for word in text.split() if len(word) > LONGEST_WORD), "")
+    return f"`{word[:20]}…` has {len(word)} characters without a blank: part it into words" if word else ""
+
+
+def has_visible_character(text: str) -> bool:
+    """Whether a reader sees anything of a text: a letter, a digit, a sign; Braille without dots is a blank."""
+    return any(unicodedata.category(c)[0] in "LNPS" and c != "\u2800" for c in HIDDEN.sub("", text))
 
 
 def fold(text: str) -> str:

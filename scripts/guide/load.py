@@ -9,8 +9,8 @@ from guide.catalogue import join_catalogue
 from guide.check.answer import check_document
 from guide.diagnostic import Diagnostic
 from guide.model import Answer, Catalogue, Entry, Topic
-from guide.paths import Sources, decode_text, is_there, read_file, show_path
-from guide.permalinks import find_dead_addresses, read_addresses
+from guide.paths import Sources, read_file, show_path
+from guide.permalinks import find_dead_addresses, find_double_names, read_addresses, read_permalinks
 from guide.read.answer import collect_facts
 from guide.read.answer_files import AnswerFile, find_answer_files
 from guide.read.document import Document, parse_document
@@ -70,9 +70,9 @@ def load_guide(sources: Sources, read_answers: AnswerReader = parse_answers) -> 
     answers = [result.answer for result in results if result.answer]
     catalogue, problems = join_catalogue(entries, topics, answers, show_path(sources.questions))
     recorded, name, unreadable = read_permalinks(sources)
-    dead = find_dead_addresses(catalogue, recorded, name)
-    problems = problems or [*unreadable, *dead, *check_pages(pages, catalogue, sources)]
     catalogue = replace(catalogue, notes=(*notes, *catalogue.notes), published=tuple(read_addresses(recorded)))
+    wrong = [*find_dead_addresses(catalogue, recorded, name), *find_double_names(catalogue)]
+    problems = problems or [*unreadable, *wrong, *check_pages(pages, catalogue, sources)]
     return Guide(catalogue, pages, glossary, tuple(problems))
 
 
@@ -85,21 +85,19 @@ def load_lists(sources: Sources) -> tuple[list[Entry], list[Topic], list[Diagnos
     return entries, topics, notes, [*problems, *found, *unreadable, *more]
 
 
-def read_permalinks(sources: Sources) -> tuple[str, str, list[Diagnostic]]:
-    """The text and the name of the file of published addresses; where nothing was published there is none."""
-    name = show_path(sources.permalinks)
-    if not is_there(sources.permalinks):
-        return "", name, []
-    data, problems = read_file(sources.permalinks)
-    text, more = decode_text(data, name)
-    return text, name, [*problems, *more]
-
-
 def check_pages(pages: tuple[Page, ...], catalogue: Catalogue, sources: Sources) -> list[Diagnostic]:
-    """Questions that a page names and that are not there; pages of another guide name others."""
+    """Questions that a page names and that are not there, and a page in the place of the topics' own.
+
+    Pages of another guide name others.
+    """
     if sources.pages is None or sources.pages.parent.resolve() != sources.questions.parent.resolve():
         return []
-    return [
+    taken = [
+        Diagnostic(show_path(sources.pages / page.file), 1, "the topics' pages stand at that address: rename the page")
+        for page in pages
+        if page.file == "topics.md"
+    ]
+    return taken + [
         Diagnostic(show_path(sources.pages / page.file), line, f"no question has the id `{name}`: fix the macro")
         for page in pages
         for name, line in page.questions

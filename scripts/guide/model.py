@@ -14,10 +14,12 @@ from guide.diagnostic import Diagnostic
 from guide.read.front_matter import FrontMatter
 from guide.read.samples import Kind
 
-__all__ = ["UNSORTED", "Answer", "Catalogue", "Entry", "Part", "Question", "Topic", "path_of", "url_of"]
+__all__ = ["MOVED_TITLE", "UNSORTED", "Answer", "Catalogue", "Entry", "Part", "Question", "Topic", "path_of", "url_of"]
 
 UNSORTED = "unsorted"
 """Slug of the topic that holds the entries which no answer file claims."""
+MOVED_TITLE = "Moved"
+"""Title of the page of a topic that is gone."""
 
 
 @dataclass(frozen=True)
@@ -193,6 +195,11 @@ class Catalogue:
             groups.setdefault(question.topic, []).append(question)
         return groups
 
+    @property
+    def own_topics(self) -> list[str]:
+        """The slugs of topics.yml: those that an answer may stand in."""
+        return [topic.slug for topic in self.topics if topic.slug != UNSORTED]
+
     @cached_property
     def by_id(self) -> dict[str, Question]:
         return {question.id: question for question in self.questions}
@@ -222,6 +229,10 @@ class Catalogue:
             one.id: min([one.url, *list_earlier_urls(one)], key=lambda url: order.get(url, len(order)))
             for one in self.questions
         }
+
+    def name_first(self, question: Question, anchor: str) -> str:
+        """What decks know a question, or by its anchor one of its follow-up questions, by: no move changes it."""
+        return self.first_urls[question.id] + anchor.removeprefix(question.id)
 
     @cached_property
     def moved_from(self) -> dict[str, list[tuple[str, Question]]]:

@@ -22,6 +22,7 @@ __all__ = [
     "Sources",
     "clear_staging",
     "decode_text",
+    "describe_failure",
     "is_file",
     "is_folder",
     "is_running",
@@ -34,7 +35,7 @@ __all__ = [
 ]
 
 ROOT = Path(__file__).resolve().parents[2]
-LARGEST_FILE, LARGEST_ANSWER = 16 << 20, 1 << 17
+LARGEST_FILE, LARGEST_ANSWER = 16 << 20, 1 << 16
 """Bytes: far more than a person would write into the list, or into one answer, and little enough to be read in seconds
 whatever stands there."""
 LINE_END = re.compile(rb"\r\n|\n|\r")
@@ -146,6 +147,12 @@ def write_file(path: Path, data: bytes) -> None:
     except BaseException:
         Path(name).unlink()
         raise
+
+
+def describe_failure(error: OSError, path: Path) -> Diagnostic:
+    """Why a file, or what lies in a folder, could not be written."""
+    message = f"cannot be written ({error.strerror or error}): fix that, then run again"
+    return Diagnostic(show_path(path), 1, message)
 
 
 def remove_leftovers(path: Path) -> None:

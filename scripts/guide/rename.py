@@ -7,20 +7,24 @@ from __future__ import annotations
 
 import re
 import subprocess
-from collections.abc import Iterator, Set
+from collections.abc import Callable, Iterator, Set
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
+from typing import Any
 
-from guide.addresses import ID, resolve_answer_link
+from guide.addresses import ID, find_id_fault, resolve_answer_link
 from guide.model import Catalogue, Question, path_of, url_of
 from guide.paths import sources_at
-from guide.permalinks import read_addresses
+from guide.permalinks import read_addresses, read_permalinks
 from guide.read.document import Document, parse_document
+from guide.read.markdown import PARSER, walk_tokens
 
 __all__ = ["Move", "find_published", "find_reasons", "plan_move"]
 
-LINK = re.compile(rf"(?<=[(<\s])(?:\.\./{ID.pattern}/)?{ID.pattern}\.md(?=[)>#\s]|$)")
-"""A relative link to an answer where Markdown has one: behind `(` or `<`, or behind a definition's `]: `."""
+LINK = re.compile(rf"(?<=[(<\s:])(?:\.\./{ID.pattern}/)?{ID.pattern}\.md(?=[)>#\s]|$)")
+"""What may be a link to an answer: behind `(` or `<`, or behind a definition's `]:`."""
+MARK = re.compile(r"marked-address-(\d+)_")
 MAIN_BRANCHES = ("upstream/main", "origin/main", "main")
 
 
@@ -45,33 +49,34 @@ class Move:
 def find_reasons(catalogue: Catalogue, move: Move) -> Iterator[str]:
     """Why the answer cannot be moved: every reason, each with what to do."""
     ids = {question.id: question for question in catalogue.questions if question.is_permanent}
-    topics = [topic.slug for topic in catalogue.topics]
+    topics = catalogue.own_topics
     if move.id not in ids or ids[move.id].topic != move.topic:
         yield f"{path_of(move.topic, move.id)} is not there: name an answer as TOPIC/ID"
     if move.old == move.new:
         yield "the two names are the same: name another topic or id"
     if move.new_topic not in topics:
         yield f"`{move.new_topic}` is not a topic: use one of {', '.join(topics)}, or add it to topics.yml"
-    if not ID.fullmatch(move.new_id):
-        yield f"`{move.new_id}` cannot be an address: use small letters, digits and hyphens"
+    if find_id_fault(move.new_id):
+        yield find_id_fault(move.new_id)
     elif move.new_id in ids and move.new_id != move.id:
         yield f"the id `{move.new_id}` is used by {ids[move.new_id].path}: choose another"
 
 
 def find_published(root: Path) -> frozenset[str]:
     """The addresses that stand in permalinks.txt where this branch left the main one; without git, all that do now."""
-    name = sources_at(root).permalinks.name
+    sources = sources_at(root)
     bases = [ask_git(root, "merge-base", "HEAD", branch) for branch in MAIN_BRANCHES]
     base = next(filter(None, bases), "") or ask_git(root, "rev-parse", "HEAD")
     if base:
-        return frozenset(read_addresses(ask_git(root, "show", f"{base.strip()}:./{name}") or ""))
-    path = root / name
-    return frozenset(read_addresses(path.read_text(encoding="utf-8") if path.exists() else ""))
+        return frozenset(read_addresses(ask_git(root, "show", f"{base.strip()}:./{sources.permalinks.name}") or ""))
+    return frozenset(read_addresses(read_permalinks(sources)[0]))
 
 
 def ask_git(root: Path, *words: str) -> str | None:
     try:
-        done = subprocess.run(["git", "-C", str(root), *words], capture_output=True, text=True, check=False)
+        done = subprocess.run(
+            ["git", "-C", str(root), *words], capture_output=True, encoding="utf-8-sig", errors="replace", check=False
+        )
     except FileNotFoundError:
         return None
     return done.stdout if done.returncode == 0 else None
@@ -87,9 +92,9 @@ def plan_move(root: Path, catalogue: Catalogue, move: Move, published: Set[str])
             text = path.read_text(encoding="utf-8")
             changes[path] = relink(text, parse_answer(text, other), other.topic, other.topic, move)
     changes |= {path: relink_page(path.read_text(encoding="utf-8"), move) for path in (root / "docs").glob("*.md")}
-    permalinks = sources_at(root).permalinks
-    if permalinks.exists():
-        changes[permalinks] = move_addresses(permalinks.read_text(encoding="utf-8"), question, move, published)
+    sources = sources_at(root)
+    if sources.permalinks.exists():
+        changes[sources.permalinks] = move_addresses(read_permalinks(sources)[0], question, move, published)
     kept = {path: text for path, text in changes.items() if text != path.read_text(encoding="utf-8")}
     text = (root / question.path).read_text(encoding="utf-8")
     moved = relink(text, parse_answer(text, question), move.topic, move.new_topic, move)
@@ -105,10 +110,9 @@ def parse_answer(text: str, question: Question) -> Document:
 
 
 def relink(text: str, document: Document, topic: str, new_topic: str, move: Move) -> str:
-    """An answer's text with its links to other answers as they are after the move; what stands in fences stays."""
-    in_fences = {line for fence in document.fences for line in range(fence.line, fence.end_line + 1)}
+    """An answer's text with its links to other answers as they are after the move; code and prose stay."""
 
-    def replace(match: re.Match[str]) -> str:
+    def change(match: re.Match[str]) -> str:
         target = resolve_answer_link(match[0], topic)
         if target is None or (target[0] != move.old and topic == new_topic):
             return match[0]
@@ -116,18 +120,30 @@ def relink(text: str, document: Document, topic: str, new_topic: str, move: Move
         return f"{identifier}.md" if folder == new_topic else f"../{folder}/{identifier}.md"
 
     lines = text.split("\n")
-    start = document.head.body_line
-    return "\n".join(
-        line if number < start or number in in_fences else LINK.sub(replace, line)
-        for number, line in enumerate(lines, start=1)
-    )
+    start = document.head.body_line - 1
+    return "\n".join([*lines[:start], change_links("\n".join(lines[start:]), LINK, change)])
 
 
 def relink_page(text: str, move: Move) -> str:
     """A hand-written page's text with its links and macros as they are after the move."""
     text = re.sub(rf'question\("{move.id}"\)', f'question("{move.new_id}")', text)
-    link = rf"topics/{move.topic}(\.md|/)#{move.id}(?=[)\s>\"-])"
-    return re.sub(link, rf"topics/{move.new_topic}\1#{move.new_id}", text)
+    link = re.compile(rf"(?<=[(<\s:])topics/{move.topic}(\.md|/)#{move.id}(?=[)\s>\"-])")
+    return change_links(text, link, lambda match: f"topics/{move.new_topic}{match[1]}#{move.new_id}")
+
+
+def change_links(text: str, pattern: re.Pattern[str], change: Callable[[re.Match[str]], str]) -> str:
+    """The text with every address changed that the pattern finds and that is one of a link, or of a definition.
+
+    Which are is asked of the parser: it reads the text with a mark in the place of each.
+    """
+    found = count()
+    marked = pattern.sub(lambda _: f"marked-address-{next(found)}_", text)
+    env: dict[str, Any] = {}
+    links = [token.attrGet("href") for token in walk_tokens(PARSER.parse(marked, env)) if token.type == "link_open"]
+    links += [one["href"] for one in (*env.get("references", {}).values(), *env.get("duplicate_refs", []))]
+    numbers = {int(number) for href in links for number in MARK.findall(str(href))}
+    place = count()
+    return pattern.sub(lambda match: change(match) if next(place) in numbers else match[0], text)
 
 
 def list_own_addresses(question: Question) -> list[str]:
@@ -162,11 +178,20 @@ def name_alias(url: str) -> str:
 
 
 def set_aliases(text: str, document: Document, aliases: list[str]) -> str:
-    """The text with other aliases, in one line."""
+    """The text with other aliases, in one line; remarks stay."""
     if tuple(aliases) == (document.head.front.aliases if document.head.front else ()):
         return text
     lines, keys = text.split("\n"), document.head.lines
     end = document.head.body_line - 1  # behind the last line of the head comes `---`
     start = keys.get("aliases", end)
     after = min((line for line in keys.values() if line > start), default=end)
-    return "\n".join([*lines[: start - 1], f"aliases: [{', '.join(aliases)}]", *lines[after - 1 :]])
+    first, *others = lines[start - 1 : after - 1] or [""]
+    written = f"aliases: [{', '.join(aliases)}]{find_remark(first)}"
+    remarks = [find_remark(line) or line for line in others if find_remark(line) or not line.strip()]
+    return "\n".join([*lines[: start - 1], written, *remarks, *lines[after - 1 :]])
+
+
+def find_remark(line: str) -> str:
+    """The remark of a line of aliases with the blanks before it, or nothing: no alias has its sign."""
+    place = line.find("#")
+    return line[len(line[:place].rstrip()) :] if place >= 0 else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,9 +16,11 @@ from guide.paths import (
     SEARCH_FILE,
     STUDY_FILE,
     clear_staging,
+    describe_failure,
     is_folder,
     is_there,
     open_staging,
+    read_file,
     show_path,
 )
 from guide.render.exports import render_navigation, render_questions_json, render_search_docs
@@ -30,6 +33,7 @@ __all__ = ["Plan", "plan_writing", "render_files", "write_plan"]
 
 NAVIGATION_FILE = "nav.yml"
 STAGING = ".new-"
+LARGEST_WRITTEN = 1 << 30
 XML_HEAD = '<?xml version="1.0" encoding="utf-8"?>\n'
 MARKED = (f"# {GENERATED_MARK}", f"// {GENERATED_MARK}", f"{XML_HEAD}<!-- {GENERATED_MARK}")
 """How a file begins that the converter wrote and that has no head."""
@@ -82,8 +86,14 @@ def plan_writing(files: dict[Path, str], out: Path) -> tuple[Plan, list[Diagnost
 
 
 def find_obstacles(files: dict[Path, str], out: Path) -> Iterator[tuple[Path, str]]:
-    if is_there(out) and (out.is_symlink() or not is_folder(out)):
-        yield out, "this is not a folder: name another with --out"
+    try:
+        fault = "" if stat.S_ISDIR(out.lstat().st_mode) else "this is not a folder"
+    except FileNotFoundError:
+        fault = ""
+    except OSError as error:
+        fault = f"no folder can be there ({error.strerror})"
+    if fault:
+        yield out, f"{fault}: name another with --out"
         return
     for path in files:
         if is_folder(path):
@@ -105,9 +115,11 @@ def was_generated(path: Path) -> bool:
 
 
 def read_text(path: Path) -> str | None:
+    """The text of a regular file; none for anything else, which may have no end."""
+    data, problems = read_file(path, LARGEST_WRITTEN)
     try:
-        return path.read_bytes().decode("utf-8")
-    except (OSError, UnicodeDecodeError):
+        return None if problems else data.decode("utf-8")
+    except UnicodeDecodeError:
         return None
 
 
@@ -132,5 +144,5 @@ def write_plan(plan: Plan, out: Path) -> list[Diagnostic]:
             for path in plan.remove:
                 path.unlink()
     except OSError as error:
-        return [Diagnostic(show_path(place), 1, f"cannot be written ({error.strerror}): fix that, then run again")]
+        return [describe_failure(error, place)]
     return []

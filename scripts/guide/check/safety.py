@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from markdown_it.token import Token
 
 from guide.addresses import find_link_fault
-from guide.characters import find_hidden_character
+from guide.characters import find_hidden_character, find_long_word, has_visible_character
 from guide.diagnostic import Fault
 from guide.read.document import Document, line_of
 
@@ -38,6 +38,9 @@ def find_unsafe_parts(document: Document) -> Iterator[Fault]:
         hidden = find_hidden_character(text)
         if hidden:
             yield number, f"{hidden} stands in the line: delete it"
+    for link in document.links:
+        if not has_visible_character(link.text):
+            yield link.line, "a link has no text to click: write [what it is](address)"
     for token in document.tokens:
         if token.level > DEEPEST:
             yield line_of(token), "lists or quotations are nested too deep: write them flat"
@@ -49,17 +52,14 @@ def find_unsafe_parts(document: Document) -> Iterator[Fault]:
 
 
 def find_unsafe_inline(inline: Token) -> Iterator[Fault]:
-    """The unsafe parts of one inline token; line breaks inside it are counted."""
-    line = line_of(inline)
+    """The unsafe parts of one inline token, each with its line."""
     is_link = False
     for child in inline.children or []:
-        if child.type in ("softbreak", "hardbreak"):
-            line += 1
         is_link = child.type == "link_open" or (is_link and child.type != "link_close")
         fault = find_child_fault(child, is_link)
         if fault and not (REFERENCE in fault and find_hidden_character(inline.content.replace("\n", " "))):
-            yield line, fault
-    yield from ((line_of(inline), fault) for fault in find_tag_faults(inline))
+            yield line_of(child), fault
+    yield from find_tag_faults(inline)
 
 
 def find_child_fault(child: Token, is_link: bool) -> str:
@@ -87,7 +87,7 @@ def find_text_fault(text: str, is_link: bool) -> str:
         return f"`{ADMONITION.match(text)[0]}` is no callout here: write `> [!NOTE]`"  # type: ignore[index]
     if not is_link and BARE_ADDRESS.search(text):
         return f"the address `{BARE_ADDRESS.search(text)[0]}` becomes no link: write [what it is](https://…)"  # type: ignore[index]
-    return ""
+    return find_long_word(text) if not is_link else ""
 
 
 def is_allowed_tag(html: str) -> bool:
@@ -95,19 +95,19 @@ def is_allowed_tag(html: str) -> bool:
     return match is not None and match[1] in ALLOWED_TAGS
 
 
-def find_tag_faults(inline: Token) -> Iterator[str]:
+def find_tag_faults(inline: Token) -> Iterator[Fault]:
     """Allowed tags that are not closed in their order would swallow the rest of the page."""
-    open_tags: list[str] = []
+    open_tags: list[tuple[str, int]] = []
     for child in inline.children or []:
         if child.type != "html_inline" or not is_allowed_tag(child.content):
             continue
         name = child.content.strip("</>")
         if not child.content.startswith("</"):
-            open_tags.append(name)
-        elif not open_tags or open_tags.pop() != name:
-            yield f"`{child.content}` closes no open tag: open it before"
-    for name in open_tags:
-        yield f"`<{name}>` is not closed: write `</{name}>` behind its text"
+            open_tags.append((name, line_of(child)))
+        elif not open_tags or open_tags.pop()[0] != name:
+            yield line_of(child), f"`{child.content}` closes no open tag: open it before"
+    for name, line in open_tags:
+        yield line, f"`<{name}>` is not closed: write `</{name}>` behind its text"
 
 
 def first_words(html: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from guide.addresses import ID
+from guide.addresses import find_id_fault
 from guide.diagnostic import Diagnostic
 from guide.paths import LARGEST_ANSWER, TOOLCHAINS, is_folder, read_file, show_path
 
@@ -64,6 +64,4 @@ def list_folder(folder: Path) -> tuple[list[Path], str]:
 def find_name_fault(path: Path) -> str:
     if path.suffix != ".md":
         return "answers are Markdown files: name it ID.md, or move it out of answers/"
-    if not ID.fullmatch(path.stem):
-        return f"`{path.stem}` cannot be an address: use small letters, digits and hyphens"
-    return ""
+    return find_id_fault(path.stem)

@@ -61,7 +61,7 @@ class Heading:
 
 @dataclass(frozen=True)
 class Link:
-    """A link: its address as written, its text, the line that its block begins on."""
+    """A link: its address as written, its text, the line that it begins on."""
 
     href: str
     text: str
@@ -106,14 +106,14 @@ class Document:
 
     @cached_property
     def headings(self) -> tuple[Heading, ...]:
-        taken = {*SECTION_SLUGS, SOURCES_SLUG, *(slug for fence in self.fences for slug in block_slugs(fence.line))}
+        blocks = (slug for fence in self.fences for slug in block_slugs(fence.line))
+        taken = dict.fromkeys([*SECTION_SLUGS, SOURCES_SLUG, *blocks], 2)
         found: list[Heading] = []
         for section in self.sections:
             for token, inline in pairwise(section.tokens):
                 if token.type == "heading_open":
                     text = " ".join(plain_text(inline).split())
                     anchor = make_free_id(make_slug(text) or "part", taken)
-                    taken.add(anchor)
                     found.append(Heading(anchor, text, line_of(token), section.title == SECTIONS[4]))
         return tuple(found)
 
@@ -178,17 +178,16 @@ def is_section(token: Token) -> bool:
 
 
 def line_of(token: Token) -> int:
-    """The line in the file that a block token begins on."""
+    """The line in the file that a token begins on."""
     return (token.map or [0])[0] + 1
 
 
 def find_links(tokens: tuple[Token, ...]) -> Iterator[Link]:
     line, href, text = 1, "", ""
     for token in walk_tokens(tokens):
-        line = line_of(token) if token.map else line
         if token.type == "link_open":
-            href, text = str(token.attrGet("href") or ""), ""
+            href, text, line = str(token.attrGet("href") or ""), "", line_of(token)
         elif token.type == "link_close":
             yield Link(href, text, line)
-        else:
+        elif token.type != "html_inline":
             text += token.content

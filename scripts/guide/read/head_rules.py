@@ -8,12 +8,12 @@ from datetime import UTC, date, datetime, timedelta
 from difflib import get_close_matches
 
 from guide.addresses import ID, RESERVED, find_address_fault
-from guide.characters import find_hidden_character
+from guide.characters import find_hidden_character, find_long_word
 from guide.diagnostic import Fault
-from guide.read.yaml_lines import Located
+from guide.read.yaml_lines import Located, show_value
 from guide.tags import TAGS
 
-NUMBER = re.compile(r"(0|[1-9][0-9]*)[a-z]*")
+NUMBER = re.compile(r"(0|[1-9][0-9]*)[a-z]{0,3}")
 ALIAS = re.compile(rf"{ID.pattern}/{ID.pattern}")
 QUOTED = re.compile("^[“”„«‘].*[“”»’]$")
 LOST = re.compile(r" #| +#\S")
@@ -31,6 +31,8 @@ def check_text(name: str, value: Located) -> Iterator[Fault]:
         yield value.line, f"`{name}` has more than one line: write it in one"
     elif find_hidden_character(text.strip()):
         yield value.line, f"{find_hidden_character(text.strip())} stands in `{name}`: delete it"
+    elif find_long_word(text):
+        yield value.line, f"`{name}` is no text, {find_long_word(text)}"
     elif LOST.match(value.behind):
         yield value.line, f"`{value.behind.strip()}` would be lost, for ` #` begins a comment: use quotation marks"
     elif QUOTED.match(text.strip()):
@@ -132,7 +134,7 @@ def check_source(name: str, value: Located) -> Iterator[Fault]:
 
 
 def quote(value: Located) -> str:
-    """A value as the file has it; of lists and sets of keys only what they are."""
+    """A value as the file has it, cut where it is long; of lists and sets of keys only what they are."""
     if isinstance(value.value, list | dict):
         return "a list" if isinstance(value.value, list) else "a set of keys"
-    return f"`{value.written}`"
+    return f"`{show_value(value.written)}`"

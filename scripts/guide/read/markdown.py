@@ -7,12 +7,17 @@ from __future__ import annotations
 
 import re
 import shlex
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from typing import Literal
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
+from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
+from markdown_it.utils import EnvType
 
 __all__ = [
     "FILE_NAME",
@@ -38,7 +43,44 @@ def make_parser() -> MarkdownIt:
     """CommonMark with GitHub's tables and strike-through. Every address is kept, for the checks to judge."""
     parser = MarkdownIt("commonmark", {"strikethrough_single_tilde": True}).enable(["table", "strikethrough"])
     parser.validateLink = lambda url: True  # type: ignore[method-assign]
+    parser.inline.parse = parse_inline  # type: ignore[method-assign,assignment]
+    parser.core.ruler.push("lines", count_from_the_top)
     return parser
+
+
+class LinedState(StateInline):
+    """The state of the parser inside a paragraph: each token gets the line of the paragraph that it begins on."""
+
+    @cached_property
+    def line_ends(self) -> list[int]:
+        return [match.start() for match in re.finditer("\n", self.src)]
+
+    def pushPending(self) -> Token:
+        return self.note_line(super().pushPending())
+
+    def push(self, ttype: str, tag: str, nesting: Literal[-1, 0, 1]) -> Token:
+        return self.note_line(super().push(ttype, tag, nesting))
+
+    def note_line(self, token: Token) -> Token:
+        line = bisect_left(self.line_ends, self.pos)
+        token.map = [line, line + 1]
+        return token
+
+
+def parse_inline(text: str, parser: MarkdownIt, env: EnvType, tokens: list[Token]) -> list[Token]:
+    """What markdown-it's own function of that place does, with another state."""
+    state = LinedState(text, parser, env, tokens)
+    parser.inline.tokenize(state)
+    for rule in parser.inline.ruler2.getRules(""):
+        rule(state)
+    return state.tokens
+
+
+def count_from_the_top(state: StateCore) -> None:
+    """Have the maps of inline tokens count the lines of the whole text, as those of blocks do."""
+    for token in state.tokens:
+        for child in token.children or []:
+            child.map = [line + (token.map or [0])[0] for line in child.map or [0, 1]]
 
 
 PARSER = make_parser()

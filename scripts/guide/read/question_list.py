@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from string import ascii_lowercase
 
-from guide.characters import find_hidden_character, fold, fold_loosely, strip_blanks
+from guide.characters import find_hidden_character, find_long_word, fold, fold_loosely, strip_blanks
 from guide.diagnostic import Diagnostic, Severity
 from guide.model import Entry
 
@@ -66,7 +66,7 @@ def find_line_fault(content: str) -> str:
         return "the line does not begin with a number: write it as `NUMBER) text` or `NUMBER. text`"
     if not any(character.isalnum() for character in match[2]):
         return f"number {match[1]} has no text: write the question behind it, or delete the line"
-    return ""
+    return find_long_word(match[2])
 
 
 def number_entries(found: list[tuple[int, str, str]]) -> Iterator[Entry]:

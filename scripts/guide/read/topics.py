@@ -8,8 +8,8 @@ from html import unescape
 from importlib.util import find_spec
 from pathlib import Path
 
-from guide.addresses import ID, RESERVED
-from guide.characters import find_hidden_character
+from guide.addresses import RESERVED, find_id_fault
+from guide.characters import find_hidden_character, find_long_word
 from guide.diagnostic import Diagnostic, Fault
 from guide.model import UNSORTED, Topic
 from guide.paths import decode_text
@@ -68,8 +68,12 @@ def check_value(key: str, value: Located) -> Iterator[Fault]:
         yield value.line, f"`{key}` is not a text: write one line"
     elif find_hidden_character(text):
         yield value.line, f"{find_hidden_character(text)} stands in `{key}`: delete it"
-    elif key == "slug" and (not ID.fullmatch(text) or text in (UNSORTED, *RESERVED)):
-        yield value.line, f"the slug `{text}` cannot be an address: use other small letters, digits and hyphens"
+    elif key in ("title", "description") and find_long_word(text):
+        yield value.line, f"`{key}` is no text, {find_long_word(text)}"
+    elif key == "slug" and find_id_fault(text):
+        yield value.line, f"the slug {find_id_fault(text)}"
+    elif key == "slug" and text in (UNSORTED, *RESERVED):
+        yield value.line, f"the slug `{text}` cannot be an address, it has a meaning of its own: use another"
     elif key == "icon" and find_icon(text) is None:
         yield value.line, f"the theme has no icon `{text}`: choose one such as `material/database`"
     elif key in ("title", "description") and (MARKUP.search(text) or unescape(text) != text):

@@ -9,14 +9,20 @@ from typing import Any
 
 import yaml
 
-__all__ = ["Located", "YamlError", "load_yaml"]
+from guide.characters import find_hidden_character
+
+__all__ = ["Located", "YamlError", "load_yaml", "show_value"]
 
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 LARGEST = 64 << 10
 """Characters: a head of an answer has two thousand, the topics fewer than that."""
 DEEPEST = 20
-OTHER_LINE_END = re.compile("[\x85\u2028\u2029]")
-"""What ends a line for YAML 1.1 and for nobody else: lines would be counted otherwise than the file has them."""
+NO_YAML = re.compile("[\x85\u2028\u2029\ufeff]|[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What ends a line for YAML 1.1 and for nobody else, so that lines would be counted otherwise than the file has them;
+and what may not stand in YAML at all, of which its parser does not tell the line."""
+SHOWN = 60
+LONGEST_NUMBER = 20
+"""Characters: beyond, a number is a text, for Python refuses to write out one of thousands of digits."""
 PLAIN_TAGS = frozenset(f"tag:yaml.org,2002:{name}" for name in ("str", "int", "bool", "null", "timestamp", "float"))
 COLLECTION_TAGS = frozenset({"tag:yaml.org,2002:map", "tag:yaml.org,2002:seq"})
 HINTS = {
@@ -58,9 +64,9 @@ def load_yaml(text: str, first_line: int = 1, largest: int = LARGEST) -> Located
     """Read one YAML document. Lines count from `first_line`. Raises `YamlError`, and nothing else."""
     if len(text) > largest:
         raise YamlError(first_line, f"this YAML is longer than {largest >> 10} KiB: cut it")
-    if match := OTHER_LINE_END.search(text):
+    if match := NO_YAML.search(text):
         line = first_line + text.count("\n", 0, match.start())
-        raise YamlError(line, f"the invisible character U+{ord(match[0]):04X} ends a line of YAML: delete it")
+        raise YamlError(line, f"{find_hidden_character(match[0])} stands in the line: delete it")
     loader = LOADER(text)
     try:
         check_events(text, first_line)
@@ -129,7 +135,7 @@ class Reader:
         keys: set[str] = set()
         for key_node, value_node in node.value:
             line = self.first_line + key_node.start_mark.line
-            if not isinstance(key_node, yaml.ScalarNode):
+            if not isinstance(key_node, yaml.ScalarNode) or "\n" in key_node.value:
                 raise YamlError(line, "a key is not a word: write KEY: VALUE")
             key = str(key_node.value)
             if key in keys:
@@ -138,16 +144,25 @@ class Reader:
             yield key, replace(self.convert(value_node), line=line)
 
     def find_behind(self, node: yaml.Node) -> str:
+        """What stands behind a plain scalar; a key without a value may end behind the last line."""
         end = node.end_mark
-        return self.lines[end.line][end.column :] if not getattr(node, "style", None) else ""
+        return "".join(self.lines[end.line : end.line + 1])[end.column :] if not getattr(node, "style", None) else ""
 
 
 def construct_scalar(node: yaml.Node, loader: Any, line: int) -> Any:
     if node.tag not in PLAIN_TAGS:
         raise YamlError(line, f"the tag {node.tag} is not read here: write the plain value")
+    if node.tag.endswith(":int") and len(node.value) > LONGEST_NUMBER:
+        return node.value
     try:
         return loader.construct_object(node)
     except Exception:  # PyYAML raises whatever Python's own int(), float() and date() raise
+        shown = show_value(node.value)
         if node.tag.endswith(":timestamp"):
-            raise YamlError(line, f"`{node.value}` is no day of the calendar: write one, such as 2026-11-23") from None
-        raise YamlError(line, f"`{node.value}` is no value: fix it, or put it in quotation marks") from None
+            raise YamlError(line, f"`{shown}` is no day of the calendar: write one, such as 2026-11-23") from None
+        raise YamlError(line, f"`{shown}` is no value: fix it, or put it in quotation marks") from None
+
+
+def show_value(text: str) -> str:
+    """A value's beginning in one line, for a message."""
+    return " ".join(text[:SHOWN].split()) + ("…" if len(text) > SHOWN else "")

@@ -86,8 +86,11 @@ def run_jobs(jobs: list[Job]) -> list[ReadResult]:
     from concurrent.futures import ProcessPoolExecutor  # here, for few runs need it and its import takes 15 ms
 
     load_engines()  # once, before the processes part
-    with ProcessPoolExecutor() as pool:
-        return list(pool.map(run_job, jobs, chunksize=8))
+    try:
+        with ProcessPoolExecutor() as pool:
+            return list(pool.map(run_job, jobs, chunksize=8))
+    except (OSError, ImportError, NotImplementedError):  # no place or no right to share memory, as in some containers
+        return [run_job(job) for job in jobs]
 
 
 def load_engines() -> None:

@@ -6,17 +6,20 @@ reader sees. Here only what has a colour of its own is marked, and neighbours of
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from itertools import groupby
-from typing import Any
+from typing import Any, ClassVar
 
 from markupsafe import Markup
 from pygments.lexer import Lexer
 from pygments.lexers import get_lexer_by_name
+from pygments.lexers.textfmts import HttpLexer
 from pygments.token import Comment, Generic, Keyword, Name, Number, Operator, String
 from pygments.util import ClassNotFound
 
+from guide.languages import COLORED
 from guide.render.markup import escape_html
 
 __all__ = ["highlight"]
@@ -40,23 +43,33 @@ KINDS: tuple[tuple[Any, str], ...] = (
 )
 """Kinds of token and the class that gives them their colour, the more special first; all others have the text's own."""
 
-LONGEST = 6000
-"""Characters, more than the longest program of today: some lexers' time grows with the square of what they do not
+MARKED = "hll"
+"""The class of a line that stands out, an empty one too. Line breaks stand outside: what is copied has each once."""
+LONGEST = 3000
+"""Characters, more than the longest program of today: the time of most lexers grows with the square of what they do not
 expect, and for code as long as an answer may be would be hours."""
+LONGEST_OF = {"java": 1000, "c": 1500, "cpp": 1500, "gherkin": 400}
+"""The same where the lexer is slower: for a program of that length each takes half a second at most."""
+
+BODIES = ("json", "html", "form-urlencoded")
+"""How the types of content end whose bodies have colors in a message."""
 
 
 def highlight(code: str, language: str, marked: frozenset[int] = frozenset()) -> Markup:
-    """HTML for the inside of `<code>`: every character of `code` once, escaped. An unknown language is plain.
+    """HTML for the inside of `<code>`: every character of `code` once, escaped.
+
+    Code in no language of the guide is plain, and so is what is too long.
 
     `marked` are the numbers of the lines to stand out, from 1.
     """
-    tokens = list(mark_tokens(code, language)) if len(code) <= LONGEST else []
-    if "".join(text for _, text in tokens) != code:  # too long, or some lexers lose text that they do not expect
+    is_short = len(code) <= LONGEST_OF.get(language, LONGEST)
+    tokens = list(mark_tokens(code, language)) if language in COLORED and is_short else []
+    if "".join(text for _, text in tokens) != code:  # plain, or some lexers lose text that they do not expect
         tokens = [("", code)]
     if not marked:
         return join_tokens(tokens)
     lines = enumerate(cut_lines(tokens), start=1)
-    return Markup("\n").join(wrap("hll", join_tokens(line)) if n in marked else join_tokens(line) for n, line in lines)
+    return Markup("\n").join(wrap(MARKED, join_tokens(line)) if n in marked else join_tokens(line) for n, line in lines)
 
 
 def cut_lines(tokens: list[tuple[str, str]]) -> list[list[tuple[str, str]]]:
@@ -89,15 +102,30 @@ def kind_of(token: Any) -> str:
 
 @cache
 def find_lexer(language: str) -> Lexer:
+    if language == "http":
+        return MessageLexer(stripnl=False, ensurenl=False)
     try:
         return get_lexer_by_name(language, stripnl=False, ensurenl=False)
     except ClassNotFound:
         return get_lexer_by_name("text", stripnl=False, ensurenl=False)
 
 
+class MessageLexer(HttpLexer):  # type: ignore[misc]
+    """HTTP with few kinds of bodies: Pygments would take any lexer that the type of content names."""
+
+    content_type: str | None
+
+    def read_body(self, match: re.Match[str]) -> Iterator[tuple[int, Any, str]]:
+        if not (self.content_type or "").endswith(BODIES):
+            self.content_type = None
+        yield from self.content_callback(match)
+
+    tokens: ClassVar = {"content": [(".+", read_body)]}
+
+
 def wrap(kind: str, html: Markup) -> Markup:
-    return OPENINGS[kind] + html + CLOSING if kind and html else html
+    return OPENINGS[kind] + html + CLOSING if kind and (html or kind == MARKED) else html
 
 
-OPENINGS = {kind: Markup('<span class="{}">').format(kind) for kind in {"hll", *(kind for _, kind in KINDS)}}
+OPENINGS = {kind: Markup('<span class="{}">').format(kind) for kind in {MARKED, *(kind for _, kind in KINDS)}}
 CLOSING = Markup("</span>")
