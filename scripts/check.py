@@ -22,7 +22,7 @@ from guide.diagnostic import Diagnostic, Severity, count, has_errors, print_line
 from guide.github import annotate, find_changed_lines, keep_changed, summarise, write_summary
 from guide.load import load_guide
 from guide.paths import ROOT, sources_at
-from guide.permalinks import find_new_addresses, read_permalinks
+from guide.permalinks import find_lost_addresses, find_new_addresses, read_permalinks
 from guide.read.answer_files import find_answer_files
 from guide.read.document import parse_document
 from guide.read.glossary import load_glossary
@@ -32,7 +32,7 @@ from guide.spelling import check_spelling
 
 def main(arguments: list[str] | None = None, root: Path = ROOT) -> int:
     options = parse_arguments(arguments)
-    found = sorted({*check_guide(root), *lint_answers(root), *check_spelling(root)})
+    found = sorted({*check_guide(root, options.changed), *lint_answers(root), *check_spelling(root)})
     try:
         shown = keep_changed(found, find_changed_lines(root, options.changed)) if options.changed else found
     except ValueError as error:
@@ -57,14 +57,17 @@ def parse_arguments(arguments: list[str] | None) -> argparse.Namespace:
     return parser.parse_args(arguments)
 
 
-def check_guide(root: Path) -> Iterator[Diagnostic]:
-    """What convert.py refuses, and addresses that are not recorded yet."""
+def check_guide(root: Path, base: str | None = None) -> Iterator[Diagnostic]:
+    """What convert.py refuses, and addresses that are not recorded yet, or, since a commit, no longer."""
     sources = sources_at(root)
     guide = load_guide(sources, make_answer_reader(cache_of(PageForm.FOLDER, root), PageForm.FOLDER))
     yield from guide.problems
-    if guide.problems or not sources.permalinks.exists():
+    if guide.problems:
         return
     recorded, _, _ = read_permalinks(sources)
+    yield from find_lost_addresses(root, recorded, base)
+    if not sources.permalinks.exists():
+        return
     for address in find_new_addresses(guide.catalogue, recorded):
         message = f"`{address}` is missing: run `python3 scripts/permalinks.py`, or add it as a line"
         yield Diagnostic(sources.permalinks.name, len(recorded.splitlines()) + 1, message)

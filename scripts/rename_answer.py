@@ -20,7 +20,8 @@ from pathlib import Path
 from guide.diagnostic import print_line
 from guide.load import load_guide
 from guide.paths import ROOT, describe_failure, sources_at, write_file
-from guide.rename import Move, find_published, find_reasons, plan_move
+from guide.permalinks import find_published
+from guide.rename import Move, find_reasons, plan_move
 
 NAME = re.compile(r"(?:answers/)?([^/]+)/([^/]+?)(?:\.md)?")
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import subprocess
+from pathlib import Path
+
 import pytest
 from support import ANSWER, SmallGuide, replace_once
 
 import new_answer
 import permalinks
 import rename_answer
+from guide.permalinks import find_lost_addresses
 
 
 @pytest.mark.parametrize(
@@ -43,6 +47,32 @@ def test_new_addresses_are_recorded_once(small_guide: SmallGuide, capsys: pytest
     assert text.startswith("# kept\ntopics/web/#cors\ntopics/")
     assert permalinks.main([], small_guide.root) == 0
     assert path.read_text(encoding="utf-8") == text
+
+
+@pytest.mark.parametrize(
+    ("case", "now", "base", "lost"),
+    [
+        ("nothing changed", "topics/web/#cors\ntopics/web/#rest\n", None, []),
+        ("another order, and one more", "topics/a/#b\ntopics/web/#rest\ntopics/web/#cors\n", None, []),
+        ("a line taken out", "topics/web/#cors\n", None, ["topics/web/#rest"]),
+        ("a line made a remark", "topics/web/#cors\n# topics/web/#rest\n", None, ["topics/web/#rest"]),
+        ("the whole file gone", None, None, ["topics/web/#cors", "topics/web/#rest"]),
+        ("a line taken out since a commit that is named", "topics/web/#cors\n", "HEAD", ["topics/web/#rest"]),
+        ("a commit that is an option", "topics/web/#cors\n", "--output=x", []),
+    ],
+)
+def test_a_published_address_stays_in_the_record(
+    case: str, now: str | None, base: str | None, lost: list[str], tmp_path: Path
+) -> None:
+    path = tmp_path / "permalinks.txt"
+    path.write_text("topics/web/#cors\ntopics/web/#rest\n", encoding="utf-8")
+    commit = ["-c", "user.name=a", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false", "commit", "-qm", "x"]
+    for words in (["init", "-q", "-b", "main"], ["add", "permalinks.txt"], commit):
+        subprocess.run(["git", "-C", str(tmp_path), *words], check=True)
+    path.unlink() if now is None else path.write_text(now, encoding="utf-8")
+    found = find_lost_addresses(tmp_path, now or "", base)
+    assert [one.message.split("`")[1] for one in found] == lost, case
+    assert not (tmp_path / "x:.").exists()
 
 
 def test_a_record_that_is_not_utf8_is_a_line(small_guide: SmallGuide, capsys: pytest.CaptureFixture[str]) -> None:

@@ -6,20 +6,26 @@ is worded anew keeps its earlier address through `aliases` in its answer file.
 
 from __future__ import annotations
 
+import subprocess
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 from guide.diagnostic import Diagnostic
 from guide.model import Catalogue, url_of
-from guide.paths import Sources, decode_text, is_there, read_file, show_path
+from guide.paths import Sources, decode_text, is_there, read_file, show_path, sources_at
 
 __all__ = [
     "add_addresses",
     "find_dead_addresses",
     "find_double_names",
+    "find_lost_addresses",
     "find_new_addresses",
+    "find_published",
     "read_addresses",
     "read_permalinks",
 ]
+
+MAIN_BRANCHES = ("upstream/main", "origin/main", "main")
 
 
 def read_permalinks(sources: Sources) -> tuple[str, str, list[Diagnostic]]:
@@ -70,6 +76,34 @@ def find_new_addresses(catalogue: Catalogue, text: str) -> list[str]:
     """What works and is not recorded yet."""
     recorded = read_addresses(text)
     return [address for address in list_addresses(catalogue) if address not in recorded]
+
+
+def find_lost_addresses(root: Path, text: str, base: str | None = None) -> Iterator[Diagnostic]:
+    """An error for each published address that the record no longer has: only so could it stop working unnoticed."""
+    for address in sorted(find_published(root, base) - read_addresses(text).keys()):
+        message = f"`{address}` was published and is gone from here: put its line back"
+        yield Diagnostic(sources_at(root).permalinks.name, 1, message)
+
+
+def find_published(root: Path, base: str | None = None) -> frozenset[str]:
+    """The addresses that the record had at `base`, without it where this branch left the main one; without git, all
+    that it has now."""
+    sources, name = sources_at(root), sources_at(root).permalinks.name
+    bases = [base] if base else [ask_git(root, "merge-base", "HEAD", branch) for branch in MAIN_BRANCHES]
+    start = next(filter(None, bases), "") or ask_git(root, "rev-parse", "HEAD")
+    if start:
+        return frozenset(read_addresses(ask_git(root, "show", "--end-of-options", f"{start.strip()}:./{name}") or ""))
+    return frozenset(read_addresses(read_permalinks(sources)[0]))
+
+
+def ask_git(root: Path, *words: str) -> str | None:
+    try:
+        done = subprocess.run(
+            ["git", "-C", str(root), *words], capture_output=True, encoding="utf-8-sig", errors="replace", check=False
+        )
+    except FileNotFoundError:
+        return None
+    return done.stdout if done.returncode == 0 else None
 
 
 def find_double_names(catalogue: Catalogue) -> Iterator[Diagnostic]:

@@ -6,7 +6,6 @@ An address that was published goes on working: it stands among the answer's alia
 from __future__ import annotations
 
 import re
-import subprocess
 from collections.abc import Callable, Iterator, Set
 from dataclasses import dataclass
 from itertools import count
@@ -16,16 +15,15 @@ from typing import Any
 from guide.addresses import ID, find_id_fault, resolve_answer_link
 from guide.model import Catalogue, Question, path_of, url_of
 from guide.paths import sources_at
-from guide.permalinks import read_addresses, read_permalinks
+from guide.permalinks import read_permalinks
 from guide.read.document import Document, parse_document
 from guide.read.markdown import PARSER, walk_tokens
 
-__all__ = ["Move", "find_published", "find_reasons", "plan_move"]
+__all__ = ["Move", "find_reasons", "plan_move"]
 
 LINK = re.compile(rf"(?<=[(<\s:])(?:\.\./{ID.pattern}/)?{ID.pattern}\.md(?=[)>#\s]|$)")
 """What may be a link to an answer: behind `(` or `<`, or behind a definition's `]:`."""
 MARK = re.compile(r"marked-address-(\d+)_")
-MAIN_BRANCHES = ("upstream/main", "origin/main", "main")
 
 
 @dataclass(frozen=True)
@@ -60,26 +58,6 @@ def find_reasons(catalogue: Catalogue, move: Move) -> Iterator[str]:
         yield find_id_fault(move.new_id)
     elif move.new_id in ids and move.new_id != move.id:
         yield f"the id `{move.new_id}` is used by {ids[move.new_id].path}: choose another"
-
-
-def find_published(root: Path) -> frozenset[str]:
-    """The addresses that stand in permalinks.txt where this branch left the main one; without git, all that do now."""
-    sources = sources_at(root)
-    bases = [ask_git(root, "merge-base", "HEAD", branch) for branch in MAIN_BRANCHES]
-    base = next(filter(None, bases), "") or ask_git(root, "rev-parse", "HEAD")
-    if base:
-        return frozenset(read_addresses(ask_git(root, "show", f"{base.strip()}:./{sources.permalinks.name}") or ""))
-    return frozenset(read_addresses(read_permalinks(sources)[0]))
-
-
-def ask_git(root: Path, *words: str) -> str | None:
-    try:
-        done = subprocess.run(
-            ["git", "-C", str(root), *words], capture_output=True, encoding="utf-8-sig", errors="replace", check=False
-        )
-    except FileNotFoundError:
-        return None
-    return done.stdout if done.returncode == 0 else None
 
 
 def plan_move(root: Path, catalogue: Catalogue, move: Move, published: Set[str]) -> dict[Path, str | None]:
