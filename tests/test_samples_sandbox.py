@@ -24,8 +24,9 @@ from support import ROOT
 from guide.samples.compare import judge_sample
 from guide.samples.job import LIMITS, Job, Outcome, Step
 from guide.samples.recipes import make_job
-from guide.samples.sandbox import bwrap, cgroup, client, procfs, seccomp, supervisor
+from guide.samples.sandbox import bwrap, cgroup, client, procfs, seccomp
 from guide.samples.sandbox.client import read_answer, run_job
+from guide.samples.sandbox.limits import Limits, Stopped
 from guide.samples.tools import Missing, Tool, find_program, find_tool
 
 TEST_NETWORK = "192.0.2.1"
@@ -258,7 +259,6 @@ def test_memory_that_no_process_owns_counts(
     assert run_python(code, 30).stopped == words, case
 
 
-@needs_sandbox
 @pytest.mark.parametrize(
     ("case", "unowned", "free", "is_stopped"),
     [
@@ -270,17 +270,16 @@ def test_memory_that_no_process_owns_counts(
     ],
 )
 def test_free_memory_that_the_processors_keep_does_not_count(
-    case: str, unowned: int, free: int, is_stopped: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    case: str, unowned: int, free: int, is_stopped: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    limits = {**dict.fromkeys(LIMITS, 1 << 60), "unowned_memory": 200}
-    job = {"limits": limits, "folder": str(tmp_path), "isolated": True, "programs": "", "job": {"servers": []}}
+    monkeypatch.setattr(procfs, "count_denied_calls", lambda: 0)
     for now in ((100, 10), (unowned, free)):
         monkeypatch.setattr(procfs, "read_unowned_memory", lambda now=now: now[0])
         monkeypatch.setattr(procfs, "read_free_lists", lambda now=now: now[1])
         if now == (100, 10):
-            watching = supervisor.Supervisor({**job, "server_folder": ""})
-    with pytest.raises(supervisor.Stopped) if is_stopped else nullcontext():
-        watching.check_limits()
+            watching = Limits({"unowned_memory": 200}, [], isolated=True)
+    with pytest.raises(Stopped) if is_stopped else nullcontext():
+        watching.check_kernel()
 
 
 def test_samples_of_root_which_are_one_users_do_not_take_each_others_processes(monkeypatch: pytest.MonkeyPatch) -> None:

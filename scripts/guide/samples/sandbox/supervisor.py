@@ -10,7 +10,6 @@ from __future__ import annotations
 import _thread
 import json
 import os
-import resource
 import select
 import signal
 import socket
@@ -20,11 +19,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from guide.samples.sandbox import procfs
+from guide.samples.sandbox.limits import Limits, Stopped
 from guide.samples.sandbox.rights import give_up_rights
 
 TICK = 0.02
 GRACE = 0.5
-MEGABYTE = 1 << 20
 SYSTEM_PATH = "/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
 ENVIRONMENT = {
     "LANG": "C.UTF-8",
@@ -38,15 +37,10 @@ ENVIRONMENT = {
 """The whole environment of a sample, with HOME and TMPDIR, which are its folder, and PATH."""
 
 
-class Stopped(Exception):
-    """A sample went over a limit; carries what it did."""
-
-
 class Supervisor:
     """The running of one job's commands: their output, their limits, their leftovers."""
 
     def __init__(self, message: Mapping[str, Any]) -> None:
-        self.limits: dict[str, int] = message["limits"]
         self.folder: str = message["folder"]
         self.isolated: bool = message["isolated"]
         path = f"{message['programs']}:{SYSTEM_PATH}"
@@ -55,10 +49,9 @@ class Supervisor:
         self.output = bytearray()
         self.background = -1  # where what a background program prints can be read
         self.printed = bytearray()
-        self.denied = procfs.count_denied_calls() if self.isolated else 0
-        self.unowned = procfs.read_unowned_memory() - procfs.read_free_lists() if self.isolated else 0
         server = [message["server_folder"]] if message["job"]["servers"] else []
-        self.folders = [self.folder, "/dev/shm", *server] if self.isolated else []  # noqa: S108
+        folders = [self.folder, "/dev/shm", *server] if self.isolated else []  # noqa: S108
+        self.limits = Limits(message["limits"], folders, self.isolated)
 
     def run_step(self, argv: Sequence[str], seconds: float) -> int:
         """Run one command to its end; its exit status. Raises Stopped."""
@@ -97,28 +90,14 @@ class Supervisor:
             os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
             os.dup2(output, 1)
             os.dup2(output, 2)
-            self.set_limits()
-            os.closerange(3, self.limits["descriptors"])
+            self.limits.enforce()
+            os.closerange(3, self.limits.values["descriptors"])
             signal.signal(signal.SIGPIPE, signal.SIG_DFL)
             os.execvpe(argv[0], list(argv), self.environment)  # noqa: S606 - the program is the sample's own tool
         except OSError as error:
             os.write(2, f"{argv[0]}: {error.strerror}\n".encode())
         finally:  # whatever happens: two supervisors would be one too many
             os._exit(127)
-
-    def set_limits(self) -> None:
-        """What the system itself enforces. Processes are counted per user: outside a sandbox others' would count."""
-        values = {
-            resource.RLIMIT_CORE: 0,
-            resource.RLIMIT_FSIZE: self.limits["file"],
-            resource.RLIMIT_AS: self.limits["address_space"],
-            resource.RLIMIT_NOFILE: self.limits["descriptors"],
-        }
-        if self.isolated:
-            values[resource.RLIMIT_NPROC] = self.limits["user_processes"]
-        for which, value in values.items():
-            resource.setrlimit(which, (value, value))
-        os.nice(5)
 
     def read_output(self, reading: int) -> bool:
         """Take what has been printed, waiting a tick for more; whether more may come. Raises Stopped."""
@@ -133,8 +112,7 @@ class Supervisor:
         except BlockingIOError:
             return True
         output += data
-        if len(output) > self.limits["output"]:
-            raise Stopped(f"it printed more than {self.limits['output'] >> 10} KiB")
+        self.limits.check_output(output)
         return bool(data)
 
     def list_own(self) -> list[procfs.Process]:
@@ -146,28 +124,7 @@ class Supervisor:
     def check_limits(self) -> None:
         if self.background >= 0:  # a program whose pipe is full would wait for ever
             self.take_output(self.background, self.printed)
-        own = self.list_own()
-        if len(own) > self.limits["processes"]:
-            raise Stopped(f"it ran more than {self.limits['processes']} processes")
-        if sum(process.threads for process in own) > self.limits["threads"]:
-            raise Stopped(f"it ran more than {self.limits['threads']} threads")
-        if sum(procfs.count_descriptors(process.id) for process in own) > self.limits["all_descriptors"]:
-            raise Stopped(f"it opened more than {self.limits['all_descriptors']} files and sockets at a time")
-        memory = sum(process.memory for process in own)
-        for folder in self.folders:
-            files, size = procfs.count_files(folder)
-            memory += size
-            if files > self.limits["files"]:
-                raise Stopped(f"it made more than {self.limits['files']} files")
-        if memory > self.limits["memory"]:
-            raise Stopped(f"it used more than {self.limits['memory'] // MEGABYTE} MiB of memory")
-        most = self.unowned + self.limits["unowned_memory"]
-        is_over = self.isolated and procfs.read_unowned_memory() > most  # by free lists too, which take long to read
-        if is_over and procfs.read_unowned_memory() - procfs.read_free_lists() > most:
-            size = self.limits["unowned_memory"] // MEGABYTE
-            raise Stopped(f"more than {size} MiB of memory were shared, or taken inside the kernel, while it ran")
-        if self.isolated and procfs.count_denied_calls() > self.denied:
-            raise Stopped("it opened a connection to another host, which was denied")
+        self.limits.check(self.list_own())
 
     def check_leftovers(self) -> None:
         own = self.list_own()
