@@ -8,7 +8,7 @@ from typing import Any
 from markupsafe import Markup
 
 from guide.addresses import link_page
-from guide.model import Catalogue, Question, Topic
+from guide.model import MOVED_TITLE, Catalogue, Question, Topic
 from guide.render.body import address_of
 from guide.render.markup import fill
 from guide.render.structured_data import describe_page
@@ -48,7 +48,7 @@ def describe_topic(topic: Topic, questions: list[Question]) -> str:
 
 def render_moved_page(slug: str, catalogue: Catalogue, site: Site) -> str:
     """The page of a topic that is gone but whose addresses must keep working."""
-    topic = Topic(slug, "Moved", "The questions of this topic have moved.", "material/arrow-right")
+    topic = Topic(slug, MOVED_TITLE, "The questions of this topic have moved.", "material/arrow-right")
     head = render_head({"title": topic.title, "description": topic.description})
     return fill("topic.md.j2", head=head, topic=topic, blocks=[], moved=list_moved(slug, catalogue, site)) + "\n"
 
