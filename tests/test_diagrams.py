@@ -83,6 +83,29 @@ def test_a_flowchart_that_would_be_wider_yet_stays() -> None:
     assert 700 < across[0] < down[0]
 
 
+@pytest.mark.parametrize(
+    ("case", "text", "word", "is_centered"),
+    [
+        ("a flowchart", "flowchart LR\n A[w]", "w", True),
+        ("a state", "stateDiagram-v2\n [*] --> w", "w", True),
+        ("a state with a longer name", "stateDiagram-v2\n [*] --> a_longer_name", "a_longer_name", True),
+        ("a class, whose rows begin at the left", "classDiagram\n w <|-- v", "w", False),
+    ],
+)
+def test_the_words_of_a_node_are_centered_where_the_style_sheet_centers_them(
+    case: str, text: str, word: str, is_centered: bool
+) -> None:
+    """The style sheet centers the words of a label that is a node's own child: at the node's middle."""
+    labels = LexborHTMLParser(draw(text)).css(".node > .label")
+    places = [one.attributes["transform"] or "" for one in labels if one.text() == word]
+    assert [place.startswith("translate(0,") for place in places] == [True] * is_centered, case
+
+
+def test_the_box_of_a_class_is_closed() -> None:
+    paths = re.findall(r'outer-path"><path d="([^"]*)"', draw("classDiagram\n A <|-- B"))
+    assert [path.endswith(" Z") for path in paths] == [True, True]
+
+
 REFUSED = [
     ("a click behind a tab", 'flowchart LR\n A --> B\n click\tA "https://example.org"', "no `click`"),
     ("a character by its number", "flowchart LR\n A[#9829;] --> B", "`#9829;` would be shown as it is"),

@@ -124,6 +124,28 @@ def test_a_search_result_stands_in_view(start: str, screen: Page, site_url: str)
     assert screen.evaluate("document.activeElement.id") == "threads-and-processes"
 
 
+@pytest.mark.parametrize(
+    ("query", "path"), [("threads processes", "topics/systems/"), ("cors", "topics/web/"), ("glossary", "glossary/")]
+)
+def test_back_from_a_search_result_returns_to_the_place_read(
+    query: str, path: str, screen: Page, site_url: str
+) -> None:
+    """Also where the result is on the same page; and a page begins at its top, however far the one before was scrolled."""
+    screen.goto(f"{site_url}topics/web/")
+    screen.evaluate("scrollTo(0, 600)")
+    screen.wait_for_timeout(300)
+    read = screen.evaluate("scrollY")
+    search_for(screen, query)
+    screen.wait_for_timeout(600)
+    screen.locator(f".md-search-result__link[href*='/{path}']").first.click()
+    screen.wait_for_url(f"**/{path}?*")
+    screen.wait_for_timeout(600)
+    if path == "glossary/":
+        assert screen.evaluate("scrollY") == 0
+    screen.go_back()
+    screen.wait_for_function("read => Math.abs(scrollY - read) < 2", arg=read)
+
+
 def test_back_returns_to_the_answers_opened_by_hand(screen: Page, site_dir: Path, site_url: str) -> None:
     link, opened = find_link_on_page(site_dir)
     screen.goto(f"{site_url}topics/{link.topic}/")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal
@@ -13,7 +14,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, Response, expect
 
 from browser.conftest import Guide
-from browser.site import PAGES, answer_of, list_pages, list_topics, open_answers, read_questions
+from browser.site import PAGES, answer_of, list_pages, list_topics, open_answers, read_page, read_questions
 
 FRAME, FIRST_VIEW = 78_000, 140_000
 """Bytes over the wire, gzipped as GitHub Pages does it, for the first view of a page: what every page brings with it
@@ -216,6 +217,38 @@ def test_follow_up_questions_stand_under_their_own_filter(site_dir: Path, site_u
     expect(page.locator(f"{SHOWN} a")).to_have_text(found)
 
 
+@pytest.mark.parametrize(
+    ("kind", "words", "said"),
+    [
+        ("question", "zzzz", r"No question fits\."),
+        ("question", "a" * 2000, r"No question fits\."),
+        ("follow-up", "zzzz", r"No follow-up question fits\."),
+        ("all", "zzzz", r"No question fits\."),
+        ("question", "", r"No question fits, but \d+ follow-up questions? do(es)?: choose another Kind\."),
+        ("follow-up", "", r"No follow-up question fits, but \d+ questions? do(es)?: choose another Kind\."),
+    ],
+)
+def test_a_filter_that_nothing_fits_says_so_and_why(
+    kind: str, words: str, said: str, site_url: str, page: Page
+) -> None:
+    """No words: those of a row of the other kind, a follow-up question's own or another wording of a question."""
+    page.goto(f"{site_url}questions/?kind={kind}")
+    other = {
+        "question": max(page.locator("tr[data-kind='follow-up'] a").all_text_contents(), key=len),
+        "follow-up": page.locator("tr[data-kind='question']").first.get_attribute("data-words"),
+    }
+    page.get_by_label("Filter by words").fill(words or other[kind] or "")
+    expect(page.locator("output")).to_have_text(re.compile(f"^{said}$"))
+    expect(page.locator(SHOWN)).to_have_count(0)
+
+
+@pytest.mark.parametrize("script", ["guide-table.js", "guide.js"])
+def test_a_table_whose_script_does_not_come_is_shown(script: str, site_url: str, page: Page) -> None:
+    page.route(f"**/{script}", lambda route: route.abort())
+    page.goto(f"{site_url}questions/?tag=http")
+    expect(page.locator(SHOWN).first).to_be_visible()
+
+
 def test_an_odd_filter_in_the_address_changes_nothing(site_dir: Path, site_url: str, page: Page) -> None:
     page.goto(f"{site_url}questions/?level=%00&tag=nothing&kind=7&topic=")
     expect(page.locator(SHOWN)).to_have_count(len(read_questions(site_dir)))
@@ -227,6 +260,14 @@ def test_without_scripts_the_table_has_every_row(site_dir: Path, site_url: str, 
     assert plain_page.locator(SHOWN).count() == sum(1 + len(row["follow_ups"]) for row in rows)
 
 
+def test_without_scripts_no_row_is_squeezed_on_a_phone(site_url: str, plain_page: Page) -> None:
+    plain_page.set_viewport_size({"width": 390, "height": 844})
+    plain_page.goto(f"{site_url}questions/")
+    rows = plain_page.locator(SHOWN)
+    displays = rows.evaluate_all("all => [...new Set(all.map(one => getComputedStyle(one).display))]")
+    assert displays == ["flex"]
+
+
 def test_header_filter_and_table_share_one_edge(site_url: str, page: Page) -> None:
     page.goto(f"{site_url}questions/")
     edges = [
@@ -236,17 +277,32 @@ def test_header_filter_and_table_share_one_edge(site_url: str, page: Page) -> No
     assert max(edges) - min(edges) <= 1, edges
 
 
-WIDTHS = """() => [...document.querySelectorAll('.diagram > svg')].map(drawing => ({
-    letters: 16 * drawing.getBoundingClientRect().width / drawing.viewBox.baseVal.width,
-    over: [...drawing.querySelectorAll('g > text')].filter(text => {
-        const box = text.parentElement.querySelector(':scope > rect');
-        return box && text.getBBox().width > box.getBBox().width;
-    }).map(text => text.textContent),
-}))"""
+WIDTHS = """() => [...document.querySelectorAll('.diagram')].map(figure => {
+    const drawing = figure.firstElementChild;
+    const words = [...drawing.querySelectorAll('g > text')];
+    const name = found => words.filter(found).map(text => text.textContent);
+    const edge = figure.getBoundingClientRect().left;
+    return {
+        letters: 16 * drawing.getBoundingClientRect().width / drawing.viewBox.baseVal.width,
+        over: name(text => {
+            const box = text.parentElement.querySelector(':scope > rect:not(.background)');
+            return box && text.getBBox().width > box.getBBox().width;
+        }),
+        pressed: name(text => {
+            const now = text.getBBox().width;
+            text.removeAttribute('textLength');
+            return now < 0.85 * text.getBBox().width;
+        }),
+        cut: name(text => text.getBoundingClientRect().left < edge),
+        clipped: getComputedStyle(drawing).overflow !== 'visible',
+    };
+})"""
 
 
-def test_diagrams_can_be_read_on_a_phone(site_dir: Path, site_url: str, page: Page) -> None:
-    page.set_viewport_size({"width": 390, "height": 844})
+@pytest.mark.parametrize("width", [1280, 390])
+def test_diagrams_can_be_read(width: int, site_dir: Path, site_url: str, page: Page) -> None:
+    """Letters are large enough, no word leaves its box or the drawing, and none is pressed together so that it blurs."""
+    page.set_viewport_size({"width": width, "height": 844})
     drawings = 0
     for topic in list_topics(site_dir):
         page.goto(f"{site_url}topics/{topic}/")
@@ -255,8 +311,74 @@ def test_diagrams_can_be_read_on_a_phone(site_dir: Path, site_url: str, page: Pa
         for drawing in page.evaluate(WIDTHS):
             drawings += 1
             assert drawing["letters"] >= 12, topic
-            assert drawing["over"] == [], topic
+            assert [*drawing["over"], *drawing["pressed"], *drawing["cut"]] == [], topic
+            assert not drawing["clipped"]
     assert drawings
+
+
+@pytest.mark.parametrize("width", [1280, 390, 360])
+def test_the_site_s_name_has_room_in_the_header(width: int, site_url: str, page: Page) -> None:
+    page.set_viewport_size({"width": width, "height": 844})
+    page.goto(site_url)
+    name = page.locator(".md-header__topic .md-ellipsis").first
+    assert name.evaluate("one => one.scrollWidth <= one.clientWidth")
+
+
+def test_on_a_phone_the_words_stand_under_the_first_button(site_url: str, phone: Page) -> None:
+    phone.goto(site_url)
+    top, bottom = phone.locator(".start").evaluate(
+        """start => {
+            const range = document.createRange();
+            range.selectNodeContents(start.lastChild);
+            return [range.getBoundingClientRect().top, start.firstElementChild.getBoundingClientRect().bottom];
+        }"""
+    )
+    assert top >= bottom
+
+
+MARKED_LINES = """() => [...document.querySelectorAll('pre > code:has(.hll)')].map(code => {
+    const style = getComputedStyle(code);
+    const room = code.clientHeight - parseFloat(style.paddingTop) - parseFloat(style.paddingBottom);
+    getSelection().selectAllChildren(code);
+    return {
+        shown: Math.round(room / parseFloat(style.lineHeight)),
+        selected: getSelection().toString().trimEnd(),
+        written: code.textContent.trimEnd(),
+    };
+})"""
+
+
+def test_a_marked_line_is_one_line_to_the_eye_and_when_it_is_copied(site_dir: Path, site_url: str, page: Page) -> None:
+    found = 0
+    for topic in list_topics(site_dir):
+        page.goto(f"{site_url}topics/{topic}/")
+        open_answers(page)
+        for code in page.evaluate(MARKED_LINES):
+            found += 1
+            assert code["shown"] == code["written"].count("\n") + 1, code["written"]
+            assert code["selected"] == code["written"]
+    assert found
+
+
+BROKEN_NAMES = """() => [...document.querySelectorAll('.answer-body td code')].filter(code => {
+    const text = code.firstChild;
+    if (text?.nodeType !== 3) return false;
+    const range = document.createRange();
+    return [...text.data.matchAll(/[A-Za-z0-9_]+/g)].some(({ 0: word, index }) => {
+        range.setStart(text, index);
+        range.setEnd(text, index + word.length);
+        return range.getClientRects().length > 1;
+    });
+}).map(code => code.textContent)"""
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_no_name_in_a_table_is_cut(width: int, site_dir: Path, site_url: str, page: Page) -> None:
+    page.set_viewport_size({"width": width, "height": 844})
+    for topic in list_topics(site_dir):
+        page.goto(f"{site_url}topics/{topic}/")
+        open_answers(page)
+        assert page.evaluate(BROKEN_NAMES) == [], topic
 
 
 def test_eighty_columns_fit_on_a_desk(site_url: str, page: Page) -> None:
@@ -303,6 +425,39 @@ def test_abbreviations_open_by_tap_and_keyboard(site_url: str, page: Page) -> No
     expect(meaning).to_be_visible()
 
 
+@pytest.mark.parametrize("height", [844, 500])
+def test_the_meaning_of_an_abbreviation_stands_inside_the_window(height: int, site_url: str, page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": height})
+    page.goto(f"{site_url}topics/web/#cors")
+    abbr = page.locator("#cors-short-answer ~ p abbr").first
+    abbr.evaluate("one => scrollBy(0, one.getBoundingClientRect().bottom - innerHeight + 2)")
+    abbr.evaluate("one => one.click()")
+    box = page.get_by_role("tooltip").bounding_box()
+    assert box is not None
+    assert box["y"] >= 0
+    assert box["y"] + box["height"] <= height
+
+
+def test_an_open_program_offers_to_be_shorter(site_url: str, page: Page) -> None:
+    page.goto(f"{site_url}topics/web/#cors")
+    program = answer_of(page, "cors").locator("details.program > summary").first
+    closed = program.inner_text()
+    program.click()
+    expect(program).to_have_text(re.sub(r"show all \d+ lines", "show fewer lines", closed))
+    program.click()
+    expect(program).to_have_text(closed)
+
+
+def test_the_chosen_language_has_a_ring_for_the_keyboard(site_dir: Path, site_url: str, page: Page) -> None:
+    topic = next(one for one in list_topics(site_dir) if read_page(site_dir, f"topics/{one}/").css_first(".tabbed-set"))
+    page.goto(f"{site_url}topics/{topic}/")
+    open_answers(page)
+    page.keyboard.press("Tab")
+    page.locator(".tabbed-set > input").first.focus()
+    page.keyboard.press("ArrowRight")
+    expect(page.locator(".tabbed-set > .tabbed-labels").first).to_have_css("outline-style", "solid")
+
+
 def test_ticks_are_kept(site_url: str, page: Page) -> None:
     page.goto(f"{site_url}topics/web/#cors")
     box = page.locator("#cors-what-interviewers-listen-for ~ .checklist input").nth(1)
@@ -314,15 +469,23 @@ def test_ticks_are_kept(site_url: str, page: Page) -> None:
     expect(box).not_to_be_checked()
 
 
+@pytest.mark.parametrize("path", ["study/", "contribute/", "topics/web/"])
+def test_the_sign_beside_a_heading_says_what_it_is_whatever_the_heading(path: str, site_dir: Path) -> None:
+    titles = {one.attributes["title"] for one in read_page(site_dir, path).css(".headerlink")}
+    assert titles == {"Link to this heading"}
+
+
 def test_a_lost_reader_can_search(site_url: str, page: Page, plain_page: Page) -> None:
     response = page.goto(f"{site_url}topics/nowhere/")
     assert response is not None
     assert response.status == 404
+    expect(page).to_have_title(re.compile("^This page is not here · "))
     page.get_by_label("What were you looking for?").fill("heap")
     page.get_by_role("button", name="Search the guide").click()
     page.wait_for_url("**/?q=heap")
     page.locator(".md-search-result__link").first.wait_for()
     plain_page.goto(f"{site_url}topics/nowhere/")
+    expect(plain_page.get_by_label("What were you looking for?")).to_be_hidden()
     plain_page.get_by_role("main").get_by_role("link", name="all questions").click()
     assert plain_page.url == f"{site_url}questions/"
 

@@ -62,6 +62,40 @@ def test_a_term_is_found_with_its_meaning(site_url: str, page: Page) -> None:
     expect(term).to_contain_text("Hypermedia as the engine of application state")
     term.click()
     page.wait_for_url("**/glossary/?h=hateoas#hateoas")
+    expect(page.locator("#hateoas mark")).to_have_text("HATEOAS")
+    page.wait_for_function("() => document.activeElement.id === 'hateoas'")
+
+
+@pytest.mark.parametrize(
+    ("query", "path"),
+    [
+        ("anki deck", "downloads/"),
+        ("glossary", "glossary/"),
+        ("all questions", "questions/"),
+    ],
+)
+def test_after_a_result_without_an_answer_the_search_goes_on_working(
+    query: str, path: str, site_url: str, page: Page
+) -> None:
+    page.goto(f"{site_url}topics/web/")
+    type_query(page, query)
+    expect(page.locator(f".md-search-result__item:first-child [href*='/{path}']")).to_be_visible()
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**/{path}*")
+    page.wait_for_function("() => document.activeElement.matches('.md-content h1')")
+    assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "none"
+    page.wait_for_timeout(500)  # the theme closes its search a moment later
+    assert type_query(page, "heap")
+    expect(page.locator("#__search")).to_be_checked()
+
+
+def test_once_the_search_is_closed_it_is_no_stop_of_the_keyboard(site_url: str, page: Page) -> None:
+    page.goto(site_url)
+    type_query(page, "heap")
+    page.keyboard.press("Escape")
+    expect(page.locator("#__search")).not_to_be_checked()
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('.md-search__output')") is None
 
 
 @pytest.mark.parametrize(("query", "word"), [("c++", "C++"), ("intérpreter", "interpreter")])

@@ -80,16 +80,17 @@
   /** Open and show what the address names; a list number on the page of all questions leads on to its question. */
   function showTarget() {
     const target = guide.findTarget();
-    if (!target) return;
+    if (!target) return isHeld() && whenFree(() => scrollTo(0, 0));
     const row = target.closest(".question-table tr");
     if (row) return location.replace(row.querySelector("a").href);
     if (target.matches(".moved-question")) return location.replace(target.querySelector("a").href);
-    const answer = answerOf(target);
-    if (!answer) return;
-    setOpen(answer, true);
-    openAround(target, answer);
-    nameAnswer(headingOf(answer).id);
     if (location.search.includes("h=")) guide.need("search-text.js", "guide-marks.js").then(() => guide.markWords());
+    const answer = answerOf(target);
+    if (answer) {
+      setOpen(answer, true);
+      openAround(target, answer);
+      nameAnswer(headingOf(answer).id);
+    }
     whenFree(() => showPlace(target));
   }
 
@@ -108,10 +109,12 @@
     target.focus({ preventScroll: true });
   }
 
+  const isHeld = () => document.body.hasAttribute("data-md-scrolllock");
+
   /** On a phone the theme holds the page fixed while its search is open, and then puts it back where it was: wait for that. */
   function whenFree(action) {
     action();
-    if (!document.body.hasAttribute("data-md-scrolllock")) return;
+    if (!isHeld()) return;
     const watch = new MutationObserver(() => {
       watch.disconnect();
       action();
@@ -135,14 +138,28 @@
     const known = [...open];
     for (const answer of answers()) if (known.includes(headingOf(answer).id)) setOpen(answer, true);
     showArrival();
+    if (!isFirst) leaveSearch();
     isFirst = false;
   };
 
-  /** The theme keeps in each entry of the history how far was scrolled: keep there as well what is open. */
+  /** Where nothing else was shown, focus would stay in the search that has closed, or on nothing: it goes to the page's beginning. */
+  function leaveSearch() {
+    const { activeElement } = document;
+    const heading = document.querySelector(".md-content h1");
+    if (!heading || (activeElement !== document.body && !activeElement.closest(".md-search"))) return;
+    heading.tabIndex = -1;
+    heading.focus({ preventScroll: true });
+  }
+
+  /**
+   * The theme keeps in each entry of the history how far was scrolled: keep there as well what is open. On a phone it holds
+   * the page at its top while its search is open, moved up by what was scrolled: that is the place to keep.
+   */
   const replaceState = history.replaceState.bind(history);
   history.replaceState = (state, ...rest) => {
     const now = shownPath === location.pathname ? [...open] : arrival?.open;
-    replaceState(state && { ...state, ...(now && { open: now }) }, ...rest);
+    const held = isHeld() && { y: -parseFloat(document.body.style.top) };
+    replaceState(state && { ...state, ...held, ...(now && { open: now }) }, ...rest);
   };
 
   const pushState = history.pushState.bind(history);

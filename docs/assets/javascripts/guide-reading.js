@@ -49,7 +49,7 @@
     guide.keep("ticks", ticks);
   }
 
-  /** An abbreviation's meaning, shown below it; one at a time. */
+  /** An abbreviation's meaning, shown below it, or above where the window ends; one at a time. */
   const meaning = guide.make("div", "abbr-meaning", "", { role: "tooltip", id: "abbr-meaning", hidden: "" });
 
   function showMeaning(abbr) {
@@ -61,7 +61,8 @@
     const box = abbr.getBoundingClientRect();
     const left = Math.max(8, Math.min(box.left, innerWidth - meaning.offsetWidth - 8));
     meaning.style.left = `${left + scrollX}px`;
-    meaning.style.top = `${box.bottom + scrollY + 6}px`;
+    const isLow = box.bottom + meaning.offsetHeight + 6 > innerHeight;
+    meaning.style.top = `${scrollY + (isLow ? box.top - meaning.offsetHeight - 6 : box.bottom + 6)}px`;
   }
 
   function hideMeaning() {
@@ -87,6 +88,14 @@
     }
   }
 
+  /** An open program offers to be shorter. */
+  function nameFold({ target }) {
+    if (!target.matches?.("details.program")) return;
+    const words = target.querySelector("summary").lastChild;
+    words.all ??= words.data;
+    words.data = target.open ? words.all.replace(/all \d+/, "fewer") : words.all;
+  }
+
   guide.showLanguage = () => chooseLanguage(guide.recall("language"));
 
   guide.setUpReading = () => {
@@ -100,6 +109,7 @@
     if (target.matches?.(".tabbed-set > input")) keepLanguage(target);
     if (target.matches?.(".checklist input")) keepTick(target);
   });
+  document.addEventListener("toggle", nameFold, true);
   guide.onOpen.push(reachAbbreviations, describeLinks);
   document.addEventListener("click", ({ target }) => {
     const abbr = target.closest?.("abbr[title]");

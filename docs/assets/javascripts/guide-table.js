@@ -3,6 +3,7 @@
 (() => {
   const { guide } = self;
   const { fold, split } = self.guideText;
+  const NO_WORD = /[\p{L}\p{N}\p{M}]{61,}/gu; // too long for one: it stands nowhere
 
   /** A row with what it is found by: its text, other wordings and tags, folded as the search folds them. */
   function readRow(row) {
@@ -41,16 +42,25 @@
       && (!wanted.tag || tags.includes(wanted.tag));
   }
 
+  /** That nothing fits; and what would, were it not for the kind. */
+  function describeNone(rows, wanted) {
+    const names = { question: "question", "follow-up": "follow-up question", all: "question" };
+    const others = rows.filter((entry) => fits(entry, { ...wanted, kind: "all" }));
+    const none = `No ${names[wanted.kind]} fits`;
+    if (!others.length) return `${none}.`;
+    return `${none}, but ${others.length} ${names[others[0].kind]}${others.length > 1 ? "s do" : " does"}: choose another Kind.`;
+  }
+
   function addFilter(form, rows) {
     const fields = [...form.elements].filter(({ name }) => name);
     const read = () => Object.fromEntries(fields.map(({ name, value }) => [name, value]));
     const apply = () => {
       const values = read();
-      const wanted = { ...values, words: split(values.words).map(fold) };
+      const wanted = { ...values, words: [...split(values.words).map(fold), ...(values.words.match(NO_WORD) ?? [])] };
       for (const entry of rows) entry.row.hidden = !fits(entry, wanted);
       const shown = rows.filter(({ row }) => !row.hidden).length;
       const all = rows.filter(({ kind }) => values.kind === "all" || kind === values.kind).length;
-      form.querySelector("output").textContent = `${shown} of ${all} questions`;
+      form.querySelector("output").textContent = shown ? `${shown} of ${all} questions` : describeNone(rows, wanted);
     };
     const note = () => {
       apply();

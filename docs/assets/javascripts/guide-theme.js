@@ -13,11 +13,14 @@
     }
   };
 
-  const MARGIN = 8;
+  const MARGIN = 4;
 
-  /** Drawings are measured for one font and drawn with another: press a label together that is wider than its box. */
+  /**
+   * Drawings are measured for one font and drawn with another: press a label together that is wider than its box. What
+   * stands behind a line's label is no box, and may be narrower than it; nor is the tab at a loop's corner.
+   */
   function fitLabel(text) {
-    const box = text.parentElement.querySelector(":scope > rect, :scope > polygon");
+    const box = text.parentElement.querySelector(":scope > rect:not(.background)");
     const room = box ? box.getBBox().width - MARGIN : 0;
     if (room <= 0 || text.getComputedTextLength() <= room) return;
     text.setAttribute("textLength", room);

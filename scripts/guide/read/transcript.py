@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 PROMPT, CONTINUATION, ANYTHING = "$ ", "> ", "..."
+ROOT_PROMPT = "# "
+"""Root's, in a transcript that is not run: in one that is, which root plays no part in, such a line is printed."""
 MOST_WORK = 4_000_000
 """Pairs of a shown and a printed line that are compared at most: beyond, dots stand for nothing."""
 MARK = "\x1e"
@@ -23,10 +25,10 @@ class Exchange:
     shown: tuple[str, ...]
 
 
-def parse_transcript(code: str) -> tuple[list[str], list[Exchange]]:
+def parse_transcript(code: str, prompts: tuple[str, ...] = (PROMPT,)) -> tuple[list[str], list[Exchange]]:
     """The lines before the first prompt (there should be none) and the exchanges."""
     lines = code.split("\n")[:-1] if code.endswith("\n") else code.split("\n")
-    starts = [i for i, line in enumerate(lines) if line.startswith(PROMPT)]
+    starts = [i for i, line in enumerate(lines) if line.startswith(prompts)]
     bounds = [*starts, len(lines)]
     exchanges = [make_exchange(start, lines[start:end]) for start, end in zip(starts, bounds[1:], strict=True)]
     return lines[: bounds[0]], exchanges

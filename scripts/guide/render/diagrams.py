@@ -46,6 +46,7 @@ LETTERS, LEAST_LETTERS = 16, 12
 CLICK = re.compile(r"^\s*click\s", re.MULTILINE)
 CHARACTER_CODE = re.compile(r"^(?!\s*(?:style|classDef|linkStyle)\b).*(#\w+;)", re.MULTILINE)
 PICTURE = re.compile(r"@\{[^}]*\b(?:img|icon)\s*:")
+BEGINS_LEFT = re.compile(r"(?<=^translate\()-[\d.]+")
 LONG_NUMBER = re.compile(r"-?\d+\.\d{2,}")
 
 
@@ -121,6 +122,7 @@ def slim_svg(svg: str, name: str) -> str:
     root.attrib.pop("width", None)
     drop_elements(root)
     drop_second_outlines(root)
+    center_labels(root)
     used = {match for element in root.iter() for value in element.attrib.values() for match in REFERENCE.findall(value)}
     drop_unused_definitions(root, used)
     for element in root.iter():
@@ -150,7 +152,15 @@ def drop_second_outlines(root: ElementTree.Element) -> None:
         paths = parent.findall(f"{SVG}path")
         if "outer-path" in parent.get("class", "") and len(paths) == 2:
             paths[0].attrib.pop("stroke", None)
+            paths[0].set("d", f"{paths[0].get('d', '')} Z")
             parent.remove(paths[1])
+
+
+def center_labels(root: ElementTree.Element) -> None:
+    """The words of a state begin where the engine measured them to: put them in the middle, as those of other nodes."""
+    nodes = (one for one in root.iter(f"{SVG}g") if "node" in one.get("class", "").split())
+    for label in (one for node in nodes for one in node.findall(f"{SVG}g") if "label" in one.get("class", "").split()):
+        label.set("transform", BEGINS_LEFT.sub("0", label.get("transform", "")))
 
 
 def drop_unused_definitions(root: ElementTree.Element, used: set[str]) -> None:

@@ -1,0 +1,85 @@
+"""Pages on paper, and in the colors that a reader has set for all pages."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+
+import pytest
+from playwright.sync_api import Page, expect
+from pypdf import PdfReader
+
+
+@pytest.mark.parametrize("path", ["contribute/", "questions/?tag=http", "404.html", "glossary/"])
+def test_no_printed_page_is_blank(path: str, tmp_path: Path, site_url: str, page: Page) -> None:
+    page.goto(site_url + path)
+    expect(page.locator("html.filtering")).to_have_count(0)
+    page.pdf(path=tmp_path / "page.pdf", format="A4")
+    pages = PdfReader(tmp_path / "page.pdf").pages
+    assert all(one.extract_text().strip() for one in pages), len(pages)
+
+
+def test_on_paper_each_level_stands_on_one_line(site_url: str, page: Page) -> None:
+    page.set_viewport_size({"width": 650, "height": 900})  # what A4 leaves between its margins
+    page.goto(f"{site_url}questions/")
+    page.emulate_media(media="print")
+    heights = page.locator("td[data-sort]:visible").evaluate_all(
+        """all => all.map(one => {
+            const range = document.createRange();
+            range.selectNodeContents(one);
+            return range.getClientRects().length;
+        })"""
+    )
+    assert set(heights) == {1}
+
+
+@pytest.mark.parametrize(
+    ("what", "path", "name", "part", "property"),
+    [
+        ("the arrow of an answer", "topics/web/#cors", "details.answer > summary", "::after", "backgroundColor"),
+        ("the arrow of a program", "topics/web/#cors", "details.program > summary", "::after", "backgroundColor"),
+        ("the sign of a copy button", "topics/web/#cors", ".md-code__button", "::after", "backgroundColor"),
+        ("a bar of the forecast", "study/", ".study-bar", None, "backgroundColor"),
+        ("the mark of a line", "topics/delivery/#debugging", ".hll", None, "borderLeftStyle"),
+    ],
+)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_in_the_reader_s_own_colors_nothing_vanishes(
+    what: str,
+    path: str,
+    name: str,
+    part: str | None,
+    property: str,
+    scheme: Literal["light", "dark"],
+    site_url: str,
+    page: Page,
+) -> None:
+    page.emulate_media(forced_colors="active", color_scheme=scheme)
+    page.goto(site_url + path)
+    page.locator(name).first.wait_for(state="attached")
+    paint, ground = page.evaluate(PAINT, [name, part, property])
+    assert paint not in (ground, "rgba(0, 0, 0, 0)", "none"), what
+
+
+PAINT = """([name, part, property]) => [
+    getComputedStyle(document.querySelector(name), part)[property],
+    getComputedStyle(document.body).backgroundColor,
+]"""
+TEXT = "() => [getComputedStyle(document.body).color, getComputedStyle(document.body).backgroundColor]"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("clicks", [0, 1, 2])
+def test_in_the_reader_s_own_colors_the_words_of_a_diagram_are_text(
+    scheme: Literal["light", "dark"], clicks: int, site_url: str, page: Page
+) -> None:
+    """Whichever of the site's schemes is chosen: by the system, the light or the dark one."""
+    page.emulate_media(forced_colors="active", color_scheme=scheme)
+    page.goto(f"{site_url}topics/web/#cors")
+    for _ in range(clicks):
+        page.locator("[data-md-component=palette] label:not([hidden])").click()
+    text, ground = page.evaluate(TEXT)
+    for name in (".diagram .actor", ".diagram .node rect.label-container", ".diagram rect.background"):
+        expect(page.locator(name).first).to_have_css("fill", ground)
+    for name in (".diagram text.actor", ".diagram .node tspan", ".diagram .edgeLabel tspan"):
+        expect(page.locator(name).first).to_have_css("fill", text)
