@@ -171,7 +171,7 @@ BODIES: dict[str, tuple[str, str]] = {
     "a heading with attributes": (f"### Why {{ #other onclick={RUN} }}?\n\nBecause.", ""),
     "a heading that is an address": ("### __config?\n\nBecause.", ""),
     "a deep quotation": ("> " * 60 + "x", "nested too deep"),
-    "many brackets": ("[" * 5000 + "x", ""),
+    "many brackets": ((("[" * 400 + " ") * 12) + "x", ""),
     "a reason with markup": (f'```text unchecked="<img src=x onerror={RUN}>"\nx\n```', ""),
     "code that closes its tag": (f"```html\n<p></code></pre><script>{RUN}</script>\n```", ""),
     "code that ends the page's fence": (f'````text unchecked="x"\n```\n<script>{RUN}</script>\n````', ""),

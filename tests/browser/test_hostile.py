@@ -70,6 +70,7 @@ def write_hostile_guide(project: Path, texts: list[str]) -> list[str]:
     (project / "answers" / "web").mkdir(parents=True)
     for number, (name, text) in enumerate(zip(names, texts, strict=True), start=1):
         numbered = replace_once(text, 'numbers: ["1"]', f'numbers: ["{number}"]')
+        numbered = numbered.replace("question: What is CORS?", f"question: What is CORS in case {number}?")
         (project / "answers" / "web" / f"{name}.md").write_text(numbered, encoding="utf-8")
     return names
 

@@ -17,6 +17,8 @@ __all__ = ["DIAGRAM_STYLES", "dark_palette", "light_palette", "list_variables", 
 SHEETS = ROOT / "docs" / "assets" / "stylesheets"
 DIAGRAM_STYLES = SHEETS / "diagrams.css"
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+FORCED = re.compile(r"@media \(forced-colors: active\) \{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")
+"""What holds where a reader's own colors take the place of the site's."""
 RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
 VARIABLE = re.compile(r"(--[\w-]+)\s*:\s*([^;]+);")
 USE = re.compile(r"var\((--[\w-]+)\)")
@@ -42,7 +44,7 @@ def dark_palette() -> Palette:
 
 
 def read_palette(is_dark: bool) -> Palette:
-    rules = RULE.findall(read_style(SHEETS / "guide.css"))
+    rules = RULE.findall(FORCED.sub("", read_style(SHEETS / "guide.css")))
     roots = [(names, body) for names, body in rules if ":root" in names or "data-md-color-scheme" in names]
     return {
         name: value.strip()
