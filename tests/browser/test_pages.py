@@ -14,7 +14,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, Response, expect
 
 from browser.conftest import Guide
-from browser.site import PAGES, answer_of, list_pages, list_topics, open_answers, read_page, read_questions
+from browser.site import PAGES, answer_of, list_topics, open_answers, read_page, read_questions
 
 FRAME, FIRST_VIEW = 78_000, 140_000
 """Bytes over the wire, gzipped as GitHub Pages does it, for the first view of a page: what every page brings with it
@@ -131,13 +131,12 @@ def test_the_keyboard_alone_reaches_opens_and_closes_an_answer(site_url: str, pa
     expect(page.locator("#algorithm-short-answer")).to_be_hidden()
 
 
-def test_no_page_scrolls_sideways_or_asks_another_host(site_dir: Path, site_url: str, page: Page) -> None:
-    """320 px is also what a reader has who enlarges a page of 1280 px to 400 %."""
+def test_no_page_scrolls_sideways_or_asks_another_host(site_url: str, page: Page) -> None:
+    """Topic pages are in tests/browser/test_reading.py. 320 px is also what a reader has who enlarges 1280 px to 400 %."""
     hosts: set[str] = set()
     page.on("request", lambda request: hosts.add(urlsplit(request.url).netloc))
-    for path in list_pages(site_dir):
+    for path in PAGES:
         page.goto(site_url + path)
-        open_answers(page)
         for width in (320, 1280):
             page.set_viewport_size({"width": width, "height": 800})
             assert page.evaluate("document.documentElement.scrollWidth") <= width, (path, width)
@@ -277,45 +276,6 @@ def test_header_filter_and_table_share_one_edge(site_url: str, page: Page) -> No
     assert max(edges) - min(edges) <= 1, edges
 
 
-WIDTHS = """() => [...document.querySelectorAll('.diagram')].map(figure => {
-    const drawing = figure.firstElementChild;
-    const words = [...drawing.querySelectorAll('g > text')];
-    const name = found => words.filter(found).map(text => text.textContent);
-    const edge = figure.getBoundingClientRect().left;
-    return {
-        letters: 16 * drawing.getBoundingClientRect().width / drawing.viewBox.baseVal.width,
-        over: name(text => {
-            const box = text.parentElement.querySelector(':scope > rect:not(.background)');
-            return box && text.getBBox().width > box.getBBox().width;
-        }),
-        pressed: name(text => {
-            const now = text.getBBox().width;
-            text.removeAttribute('textLength');
-            return now < 0.85 * text.getBBox().width;
-        }),
-        cut: name(text => text.getBoundingClientRect().left < edge),
-        clipped: getComputedStyle(drawing).overflow !== 'visible',
-    };
-})"""
-
-
-@pytest.mark.parametrize("width", [1280, 390])
-def test_diagrams_can_be_read(width: int, site_dir: Path, site_url: str, page: Page) -> None:
-    """Letters are large enough, no word leaves its box or the drawing, and none is pressed together so that it blurs."""
-    page.set_viewport_size({"width": width, "height": 844})
-    drawings = 0
-    for topic in list_topics(site_dir):
-        page.goto(f"{site_url}topics/{topic}/")
-        open_answers(page)
-        page.wait_for_timeout(200)  # the blocks tell that they were opened
-        for drawing in page.evaluate(WIDTHS):
-            drawings += 1
-            assert drawing["letters"] >= 12, topic
-            assert [*drawing["over"], *drawing["pressed"], *drawing["cut"]] == [], topic
-            assert not drawing["clipped"]
-    assert drawings
-
-
 @pytest.mark.parametrize("width", [1280, 390, 360])
 def test_the_site_s_name_has_room_in_the_header(width: int, site_url: str, page: Page) -> None:
     page.set_viewport_size({"width": width, "height": 844})
@@ -334,51 +294,6 @@ def test_on_a_phone_the_words_stand_under_the_first_button(site_url: str, phone:
         }"""
     )
     assert top >= bottom
-
-
-MARKED_LINES = """() => [...document.querySelectorAll('pre > code:has(.hll)')].map(code => {
-    const style = getComputedStyle(code);
-    const room = code.clientHeight - parseFloat(style.paddingTop) - parseFloat(style.paddingBottom);
-    getSelection().selectAllChildren(code);
-    return {
-        shown: Math.round(room / parseFloat(style.lineHeight)),
-        selected: getSelection().toString().trimEnd(),
-        written: code.textContent.trimEnd(),
-    };
-})"""
-
-
-def test_a_marked_line_is_one_line_to_the_eye_and_when_it_is_copied(site_dir: Path, site_url: str, page: Page) -> None:
-    found = 0
-    for topic in list_topics(site_dir):
-        page.goto(f"{site_url}topics/{topic}/")
-        open_answers(page)
-        for code in page.evaluate(MARKED_LINES):
-            found += 1
-            assert code["shown"] == code["written"].count("\n") + 1, code["written"]
-            assert code["selected"] == code["written"]
-    assert found
-
-
-BROKEN_NAMES = """() => [...document.querySelectorAll('.answer-body td code')].filter(code => {
-    const text = code.firstChild;
-    if (text?.nodeType !== 3) return false;
-    const range = document.createRange();
-    return [...text.data.matchAll(/[A-Za-z0-9_]+/g)].some(({ 0: word, index }) => {
-        range.setStart(text, index);
-        range.setEnd(text, index + word.length);
-        return range.getClientRects().length > 1;
-    });
-}).map(code => code.textContent)"""
-
-
-@pytest.mark.parametrize("width", [1280, 390])
-def test_no_name_in_a_table_is_cut(width: int, site_dir: Path, site_url: str, page: Page) -> None:
-    page.set_viewport_size({"width": width, "height": 844})
-    for topic in list_topics(site_dir):
-        page.goto(f"{site_url}topics/{topic}/")
-        open_answers(page)
-        assert page.evaluate(BROKEN_NAMES) == [], topic
 
 
 def test_eighty_columns_fit_on_a_desk(site_url: str, page: Page) -> None:
