@@ -20,8 +20,7 @@ from pathlib import Path
 import cards
 import convert
 from guide.diagnostic import count, print_line
-from guide.editions.archive import FROM_DISK
-from guide.gate import check_site
+from guide.editions.archive import FROM_DISK, check_from_disk
 from guide.github import find_changed_lines, write_summary
 from guide.load import load_guide
 from guide.model import Question
@@ -47,8 +46,7 @@ def main(arguments: list[str] | None = None) -> int:
     command = [sys.executable, "-m", "mkdocs", "build", "--site-dir", str(folder)]
     if subprocess.run(command, cwd=ROOT, check=False).returncode:
         return 1
-    (folder / "404.html").unlink()  # only a server shows it
-    problems = check_site(folder)
+    problems = check_from_disk(folder)
     if problems:
         for problem in problems:
             print_line(problem)
