@@ -21,7 +21,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from guide.weight import weigh_file, weigh_page
+from page_size import measure_file, measure_page
 
 ROOT = Path(__file__).resolve().parent.parent
 SIZES = (50, 1000, 10_000)
@@ -59,7 +59,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def measure_size(root: Path, size: int) -> None:
-    """One row: converter cold, with one answer changed, the MkDocs build alone; what a page and the search weigh."""
+    """One row: converter cold, with one answer changed, the MkDocs build alone; what a page and the search load."""
     count = make_guide(root, size)
     compileall.compile_dir(root / "scripts", quiet=1)
     converter = [sys.executable, "scripts/convert.py"]
@@ -69,14 +69,14 @@ def measure_size(root: Path, size: int) -> None:
     times = " ".join(f"{cost.seconds:>7.2f}s ({cost.processor:>5.2f}s)" for cost in (cold, changed, build))
     print(
         f"{count:>9} {times} {cold.memory:>8.0f} {build.memory:>8.0f} "
-        f"{weigh_heaviest(root) / 1000:>8.0f} {weigh_file(root / 'site' / 'search-docs.js') / 1000:>9.0f}",
+        f"{find_heaviest(root) / 1000:>8.0f} {measure_file(root / 'site' / 'search-docs.js') / 1000:>9.0f}",
         flush=True,
     )
 
 
-def weigh_heaviest(root: Path) -> int:
+def find_heaviest(root: Path) -> int:
     """Bytes of the heaviest topic page at first view, compressed."""
-    return max(weigh_page(path) for path in (root / "site" / "topics").rglob("*.html"))
+    return max(measure_page(path) for path in (root / "site" / "topics").rglob("*.html"))
 
 
 def forget_pages(root: Path) -> None:

@@ -22,7 +22,6 @@ from guide.offline import add_manifest, add_worker
 from guide.paths import ROOT, describe_failure
 from guide.policy import add_policy
 from guide.sitemap import finish_sitemap
-from guide.weight import find_heavy_pages
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -47,8 +46,6 @@ def finish(folder: Path, with_policy: bool) -> int:
         print_line(f"{count(len(problems), 'problem')}; the site may not be published.")
         return 1
     strip_comments(folder)
-    for note in find_heavy_pages(folder):
-        print_line(f"note: {note}")
     finish_sitemap(folder, find_own_address((folder / "index.html").read_text(encoding="utf-8")))
     add_manifest(folder)
     pages = add_policy(folder) if with_policy else len(list(folder.rglob("*.html")))
