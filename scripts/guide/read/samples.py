@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from markdown_it.token import Token
 
-from guide.languages import LANGUAGES, Kind
+from guide.languages import LANGUAGES, Kind, name_tools
 from guide.read.markdown import OUTPUT_TITLE, Fence
 
 __all__ = ["Kind", "Sample", "classify_fence", "find_programs", "is_usable", "pair_samples"]
@@ -50,8 +50,18 @@ class Sample:
         return int(self.fence.words.get("exit", "0"))
 
     @property
+    def program(self) -> Fence:
+        """What runs: for a request its server."""
+        return self.server or self.fence
+
+    @property
     def needs(self) -> tuple[str, ...]:
-        return tuple((self.server or self.fence).words.get("needs", "").split())
+        return tuple(self.program.words.get("needs", "").split())
+
+    @property
+    def tools(self) -> tuple[str, ...]:
+        """The rows of all that runs it, as readers are told, each once."""
+        return tuple(dict.fromkeys(name_tools(self.program.language, self.needs)))
 
     @property
     def shows_itself(self) -> bool:

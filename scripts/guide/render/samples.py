@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from guide.addresses import block_anchor
 from guide.check.fences import marked_lines
-from guide.languages import LANGUAGES, name_tools
+from guide.languages import LANGUAGES
 from guide.read.document import Document
 from guide.read.markdown import Fence
 from guide.read.samples import Kind, Sample
@@ -50,18 +50,13 @@ def render_sample(sample: Sample, document: Document, toolchains: Mapping[str, s
         folded=count_lines(fence) if folds and is_folded(sample, document) else 0,
         commands=list_commands(sample) if fence.language == "console" else None,
         source=find_source(sample, document),
-        tools=[toolchains[name] for name in list_tools(sample) if name in toolchains],
+        tools=[toolchains[name] for name in sample.tools if name in toolchains],
     )
 
 
 def list_beside(sample: Sample) -> list[str]:
     """The other files of the answer that lay beside a program when it ran; of a request its server says it."""
     return [name for name, _ in sample.files] if sample.kind is Kind.RUN and not sample.server else []
-
-
-def list_tools(sample: Sample) -> list[str]:
-    """The rows of all that ran a sample, each once; a request is answered by its server's language."""
-    return list(dict.fromkeys((*name_tools((sample.server or sample.fence).language, sample.needs), *sample.needs)))
 
 
 def is_folded(sample: Sample, document: Document) -> bool:

@@ -18,7 +18,7 @@ from guide.samples.cache import load_outcome, save_outcome
 from guide.samples.compare import find_unstable, judge_sample
 from guide.samples.find import find_samples
 from guide.samples.job import Job, Outcome
-from guide.samples.recipes import list_tools, make_job
+from guide.samples.recipes import make_job
 from guide.samples.rewrite import Edit, apply_edits, make_edit
 from guide.samples.sandbox.client import run_job
 from guide.samples.tools import Missing, find_tool
@@ -104,7 +104,7 @@ def needs_job(sample: Sample) -> bool:
 
 def ask_versions(samples: Iterable[Sample], options: Options) -> None:
     """Look for all tools at once, which takes a sandbox for each."""
-    names = {name for sample in samples if needs_job(sample) for name in (*list_tools(sample), *sample.needs)}
+    names = {name for sample in samples if needs_job(sample) for name in sample.tools}
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         list(pool.map(lambda name: find_tool(name, options.isolated), sorted(names)))
 

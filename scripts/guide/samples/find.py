@@ -23,7 +23,7 @@ def find_samples(document: Document) -> tuple[list[Sample], list[Diagnostic]]:
         sample
         for sample in document.samples
         if sample.kind in (Kind.RUN, Kind.PARSED, Kind.UNCHECKED)
-        and not faulty & {sample.fence.line, (sample.server or sample.fence).line}
+        and not faulty & {sample.fence.line, sample.program.line}
         and (sample.fence.title not in servers or sample.output or sample.server)
     ]
     return samples, [Diagnostic(document.path, line, message) for line, message in faults]

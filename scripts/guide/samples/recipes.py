@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from guide.languages import LANGUAGES, TOOLS, Kind, name_tools
+from guide.languages import LANGUAGES, TOOLS, Kind
 from guide.read.exchange import list_requests
 from guide.read.samples import Sample
 from guide.read.transcript import make_session
@@ -18,7 +18,7 @@ HTTP_CLIENT = (PROGRAMS / "http_client.py").read_text(encoding="utf-8")
 
 def make_job(sample: Sample, isolated: bool = True) -> Job | Missing:
     """The job of a sample that is run, or parsed by its language's own tool; or what it lacks."""
-    names = dict.fromkeys((*list_tools(sample), *sample.needs, *ALWAYS))
+    names = dict.fromkeys((*sample.tools, *ALWAYS))
     tools: dict[str, Tool] = {}
     for name in names:
         tool = find_tool(name, isolated)
@@ -39,30 +39,21 @@ def make_job(sample: Sample, isolated: bool = True) -> Job | Missing:
     )
 
 
-def list_tools(sample: Sample) -> tuple[str, ...]:
-    """The rows of what runs a sample, as readers are told; a request is answered by its server's language."""
-    program = sample.server or sample.fence
-    return name_tools(program.language, sample.needs)
-
-
 def lay_out_files(sample: Sample) -> tuple[tuple[str, str], ...]:
     """What lies in the sample's folder at the start. A transcript is a session, not a file."""
-    program = sample.server or sample.fence
-    own = () if program.language == "console" else ((file_name(sample), program.code),)
+    own = () if sample.program.language == "console" else ((file_name(sample), sample.program.code),)
     return (*own, *sample.files)
 
 
 def file_name(sample: Sample) -> str:
     """A sample that is parsed alone may have no title."""
-    return (sample.server or sample.fence).title or "sample.mjs"
+    return sample.program.title or "sample.mjs"
 
 
 def make_steps(sample: Sample) -> tuple[Step, ...]:
     """The commands of the language's row, or of the tool's that runs SQL, with the sample's names put in."""
-    program = sample.server or sample.fence
-    row = LANGUAGES[program.language]
-    if program.language == "sql" and sample.needs:
-        row = TOOLS[sample.needs[0]]
+    language = sample.program.language
+    row = TOOLS[sample.needs[0]] if language == "sql" and sample.needs else LANGUAGES[language]
     patterns = (row.check,) if sample.kind is Kind.UNCHECKED else row.steps
     *before, last = [tuple(fill_in(part, sample) for part in pattern) for pattern in patterns]
     return (*(Step(command, COMPILE_SECONDS) for command in before), Step(last, RUN_SECONDS))

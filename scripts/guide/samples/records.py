@@ -10,13 +10,12 @@ from guide.diagnostic import Diagnostic
 from guide.paths import show_path, write_file
 from guide.read.samples import Sample
 from guide.read.toolchains import REMEDY
-from guide.samples.recipes import list_tools
 from guide.samples.tools import Tool, find_tool
 
 
 def find_labels(samples: Iterable[Sample], isolated: bool) -> dict[str, str]:
     """What ran the samples, as readers see it: by language, and by name for what a sample needs besides."""
-    names = {name for sample in samples for name in (*list_tools(sample), *sample.needs)}
+    names = {name for sample in samples for name in sample.tools}
     tools = {name: find_tool(name, isolated) for name in sorted(names)}
     return {name: tool.label for name, tool in tools.items() if isinstance(tool, Tool)}
 
