@@ -12,11 +12,10 @@ import start_in_venv  # noqa: F401 - first: a command goes on inside .venv
 
 import argparse
 import sys
-from collections.abc import Iterable
 from pathlib import Path
 
 from guide.addresses import PageForm
-from guide.diagnostic import Diagnostic, count, print_line
+from guide.diagnostic import Diagnostic, print_line, print_problems
 from guide.load import Guide, load_guide
 from guide.model import Catalogue
 from guide.paths import ROOT, Sources, is_folder, is_there, show_path
@@ -24,19 +23,21 @@ from guide.render.answers import cache_of, make_answer_reader
 from guide.site import Site, read_site
 from guide.write import Plan, plan_writing, render_files, write_plan
 
+REFUSED = "nothing was written."
+
 
 def main(arguments: list[str] | None = None) -> int:
     options = parse_arguments(arguments)
     guide, plan, problems = prepare_pages(sources_of(options), options.out, read_site())
     if problems:
-        return report_problems(problems)
+        return print_problems(sorted(problems), REFUSED)
     for note in guide.catalogue.notes:
         print_line(f"note: {note}")
     if options.check:
         return report_check(guide.catalogue, plan)
     problems = write_plan(plan, options.out)
     if problems:
-        return report_problems(problems)
+        return print_problems(sorted(problems), REFUSED)
     print_line(summarise(guide.catalogue, plan))
     return 0
 
@@ -75,14 +76,6 @@ def parse_arguments(arguments: list[str] | None) -> argparse.Namespace:
     )
     parser.add_argument("--check", action="store_true", help="write no page; fail if any would change")
     return parser.parse_args(arguments)
-
-
-def report_problems(problems: Iterable[Diagnostic]) -> int:
-    lines = sorted(problems)
-    for problem in lines:
-        print_line(problem)
-    print_line(f"{count(len(lines), 'problem')}; nothing was written.")
-    return 1
 
 
 def report_check(catalogue: Catalogue, plan: Plan) -> int:

@@ -22,7 +22,7 @@ from pathlib import Path
 import cards
 from guide.addresses import PageForm
 from guide.cache import digest_state
-from guide.diagnostic import count, print_line
+from guide.diagnostic import print_line, print_problems
 from guide.editions.archive import write_site_archive
 from guide.editions.book import Book
 from guide.editions.deck import write_deck
@@ -60,10 +60,10 @@ def main(arguments: list[str] | None = None) -> int:
         return 0
     guide = load_guide(sources_at(ROOT), make_answer_reader(cache_of(PageForm.BOOK), PageForm.BOOK))
     problems = [str(one) for one in guide.problems] or try_all(Book(guide.catalogue, read_site(), made), state)
-    for problem in problems:
-        print_line(problem)
-    print_line(f"{count(len(problems), 'problem')}; no download was replaced." if problems else describe())
-    return 1 if problems else 0
+    if problems:
+        return print_problems(problems, "no download was replaced.")
+    print_line(describe())
+    return 0
 
 
 def read_time() -> datetime:

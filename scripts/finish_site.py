@@ -15,7 +15,7 @@ import sys
 from pathlib import Path
 
 from guide.comments import strip_comments
-from guide.diagnostic import count, print_line
+from guide.diagnostic import count, print_line, print_problems
 from guide.editions.files import add_downloads
 from guide.gate import check_site, find_own_address
 from guide.offline import add_manifest, add_worker
@@ -40,11 +40,8 @@ def finish(folder: Path, with_policy: bool) -> int:
     """Check the site and add what it lacks; the exit status. Raises OSError."""
     add_downloads(folder)
     problems = check_site(folder)
-    for problem in problems:
-        print_line(problem)
     if problems:
-        print_line(f"{count(len(problems), 'problem')}; the site may not be published.")
-        return 1
+        return print_problems(problems, "the site may not be published.")
     strip_comments(folder)
     finish_sitemap(folder, find_own_address((folder / "index.html").read_text(encoding="utf-8")))
     add_manifest(folder)

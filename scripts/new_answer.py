@@ -18,7 +18,7 @@ from pathlib import Path
 
 from guide.addresses import find_id_fault
 from guide.catalogue import find_address_problems
-from guide.diagnostic import print_line
+from guide.diagnostic import print_line, print_problems
 from guide.load import load_guide
 from guide.model import Catalogue, Question, path_of, url_of
 from guide.paths import ROOT, Sources, describe_failure, sources_at, write_file
@@ -33,10 +33,7 @@ def main(arguments: list[str] | None = None, root: Path = ROOT) -> int:
     options = parse_arguments(arguments)
     guide = load_guide(sources_at(root))
     if guide.problems:
-        for problem in guide.problems:
-            print_line(problem)
-        print_line("Fix these first; nothing was written.")
-        return 1
+        return print_problems(guide.problems, "fix these first, nothing was written.")
     question = find_question(guide.catalogue, options.number)
     path = root / path_of(options.topic, options.id)
     reasons = list(find_reasons(guide.catalogue, question, options, path))

@@ -14,7 +14,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from guide.diagnostic import print_line
+from guide.diagnostic import print_line, print_problems
 from guide.load import load_guide
 from guide.paths import ROOT, describe_failure, sources_at, write_file
 from guide.permalinks import add_addresses, find_new_addresses, read_permalinks
@@ -25,9 +25,7 @@ def main(arguments: list[str] | None = None, root: Path = ROOT) -> int:
     sources = sources_at(root)
     guide = load_guide(sources)
     if guide.problems:
-        for problem in guide.problems:
-            print_line(problem)
-        return 1
+        return print_problems(guide.problems, "nothing was recorded.")
     text, _, _ = read_permalinks(sources)
     new = find_new_addresses(guide.catalogue, text)
     try:

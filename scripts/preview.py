@@ -19,7 +19,7 @@ from pathlib import Path
 
 import cards
 import convert
-from guide.diagnostic import count, print_line
+from guide.diagnostic import print_line, print_problems
 from guide.editions.archive import FROM_DISK, check_from_disk
 from guide.github import find_changed_lines, write_summary
 from guide.load import load_guide
@@ -48,10 +48,7 @@ def main(arguments: list[str] | None = None) -> int:
         return 1
     problems = check_from_disk(folder)
     if problems:
-        for problem in problems:
-            print_line(problem)
-        print_line(f"{count(len(problems), 'problem')}; there is no archive.")
-        return 1
+        return print_problems(problems, "there is no archive.")
     try:
         archive = shutil.make_archive(str(folder), "zip", folder.parent, NAME)
     except OSError as error:

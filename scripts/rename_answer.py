@@ -17,7 +17,7 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from guide.diagnostic import print_line
+from guide.diagnostic import print_line, print_problems
 from guide.load import load_guide
 from guide.paths import ROOT, describe_failure, sources_at, write_file
 from guide.permalinks import find_published
@@ -30,7 +30,7 @@ def main(arguments: list[str] | None = None, root: Path = ROOT) -> int:
     move = parse_arguments(arguments)
     guide = load_guide(sources_at(root))
     if guide.problems:
-        return refuse([*map(str, guide.problems), "Fix these first; nothing was moved."])
+        return print_problems(guide.problems, "fix these first, nothing was moved.")
     reasons = list(find_reasons(guide.catalogue, move))
     if reasons:
         return refuse([f"rename_answer.py: {reason}" for reason in reasons])
@@ -40,7 +40,7 @@ def main(arguments: list[str] | None = None, root: Path = ROOT) -> int:
     except OSError as error:
         return refuse([str(describe_failure(error, Path(error.filename or root)))])
     if problems:
-        return refuse([*problems, "The move would lead to these; nothing was moved."])
+        return print_problems(problems, "the move would lead to these, nothing was moved.")
     report(root, changes, move)
     return 0
 

@@ -14,7 +14,7 @@ from datetime import date
 from pathlib import Path
 
 from guide.check.lint import STALE_AFTER
-from guide.diagnostic import print_line
+from guide.diagnostic import print_problems
 from guide.load import load_guide
 from guide.model import Question
 from guide.paths import ROOT, sources_at
@@ -23,11 +23,10 @@ from guide.paths import ROOT, sources_at
 def main(arguments: list[str] | None = None, root: Path = ROOT) -> int:
     argparse.ArgumentParser(description="List the answers that nobody checked for a year.").parse_args(arguments)
     guide = load_guide(sources_at(root))
-    for problem in guide.problems:
-        print_line(problem)
-    if not guide.problems:
-        print(list_stale_answers(guide.catalogue.questions, date.today()), end="")
-    return 1 if guide.problems else 0
+    if guide.problems:
+        return print_problems(guide.problems, "fix these first.")
+    print(list_stale_answers(guide.catalogue.questions, date.today()), end="")
+    return 0
 
 
 def list_stale_answers(questions: Iterable[Question], today: date) -> str:

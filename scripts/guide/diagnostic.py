@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum
 
-__all__ = ["Diagnostic", "Fault", "Severity", "count", "has_errors", "print_line", "show_safely"]
+__all__ = ["Diagnostic", "Fault", "Severity", "count", "has_errors", "print_line", "print_problems", "show_safely"]
 
 Fault = tuple[int, str]
 """A line and what is wrong there, inside a module that knows the file."""
@@ -70,6 +70,14 @@ def print_line(text: object) -> None:
         print(line.encode(encoding, "backslashreplace").decode(encoding), flush=True)
     except OSError:  # the reader is gone, as behind `| head`, or its disk is full: the exit status says the rest
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def print_problems(problems: Iterable[object], end: str) -> int:
+    """Print every problem, and behind their number what came of them; the exit status."""
+    lines = list(problems)
+    for line in [*lines, f"{count(len(lines), 'problem')}; {end}"]:
+        print_line(line)
+    return 1
 
 
 def show_safely(text: str) -> str:
