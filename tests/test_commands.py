@@ -75,7 +75,7 @@ def test_a_card_that_cannot_be_written_is_a_line_and_the_earlier_one_stays(
 ) -> None:
     (tmp_path / "guide.png").write_text("earlier")
     monkeypatch.setattr(cards, "FOLDER", tmp_path)
-    monkeypatch.setattr("os.fdopen", fail)
+    monkeypatch.setattr("pathlib.Path.write_bytes", fail)
     assert cards.main([]) == 1
     (line,) = capsys.readouterr().out.splitlines()
     assert line == f"{tmp_path}:1: cannot be written (No space left on device): fix that, then run again"

@@ -89,7 +89,9 @@ def test_a_file_keeps_its_rights_and_leaves_nothing_beside_it(tmp_path: Path) ->
 
 def test_what_a_killed_writer_left_is_removed_by_the_next(tmp_path: Path) -> None:
     for number in (999_999_999, os.getppid()):
-        (tmp_path / f".a[1].md.{number}-x").write_bytes(b"half")
+        begun = tmp_path / f".a[1].md.{number}-x"
+        begun.mkdir()
+        (begun / ".new").write_bytes(b"half")
     (tmp_path / ".a[1].md.backup-x").write_bytes(b"a person's")
     write_file(tmp_path / "a[1].md", b"new")
     assert sorted(path.name for path in tmp_path.iterdir()) == [

@@ -137,29 +137,18 @@ def show_path(path: Path) -> str:
 def write_file(path: Path, data: bytes) -> None:
     """Write a whole file or nothing, with the rights that it had. Raises OSError."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    remove_leftovers(path)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.{os.getpid()}-")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        Path(name).chmod(path.stat().st_mode & 0o7777 if path.exists() else 0o644)
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink()
-        raise
+    clear_staging(path.parent, f".{path.name}.")
+    with open_staging(path.parent, f".{path.name}.") as staging:
+        new = Path(staging) / ".new"  # hidden, so that who follows the folder does not take it for an edit
+        new.write_bytes(data)
+        new.chmod(path.stat().st_mode & 0o7777 if path.exists() else 0o644)
+        new.replace(path)
 
 
 def describe_failure(error: OSError, path: Path) -> Diagnostic:
     """Why a file, or what lies in a folder, could not be written."""
     message = f"cannot be written ({error.strerror or error}): fix that, then run again"
     return Diagnostic(show_path(path), 1, message)
-
-
-def remove_leftovers(path: Path) -> None:
-    """Remove what writers of this file had begun when they were killed."""
-    for begun in path.parent.glob(f".{escape(path.name)}.*-*"):
-        if not is_running(begun.name.removeprefix(f".{path.name}.").partition("-")[0]):
-            begun.unlink(missing_ok=True)
 
 
 def open_staging(place: Path, prefix: str) -> tempfile.TemporaryDirectory[str]:
@@ -169,7 +158,7 @@ def open_staging(place: Path, prefix: str) -> tempfile.TemporaryDirectory[str]:
 
 def clear_staging(place: Path, prefix: str) -> None:
     """Take away the folders of `open_staging` that killed runs left."""
-    for left in place.glob(f"{prefix}*"):
+    for left in place.glob(f"{escape(prefix)}*-*"):
         if not is_running(left.name.removeprefix(prefix).partition("-")[0]):
             shutil.rmtree(left, ignore_errors=True)
 
