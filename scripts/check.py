@@ -18,7 +18,7 @@ from pathlib import Path
 
 from guide.addresses import PageForm
 from guide.check.lint import lint_document
-from guide.diagnostic import Diagnostic, Severity, count, has_errors, print_line
+from guide.diagnostic import Diagnostic, Severity, count, print_line
 from guide.github import annotate, find_changed_lines, keep_changed, summarise, write_summary
 from guide.load import load_guide
 from guide.paths import ROOT, sources_at
@@ -47,7 +47,7 @@ def main(arguments: list[str] | None = None, root: Path = ROOT) -> int:
         write_summary(summarise(shown))
     errors = sum(one.severity is Severity.ERROR for one in shown)
     print_line(f"{errors} to fix, {count(len(shown) - errors, 'piece')} of advice; no sample was run: `make samples`")
-    return 1 if has_errors(shown) else 0
+    return 1 if errors else 0
 
 
 def parse_arguments(arguments: list[str] | None) -> argparse.Namespace:

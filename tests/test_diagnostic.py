@@ -9,7 +9,7 @@ import sys
 import pytest
 from support import ROOT
 
-from guide.diagnostic import Diagnostic, Severity, count, has_errors, print_line, show_safely
+from guide.diagnostic import Diagnostic, Severity, count, print_line, show_safely
 
 
 @pytest.mark.parametrize(
@@ -63,8 +63,6 @@ def test_a_line_says_where_what_and_whether_it_stops() -> None:
     assert str(Diagnostic("a.md", 3, "x: y", Severity.ADVICE)) == "a.md:3: advice: x: y"
     assert str(Diagnostic("a.md", 3, "`x\nb.md:1: y`: z")) == "a.md:3: `x\\nb.md:1: y`: z"
     assert str(Diagnostic("a.md", 3, "printed:\n    one\n    two")) == "a.md:3: printed:\n    one\n    two"
-    assert has_errors([Diagnostic("a", 1, "x", Severity.ADVICE), Diagnostic("a", 1, "x")])
-    assert not has_errors([Diagnostic("a", 1, "x", Severity.ADVICE), Diagnostic("a", 1, "x", Severity.NOTE)])
 
 
 def test_numbers_have_their_noun() -> None:

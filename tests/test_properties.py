@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from support import write_small_guide
 
 from guide.catalogue import join_catalogue
-from guide.characters import fold, is_blank
+from guide.characters import BLANKS, fold
 from guide.read.question_list import parse_question_list
 
 ANY_TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=200)
@@ -45,7 +45,7 @@ def test_any_bytes_are_parsed_or_refused_with_a_line(data: bytes) -> None:
 def test_every_line_is_an_entry_or_blank_or_a_problem(text: str) -> None:
     entries, problems, _ = parse_question_list(text.encode(), "list")
     lines = re.split(r"\r\n|\n|\r", text.removeprefix("\ufeff"))
-    expected = {number for number, line in enumerate(lines, 1) if not all(map(is_blank, line))}
+    expected = {number for number, line in enumerate(lines, 1) if line.strip(BLANKS)}
     found = [entry.line for entry in entries] + [problem.line for problem in problems]
     assert set(found) - {1} == expected - {1}
     assert len(entries) == len({entry.number for entry in entries})

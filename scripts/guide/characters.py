@@ -12,7 +12,6 @@ __all__ = [
     "fold",
     "fold_loosely",
     "has_visible_character",
-    "is_blank",
     "strip_blanks",
 ]
 
@@ -35,6 +34,8 @@ EMOJI_STYLE = re.compile("(?<=[\u00a9\u00ae\u203c-\u3299\U0001f000-\U0001faff])\
 """What keyboards put behind a symbol to ask for its colors: it hides nothing and parts nothing."""
 MOST_MARKS, LONGEST_WORD = 8, 500
 """Marks on one letter, twice what any language stacks, and characters without a blank."""
+BLANKS = "\t \u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+"""The tab, and Unicode's space separators (Zs)."""
 ENDINGS = ".?!;:,…"
 """What may end a word or a sentence: it makes no other question."""
 QUOTES = re.compile("[\"'`´‘’‚‛“”„‟«»‹›]")
@@ -80,7 +81,7 @@ def fold(text: str) -> str:
     """
     shown = EMOJI_STYLE.sub("", unicodedata.normalize("NFKC", text).casefold())
     plain = JOINING_HYPHEN.sub("", QUOTES.sub("", shown))
-    words = "".join(" " if is_blank(c) else c for c in plain).rstrip(f"{ENDINGS} ").split()
+    words = "".join(" " if c in BLANKS else c for c in plain).rstrip(f"{ENDINGS} ").split()
     return "".join(word.rstrip(ENDINGS) or word for word in words if not DASHES.issuperset(word))
 
 
@@ -92,13 +93,4 @@ def fold_loosely(text: str) -> str:
 
 def strip_blanks(text: str) -> str:
     """Without spaces, tabs and no-break spaces around it; other control characters stay, to be reported."""
-    start, end = 0, len(text)
-    while start < end and is_blank(text[start]):
-        start += 1
-    while end > start and is_blank(text[end - 1]):
-        end -= 1
-    return text[start:end]
-
-
-def is_blank(character: str) -> bool:
-    return character == "\t" or unicodedata.category(character) == "Zs"
+    return text.strip(BLANKS)

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum
 
-__all__ = ["Diagnostic", "Fault", "Severity", "count", "has_errors", "print_line", "print_problems", "show_safely"]
+__all__ = ["Diagnostic", "Fault", "Severity", "count", "print_line", "print_problems", "show_safely"]
 
 Fault = tuple[int, str]
 """A line and what is wrong there, inside a module that knows the file."""
@@ -45,10 +45,6 @@ class Diagnostic:
     def __str__(self) -> str:
         label = "advice: " if self.severity is Severity.ADVICE else ""
         return FORGED.sub(r"\\n", f"{self.path}:{self.line}: {label}{self.message}")
-
-
-def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
-    return any(one.severity is Severity.ERROR for one in diagnostics)
 
 
 def count(number: int, noun: str) -> str:

@@ -47,6 +47,8 @@ MADE = (QUESTIONS_FILE, SEARCH_FILE, STUDY_FILE, FEED_FILE)
 WRITTEN = ("docs/topics/", "docs/assets/cards/", *(f"docs/{name}" for name in MADE))
 """How the paths begin, from the project's root, of all that the converter and the build write among their inputs."""
 
+is_file, is_folder = os.path.isfile, os.path.isdir  # false, too, for what cannot be looked at
+
 
 @dataclass(frozen=True)
 class Sources:
@@ -85,20 +87,6 @@ def is_there(path: Path) -> bool:
     except OSError as error:
         return error.errno != errno.ENAMETOOLONG
     return True
-
-
-def is_folder(path: Path) -> bool:
-    try:
-        return path.is_dir()
-    except OSError:
-        return False
-
-
-def is_file(path: Path) -> bool:
-    try:
-        return path.is_file()
-    except OSError:
-        return False
 
 
 def read_file(path: Path, limit: int = LARGEST_FILE) -> tuple[bytes, list[Diagnostic]]:
