@@ -20,7 +20,7 @@ TAGS = frozenset({"div", "p", "span", "kbd", "sub", "sup", "br"})
 ATTRIBUTES = frozenset({"class", "markdown"})
 TAG = re.compile(r'</?([a-z]+)((?: [a-z]+(?:="[\w -]*")?)*) ?/?>')
 ATTRIBUTE = re.compile(r" ([a-z]+)")
-COUNTS = ("entries", "questions", "follow_ups", "topics", "answered", "open", "run", "parsed", "unchecked", "sources")
+COUNTS = ("questions", "topics", "open", "run", "sources")
 MACRO = re.compile(
     rf"\{{\{{ *(?:repository|counts\.(?:{'|'.join(COUNTS)})|(?:topic_cards|question_table|glossary)\(\)"
     rf'|download\("(?:{"|".join(EDITIONS)})"\)'

@@ -21,17 +21,11 @@ __all__ = ["count_catalogue", "link_question", "render_download", "render_glossa
 def count_catalogue(catalogue: Catalogue) -> dict[str, int]:
     """The numbers that pages may name."""
     answers = [question.answer for question in catalogue.questions if question.answer and question.is_answered]
-    samples = {kind: sum(answer.samples.get(kind, 0) for answer in answers) for kind in Kind}
     return {
-        "entries": len(catalogue.entries),
         "questions": len(catalogue.questions),
-        "follow_ups": sum(len(question.follow_ups) for question in catalogue.questions),
         "topics": len(catalogue.topics),
-        "answered": len(answers),
         "open": len(catalogue.questions) - len(answers),
-        "run": samples[Kind.RUN],
-        "parsed": samples[Kind.PARSED],
-        "unchecked": samples[Kind.UNCHECKED],
+        "run": sum(answer.samples.get(Kind.RUN, 0) for answer in answers),
         "sources": len({source.url for answer in answers for source in answer.front.sources}),
     }
 
