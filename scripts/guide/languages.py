@@ -120,7 +120,7 @@ TOOL_ROWS = (
 LANGUAGES: Mapping[str, Language] = {row.name: row for row in ROWS}
 TOOLS: Mapping[str, Language] = {row.name: row for row in TOOL_ROWS}
 """What a fence may name in `needs`."""
-COLORED = frozenset({*LANGUAGES, "dockerfile", "gherkin", "protobuf"})
+COLORED = frozenset({*LANGUAGES, "dockerfile", "gherkin", "protobuf"}) - {"mermaid"}
 """Languages whose code is shown in colors; the last ones stand in answers, and nothing checks them."""
 
 

@@ -17,7 +17,6 @@ from pygments.lexer import Lexer
 from pygments.lexers import get_lexer_by_name
 from pygments.lexers.textfmts import HttpLexer
 from pygments.token import Comment, Generic, Keyword, Name, Number, Operator, String
-from pygments.util import ClassNotFound
 
 from guide.languages import COLORED
 from guide.render.markup import escape_html
@@ -104,10 +103,7 @@ def kind_of(token: Any) -> str:
 def find_lexer(language: str) -> Lexer:
     if language == "http":
         return MessageLexer(stripnl=False, ensurenl=False)
-    try:
-        return get_lexer_by_name(language, stripnl=False, ensurenl=False)
-    except ClassNotFound:
-        return get_lexer_by_name("text", stripnl=False, ensurenl=False)
+    return get_lexer_by_name(language, stripnl=False, ensurenl=False)
 
 
 class MessageLexer(HttpLexer):  # type: ignore[misc]
