@@ -26,13 +26,12 @@ def parse_question_list(data: bytes, path: str) -> tuple[list[Entry], list[Diagn
         content = strip_blanks(line)
         if not content:
             continue
-        fault = find_line_fault(content)
-        if fault:
-            problems.append(Diagnostic(path, number, fault))
-            continue
         match = ENTRY.fullmatch(content)
-        assert match is not None
-        found.append((number, match[1], strip_blanks(match[2])))
+        fault = find_line_fault(content, match)
+        if match and not fault:
+            found.append((number, match[1], strip_blanks(match[2])))
+        else:
+            problems.append(Diagnostic(path, number, fault))
     if not found and not problems:
         problems.append(Diagnostic(path, 1, "the list has no entry: write one a line, such as `1) What is CORS?`"))
     entries = list(number_entries(found))
@@ -56,12 +55,11 @@ def decode_lines(data: bytes, path: str) -> tuple[list[str], list[Diagnostic]]:
     return lines, problems
 
 
-def find_line_fault(content: str) -> str:
-    """What is wrong with a line of the list that is not blank, or nothing."""
+def find_line_fault(content: str, match: re.Match[str] | None) -> str:
+    """What is wrong with a line of the list that is not blank, held against `ENTRY`, or nothing."""
     hidden = find_hidden_character(content)
     if hidden:
         return f"{hidden} stands in the line: delete it"
-    match = ENTRY.fullmatch(content)
     if match is None:
         return "the line does not begin with a number: write it as `NUMBER) text` or `NUMBER. text`"
     if not any(character.isalnum() for character in match[2]):
