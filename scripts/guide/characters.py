@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from html import unescape
 
 __all__ = [
     "find_hidden_character",
@@ -12,6 +13,7 @@ __all__ = [
     "fold",
     "fold_loosely",
     "has_visible_character",
+    "is_markup",
     "strip_blanks",
 ]
 
@@ -40,6 +42,7 @@ ENDINGS = ".?!;:,…"
 """What may end a word or a sentence: it makes no other question."""
 QUOTES = re.compile("[\"'`´‘’‚‛“”„‟«»‹›]")
 JOINING_HYPHEN = re.compile(r"(?<=[^\W\d_])[-‐‑](?=[^\W\d_])")
+MARKUP = re.compile(r'[<>"\n]')
 DASHES = frozenset("-‐‑‒–—―")
 
 
@@ -71,6 +74,11 @@ def find_long_word(text: str) -> str:
 def has_visible_character(text: str) -> bool:
     """Whether a reader sees anything of a text: a letter, a digit, a sign; Braille without dots is a blank."""
     return any(unicodedata.category(c)[0] in "LNPS" and c != "\u2800" for c in HIDDEN.sub("", text))
+
+
+def is_markup(text: str) -> bool:
+    """Whether the theme's own templates, which escape nothing, would show a line otherwise than it is."""
+    return MARKUP.search(text) is not None or unescape(text) != text
 
 
 def fold(text: str) -> str:

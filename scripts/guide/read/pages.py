@@ -6,14 +6,12 @@ macros; nothing in it runs anything else. What in docs/ is as powerful as code (
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from html import unescape
 from pathlib import Path
 
 from guide.addresses import find_id_fault
-from guide.characters import find_hidden_character
+from guide.characters import find_hidden_character, is_markup
 from guide.check.page_text import MACRO, find_page_faults, strip_braces
 from guide.diagnostic import Diagnostic, Fault
 from guide.paths import LARGEST_ANSWER, MADE, decode_text, is_file, read_file, show_path
@@ -27,7 +25,6 @@ KEYS = ("title", "description", "render_macros", "hide")
 HIDDEN_PARTS = ("navigation", "toc", "path", "footer")
 MACRO_PAGES = frozenset({"index.md", "questions.md", "glossary.md", "contribute.md", "downloads.md"})
 """The pages that may use macros."""
-MARKUP = re.compile(r'[<>"\n]')
 OTHER_FILES = frozenset({"robots.txt"})
 NO_PAGES = frozenset({*MADE, "topics", "assets"})
 """What the converter writes beside the pages, and the folder of assets."""
@@ -141,8 +138,3 @@ def find_key_faults(name: str, value: Located) -> Iterator[Fault]:
         yield value.line, f'`{name}` is not one line of plain text without < > ": write it so'
     elif find_hidden_character(value.value):
         yield value.line, f"{find_hidden_character(value.value)} stands in `{name}`: delete it"
-
-
-def is_markup(text: str) -> bool:
-    """Whether a template that escapes nothing would show a text otherwise than it is."""
-    return MARKUP.search(text) is not None or unescape(text) != text

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from html import unescape
 from importlib.util import find_spec
 from pathlib import Path
 
 from guide.addresses import RESERVED, find_id_fault
-from guide.characters import find_hidden_character, find_long_word
+from guide.characters import find_hidden_character, find_long_word, is_markup
 from guide.diagnostic import Diagnostic, Fault
 from guide.model import UNSORTED, Topic
 from guide.paths import decode_text
@@ -19,8 +18,6 @@ __all__ = ["find_icon", "load_topics"]
 
 KEYS = ("slug", "title", "description", "icon")
 LARGEST = 4 << 20
-MARKUP = re.compile(r"[<>\"]")
-"""What the theme's own templates do not escape: a title stands in the navigation of every page."""
 ICON = re.compile(r"[a-z0-9-]+(/[a-z0-9-]+)+")
 
 
@@ -76,7 +73,7 @@ def check_value(key: str, value: Located) -> Iterator[Fault]:
         yield value.line, f"the slug `{text}` cannot be an address, it has a meaning of its own: use another"
     elif key == "icon" and find_icon(text) is None:
         yield value.line, f"the theme has no icon `{text}`: choose one such as `material/database`"
-    elif key in ("title", "description") and (MARKUP.search(text) or unescape(text) != text):
+    elif key in ("title", "description") and is_markup(text):
         yield value.line, f'`{key}` holds one of < > " or a character reference, which no title may: say it in words'
 
 
