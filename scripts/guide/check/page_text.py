@@ -11,6 +11,7 @@ from markdown_it.token import Token
 
 from guide.addresses import find_address_fault
 from guide.characters import find_hidden_character
+from guide.check.safety import find_unpaired_tags
 from guide.diagnostic import Fault
 from guide.editions.files import EDITIONS
 
@@ -128,15 +129,8 @@ def find_condition_faults(lines: Sequence[str]) -> Iterator[Fault]:
 
 def find_pair_faults(texts: list[tuple[int, str]]) -> Iterator[Fault]:
     """A tag that closes nothing would close the page's own blocks, one left open would swallow what follows."""
-    opened: list[tuple[str, int]] = []
-    for number, match in ((number, match) for number, line in texts for match in TAG.finditer(line)):
-        if match[1] == "br":
-            continue
-        if not match[0].startswith("</"):
-            opened.append((match[1], number))
-        elif not opened or opened.pop()[0] != match[1]:
-            yield number, f"`{match[0]}` closes no open tag: open it before"
-    yield from ((number, f"`<{name}>` is not closed: close it behind its text") for name, number in opened)
+    tags = ((number, tag) for number, line in texts for tag in TAG.finditer(line))
+    yield from find_unpaired_tags((number, tag[0]) for number, tag in tags if tag[1] != "br")
 
 
 def find_code_faults(token: Token, lines: list[str]) -> Iterator[Fault]:

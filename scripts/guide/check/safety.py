@@ -6,7 +6,7 @@ Only a few tags without attributes are let through; every link is an https addre
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from markdown_it.token import Token
 
@@ -15,7 +15,7 @@ from guide.characters import find_hidden_character, find_long_word, has_visible_
 from guide.diagnostic import Fault
 from guide.read.document import Document, line_of
 
-__all__ = ["ALLOWED_TAGS", "find_unsafe_parts"]
+__all__ = ["ALLOWED_TAGS", "find_unpaired_tags", "find_unsafe_parts"]
 
 ALLOWED_TAGS = frozenset({"kbd", "sub", "sup"})
 REFERENCE = "as a character reference"
@@ -97,17 +97,20 @@ def is_allowed_tag(html: str) -> bool:
 
 def find_tag_faults(inline: Token) -> Iterator[Fault]:
     """Allowed tags that are not closed in their order would swallow the rest of the page."""
-    open_tags: list[tuple[str, int]] = []
-    for child in inline.children or []:
-        if child.type != "html_inline" or not is_allowed_tag(child.content):
-            continue
-        name = child.content.strip("</>")
-        if not child.content.startswith("</"):
-            open_tags.append((name, line_of(child)))
-        elif not open_tags or open_tags.pop()[0] != name:
-            yield line_of(child), f"`{child.content}` closes no open tag: open it before"
-    for name, line in open_tags:
-        yield line, f"`<{name}>` is not closed: write `</{name}>` behind its text"
+    tags = [child for child in inline.children or [] if child.type == "html_inline" and is_allowed_tag(child.content)]
+    yield from find_unpaired_tags((line_of(tag), tag.content) for tag in tags)
+
+
+def find_unpaired_tags(tags: Iterable[tuple[int, str]]) -> Iterator[Fault]:
+    """Of tags with their lines those that close nothing that is open, and those that nothing closes."""
+    opened: list[tuple[int, str]] = []
+    for line, tag in tags:
+        name = tag.strip("</>").partition(" ")[0]
+        if not tag.startswith("</"):
+            opened.append((line, name))
+        elif not opened or opened.pop()[1] != name:
+            yield line, f"`{tag}` closes no open tag: open it before"
+    yield from ((line, f"`<{name}>` is not closed: write `</{name}>` behind its text") for line, name in opened)
 
 
 def first_words(html: str) -> str:
