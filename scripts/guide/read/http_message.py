@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-Fault = tuple[int, str]
+from guide.diagnostic import Fault
 
 NAME = r"[!#$%&'*+.^_`|~0-9A-Za-z-]+"
 VERSION = r"HTTP/[0-9]\.[0-9]"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html.parser import HTMLParser
 
-Fault = tuple[int, str]
+from guide.diagnostic import Fault
 
 VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 ELEMENTS = VOID | frozenset(

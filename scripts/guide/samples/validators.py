@@ -12,12 +12,10 @@ from typing import Any
 import crossplane
 import yaml
 
-from guide.diagnostic import Diagnostic
+from guide.diagnostic import Diagnostic, Fault
 from guide.languages import LANGUAGES
 from guide.read.samples import Sample
 
-Fault = tuple[int, str]
-"""A line within the fence, from 1, and what is wrong there."""
 TOO_DEEP = "it is nested too deep: show less"
 LARGEST = 16 << 10
 """Characters: some parsers take a time that grows with the square."""
