@@ -1,4 +1,5 @@
-"""The languages of fences and the tools that samples may need: one row each, and nothing else to touch for a new one.
+"""The languages of fences and the tools that samples may need: one row each. A language that is parsed
+has its function in `samples.validators`, too.
 
 Imports no tool, lexer or engine: the converter reads names, labels and kinds from here.
 """
@@ -32,7 +33,6 @@ class Language:
     name: in the fence; title: what readers call it, on a tab
     example: a sample in it, for the tests; with the first text of `mutation` replaced by the second it is a wrong one
     kind: what is done with a fence in it
-    validator: of a parsed language, `module:function` of the package that holds it to its grammar
     programs: names that must be found; inside the sandbox they are called by these names
     folders: where to look for them besides PATH; `*` stands for a version, the highest counts
     package: the Debian packages that bring them
@@ -51,7 +51,6 @@ class Language:
     example: str
     mutation: tuple[str, str] = ("hello", "bye")
     kind: Kind = Kind.RUN
-    validator: str = ""
     programs: tuple[str, ...] = ()
     folders: tuple[str, ...] = ()
     package: str = ""
@@ -97,13 +96,11 @@ ROWS = (
              version=("bash", "--version"), label="Bash {}", steps=(("bash", "{file}"),)),
     Language("console", "Terminal", "$ echo hello\nhello\n", ("echo hello", "echo bye"), programs=("bash",),
              package="bash", version=("bash", "--version"), label="Bash {}", steps=(("bash", "-c", "{session}"),)),
-    Language("json", "JSON", '{"word": "hello"}\n', ('"}', '",}'), Kind.PARSED, "samples.validators:find_json_faults"),
-    Language("yaml", "YAML", "word: hello\n", ("word", "\tword"), Kind.PARSED, "samples.validators:find_yaml_faults"),
-    Language("http", "HTTP", "GET / HTTP/1.1\nHost: a\n", ("Host", "Hast"), Kind.PARSED,
-             "read.http_message:find_http_faults"),
-    Language("html", "HTML", "<p>hello</p>\n", ("</p>", "</b>"), Kind.PARSED, "samples.html:find_html_faults"),
-    Language("nginx", "nginx", "listen 80;\n", ("listen", "lisen"), Kind.PARSED,
-             "samples.validators:find_nginx_faults"),
+    Language("json", "JSON", '{"word": "hello"}\n', ('"}', '",}'), Kind.PARSED),
+    Language("yaml", "YAML", "word: hello\n", ("word", "\tword"), Kind.PARSED),
+    Language("http", "HTTP", "GET / HTTP/1.1\nHost: a\n", ("Host", "Hast"), Kind.PARSED),
+    Language("html", "HTML", "<p>hello</p>\n", ("</p>", "</b>"), Kind.PARSED),
+    Language("nginx", "nginx", "listen 80;\n", ("listen", "lisen"), Kind.PARSED),
     Language("mermaid", "Diagram", "flowchart LR\n  a --> b\n", kind=Kind.DIAGRAM),
 )
 TOOL_ROWS = (

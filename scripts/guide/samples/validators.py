@@ -5,16 +5,16 @@ from __future__ import annotations
 import json
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterator
-from importlib import import_module
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 import crossplane
 import yaml
 
 from guide.diagnostic import Diagnostic, Fault
-from guide.languages import LANGUAGES
+from guide.read.http_message import find_http_faults
 from guide.read.samples import Sample
+from guide.samples.html import find_html_faults
 
 TOO_DEEP = "it is nested too deep: show less"
 LARGEST = 16 << 10
@@ -25,9 +25,7 @@ CRASHES = (AssertionError, AttributeError, LookupError, TypeError, ValueError, R
 
 def find_grammar_problems(sample: Sample) -> Iterator[Diagnostic]:
     """Every breach of its language's grammar in a parsed sample."""
-    module, _, name = LANGUAGES[sample.fence.language].validator.partition(":")
-    validate: Callable[[str], Iterator[Fault]] = getattr(import_module(f"guide.{module}"), name)
-    for line, message in find_faults(validate, sample.fence.code):
+    for line, message in find_faults(VALIDATORS[sample.fence.language], sample.fence.code):
         yield Diagnostic(sample.path, sample.fence.line + line, f"{sample.name} is not valid: {message}")
 
 
@@ -112,3 +110,11 @@ def parse_nginx(text: str) -> Iterator[Fault]:
 
 
 NGINX_FRAMES = ("{code}", "http {{ {code}}}\n", "http {{ server {{ {code}}} }}\n")
+VALIDATORS: Mapping[str, Callable[[str], Iterator[Fault]]] = {
+    "json": find_json_faults,
+    "yaml": find_yaml_faults,
+    "http": find_http_faults,
+    "html": find_html_faults,
+    "nginx": find_nginx_faults,
+}
+"""By the names of the languages that are parsed."""
