@@ -13,7 +13,7 @@ from published import CONTEXT, make_page, publish, render_explanation
 from support import ANSWER, ROOT, replace_once
 
 from guide.addresses import PageForm
-from guide.check.answer import check_document
+from guide.check import check_document
 from guide.diagnostic import Diagnostic
 from guide.read.answer_files import find_answer_files
 from guide.read.document import parse_document

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 from guide.catalogue import join_catalogue
-from guide.check.answer import check_document
+from guide.check import check_document
 from guide.diagnostic import Diagnostic
 from guide.model import Answer, Catalogue, Entry, Topic
 from guide.paths import Sources, read_file, show_path

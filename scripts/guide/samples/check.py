@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from guide.check.answer import check_document
+from guide.check import check_document
 from guide.diagnostic import Diagnostic
 from guide.languages import LANGUAGES, Kind
 from guide.paths import LARGEST_ANSWER, decode_text, read_file, write_file
