@@ -23,9 +23,8 @@ from guide.paths import (
     read_file,
     show_path,
 )
-from guide.render.exports import render_navigation, render_questions_json, render_search_docs
+from guide.render.exports import render_navigation, render_questions_json, render_search_docs, render_study_list
 from guide.render.feed import render_feed
-from guide.render.study_list import render_study_list
 from guide.render.topic_page import GENERATED_MARK, render_moved_page, render_topic_page
 from guide.site import Site
 

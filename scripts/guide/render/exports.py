@@ -1,4 +1,6 @@
-"""The catalogue as data: questions.json for everybody, search-docs.js for the search, nav.yml for MkDocs."""
+"""The catalogue as data: questions.json for everybody, search-docs.js for the search, study-list.js for the study page,
+nav.yml for MkDocs.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +12,7 @@ from guide.read.glossary import Glossary
 from guide.read.pages import Page
 from guide.render.topic_page import GENERATED_MARK
 
-__all__ = ["dump", "render_navigation", "render_questions_json", "render_search_docs"]
+__all__ = ["dump", "render_navigation", "render_questions_json", "render_search_docs", "render_study_list"]
 
 PAGES_BEFORE, PAGES_AFTER = ("index.md", "questions.md"), ("study.md", "downloads.md", "glossary.md", "contribute.md")
 """Where a hand-written page stands in the navigation; one that is not named here comes last."""
@@ -79,6 +81,37 @@ def describe_for_search(question: Question, topic: str) -> dict[str, Any]:
 def describe_part(part: Part) -> dict[str, Any]:
     shown: dict[str, Any] = {"id": part.id, "title": part.title, "text": part.text}
     return {**shown, "follow_up": True} if part.is_follow_up else shown
+
+
+def render_study_list(catalogue: Catalogue) -> str:
+    """What the study page asks: the topics in reading order, and every answered question with its follow-up questions,
+    one a line; each with the ids that it had before. As a script it opens from disk.
+    """
+    by_topic = [(topic, catalogue.by_topic.get(topic.slug, [])) for topic in catalogue.topics]
+    topics = [[topic.slug, topic.title] for topic, questions in by_topic if any(one.is_answered for one in questions)]
+    rows = [
+        describe_for_study(one, catalogue.former_ids[one.id])
+        for _, questions in by_topic
+        for one in questions
+        if one.is_answered
+    ]
+    lines = ",\n".join(map(dump, rows))
+    body = f"topics: {dump(topics)},\nquestions: [\n{lines}\n]\n"
+    return f"// {GENERATED_MARK}\nself.GUIDE_STUDY_LIST = {{\n{body}}};\n"
+
+
+def describe_for_study(question: Question, former: tuple[str, ...]) -> dict[str, Any]:
+    front = question.front
+    return {
+        "id": question.id,
+        "title": question.title,
+        "topic": question.topic,
+        "level": front.level,
+        "kind": front.kind,
+        "tags": list(front.tags),
+        "names": list(former),
+        "follow_ups": [[part.id, part.title] for part in question.follow_ups],
+    }
 
 
 def render_navigation(catalogue: Catalogue, pages: tuple[Page, ...]) -> str:
