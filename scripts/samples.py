@@ -1,5 +1,7 @@
 #!/usr/bin/env python3
-"""Run the code samples of the answers and compare what they print with what the answers show.
+"""Runs the code samples of the answers and compares what they print with what the answers show.
+
+    python scripts/samples.py [--update] [PATH …]
 
 0: all hold, the last line is the summary. 1: problems, one `path:line: message` a line, then a count. 2: wrong usage.
 """
@@ -8,12 +10,171 @@ from __future__ import annotations
 
 import start_in_venv  # noqa: F401 - first: a command goes on inside .venv
 
+import argparse
+import os
+import re
 import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from guide.diagnostic import Diagnostic, count, print_line
+from guide.github import annotate, find_changed_lines, summarise, write_summary
+from guide.paths import ROOT, TOOLCHAINS
+from guide.read.toolchains import load_toolchains
 
 try:
-    from guide.samples.cli import main
+    from guide.samples.check import Options, Report, check_answers
+    from guide.samples.records import compare_records, describe_differences, find_labels, write_records
+    from guide.samples.sandbox.client import describe_sandbox, find_sandbox_error
 except ModuleNotFoundError as error:
     sys.exit(f"samples.py needs {error.name}, which only the checks need: run `make setup` once")
 
+ANSWERS = "answers"
+WITHOUT = "--without-sandbox"
+MOST_RUNS = 100
+"""Of one sample: every outcome of every run is kept until they are compared."""
+
+
+def main(arguments: Sequence[str] | None = None, environment: Mapping[str, str] = os.environ) -> int:
+    """Read the arguments, check, print the report; the exit status."""
+    parser = make_parser()
+    given = parser.parse_args(arguments)
+    in_ci = environment.get("CI") == "true"
+    try:
+        files = choose_files(given.paths, given.changed)
+    except (ValueError, OSError) as fault:
+        parser.error(str(fault))
+    if in_ci and given.without_sandbox:
+        parser.error(f"{WITHOUT} is for a person's own machine: CI runs programs of strangers")
+    error = "" if given.without_sandbox else find_sandbox_error()
+    if error:
+        print(refuse(error), file=sys.stderr)
+        return 1
+    repeat = max(given.repeat, 2) if given.update else given.repeat
+    options = Options(given.update, repeat, given.cache, need_all=in_ci, isolated=not given.without_sandbox)
+    print("sandbox: none, as you wished" if given.without_sandbox else describe_sandbox(), flush=True)
+    report = check_answers([(path, name_file(path)) for path in files], options, show_progress)
+    notes, problems = check_records(files, report, options)
+    report = replace(report, problems=tuple(sorted((*report.problems, *problems))))
+    print_report(notes, report, given.github)
+    return 1 if report.problems else 0
+
+
+def make_parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="samples.py", description="Run the answers' code samples and compare.")
+    parser.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="answer files or folders (all answers)")
+    parser.add_argument(
+        "--update", action="store_true", help="write what the samples print in two runs that agree into the answers"
+    )
+    parser.add_argument(
+        "--repeat", type=read_number, default=1, metavar="N", help="run each N times, report what varies"
+    )
+    parser.add_argument("--changed", metavar="BASE", help="only answers touched since this commit or branch")
+    parser.add_argument("--cache", type=Path, default=ROOT / ".cache" / "samples", metavar="DIR", help="kept results")
+    parser.add_argument("--github", action="store_true", help="print annotations, write the job's summary")
+    parser.add_argument(WITHOUT, action="store_true", help="run the programs with all your rights: read them first")
+    return parser
+
+
+def read_number(text: str) -> int:
+    """How often to run. Raises ArgumentTypeError."""
+    if not re.fullmatch(r"[0-9]{1,3}", text) or not 1 <= int(text) <= MOST_RUNS:
+        raise argparse.ArgumentTypeError(f"`{text[:20]}` is no number from 1 to {MOST_RUNS}")
+    return int(text)
+
+
+def refuse(error: str) -> str:
+    return (
+        f"samples.py: nothing was run: the answers' programs may be a stranger's, and there is no sandbox: {error}\n"
+        f"On your own machine, for programs that you have read, {WITHOUT} runs them with your rights."
+    )
+
+
+def choose_files(paths: Sequence[Path], base: str | None) -> list[Path]:
+    """The answer files to check, sorted. Raises ValueError for a path or a commit that is not there."""
+    files = {file.absolute() for path in paths or [ROOT / ANSWERS] for file in find_files(path)}
+    if base is not None:
+        files &= {ROOT / name for name in find_changed_lines(ROOT, base)}
+    return sorted(files)
+
+
+def find_files(path: Path) -> Iterable[Path]:
+    if path.is_dir():
+        return path.rglob("*.md")
+    if path.exists():
+        return [path]
+    raise ValueError(f"{path} is neither a file nor a folder")
+
+
+def name_file(path: Path) -> str:
+    """What messages call a file: the way from here where it lies below, else the whole path."""
+    here = Path.cwd()
+    return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)
+
+
+def check_records(files: Sequence[Path], report: Report, options: Options) -> tuple[list[str], list[Diagnostic]]:
+    """Record the versions beside the answers, or hold them against the recorded ones; notes and problems."""
+    notes: list[str] = []
+    problems: list[Diagnostic] = []
+    for folder in sorted({path.parent.parent for path in files if path.parent.parent.name == ANSWERS}):
+        path = folder / TOOLCHAINS
+        run = [sample for sample in report.run if Path(sample.path).absolute().is_relative_to(folder)]
+        labels = find_labels(run, options.isolated)
+        known, faults = load_toolchains(path)
+        if options.update:
+            faults = write_records(path, known, labels)
+            known = {**known, **labels}
+        notes += describe_differences(known, labels)
+        problems += [*faults, *compare_records(name_file(path), known, labels)]
+    return notes, problems
+
+
+def print_report(notes: Iterable[str], report: Report, on_github: bool) -> None:
+    """Lines for a person; on GitHub an annotation for each problem, and the job's summary."""
+    problems = report.problems
+    for line in (*notes, *describe_report(report, with_problems=not on_github)):
+        print_line(line)
+    if on_github and problems:
+        print("\n".join(map(annotate, problems)))
+        write_summary(summarise(problems))
+
+
+def describe_report(report: Report, with_problems: bool = True) -> Iterator[str]:
+    """The lines of a report; the last one counts."""
+    yield from report.updated
+    for sample in report.unchecked:
+        yield f"{sample.place}: unchecked: {sample.fence.words['unchecked']}"
+    for sample, missing in report.skipped:
+        yield f"{sample.place}: skipped: {missing}"
+    if report.problems:
+        yield from map(str, report.problems if with_problems else ())
+        yield count(len(report.problems), "problem")
+    else:
+        yield count_samples(report)
+
+
+def count_samples(report: Report) -> str:
+    """One line: how many samples, and what became of them."""
+    run = len(report.run)
+    total = run + len(report.parsed) + len(report.unchecked) + len(report.skipped)
+    parts = [
+        f"{run - report.from_cache} run",
+        f"{report.from_cache} from the cache",
+        f"{len(report.parsed)} parsed",
+        f"{len(report.unchecked)} unchecked",
+        f"{len(report.skipped)} skipped",
+    ]
+    updated = f"; {len(report.updated)} updated" if report.updated else ""
+    return f"{count(total, 'sample')}: {', '.join(parts)}{updated}"
+
+
+def show_progress(done: int, total: int) -> None:
+    """One line that is written over, on a terminal alone."""
+    if sys.stderr.isatty():
+        end = "\r" if done < total else "\r\033[K"
+        print(f"{done} of {total} samples run", end=end, file=sys.stderr, flush=True)
+
+
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main())

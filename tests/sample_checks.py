@@ -12,8 +12,8 @@ from guide.diagnostic import Diagnostic
 from guide.read.document import parse_document
 from guide.read.samples import Sample
 from guide.samples import find
-from guide.samples.cli import main
 from guide.samples.sandbox.client import find_sandbox_error
+from samples import main
 
 NO_SANDBOX = find_sandbox_error()
 if NO_SANDBOX and os.environ.get("CI") == "true":

@@ -13,9 +13,9 @@ import pytest
 from sample_checks import find_problems, needs_sandbox, run_samples
 from support import ROOT
 
-from guide.samples import check, cli, recipes
+import samples
+from guide.samples import check, recipes
 from guide.samples.check import Options, Report
-from guide.samples.report import show_progress
 from guide.samples.tools import Missing, find_program
 
 HELLO = '```python title="a.py"\nprint("hello")\n```\n'
@@ -33,9 +33,11 @@ def write_answer(folder: Path, text: str) -> Path:
 def test_without_a_sandbox_nothing_is_run(
     environment: dict[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(cli, "find_sandbox_error", lambda: "bubblewrap is not installed: apt-get install bubblewrap")
-    monkeypatch.setattr(cli, "check_answers", None)
-    assert cli.main([str(write_answer(tmp_path, HELLO))], environment) == 1
+    monkeypatch.setattr(
+        samples, "find_sandbox_error", lambda: "bubblewrap is not installed: apt-get install bubblewrap"
+    )
+    monkeypatch.setattr(samples, "check_answers", None)
+    assert samples.main([str(write_answer(tmp_path, HELLO))], environment) == 1
     words = capsys.readouterr().err
     assert "nothing was run" in words
     assert "apt-get install bubblewrap" in words
@@ -44,7 +46,7 @@ def test_without_a_sandbox_nothing_is_run(
 
 def test_ci_never_runs_without_a_sandbox(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
-        cli.main([str(write_answer(tmp_path, HELLO)), "--without-sandbox"], {"CI": "true"})
+        samples.main([str(write_answer(tmp_path, HELLO)), "--without-sandbox"], {"CI": "true"})
     assert "for a person's own machine" in capsys.readouterr().err
 
 
@@ -339,10 +341,10 @@ def test_what_is_asked_for(
         asked.append(options)
         return Report()
 
-    monkeypatch.setattr(cli, "check_answers", note)
-    monkeypatch.setattr(cli, "find_sandbox_error", str)
-    monkeypatch.setattr(cli, "describe_sandbox", str)
-    assert cli.main([str(tmp_path), f"--cache={wanted.cache}", *arguments], environment) == 0
+    monkeypatch.setattr(samples, "check_answers", note)
+    monkeypatch.setattr(samples, "find_sandbox_error", str)
+    monkeypatch.setattr(samples, "describe_sandbox", str)
+    assert samples.main([str(tmp_path), f"--cache={wanted.cache}", *arguments], environment) == 0
     assert asked == [wanted]
 
 
@@ -350,16 +352,16 @@ def test_what_is_asked_for(
 def test_to_run_less_than_once_or_without_end_is_wrong_usage(
     number: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(cli, "check_answers", None)
+    monkeypatch.setattr(samples, "check_answers", None)
     with pytest.raises(SystemExit, match="2"):
-        cli.main([f"--repeat={number}"], {})
+        samples.main([f"--repeat={number}"], {})
     assert f"--repeat: `{number[:20]}` is no number from 1 to 100" in capsys.readouterr().err
 
 
 def test_messages_call_a_file_as_a_person_would(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    assert cli.name_file(tmp_path / "web" / "a.md") == "web/a.md"
-    assert cli.name_file(tmp_path.parent / "a.md") == f"{tmp_path.parent}/a.md"
+    assert samples.name_file(tmp_path / "web" / "a.md") == "web/a.md"
+    assert samples.name_file(tmp_path.parent / "a.md") == f"{tmp_path.parent}/a.md"
 
 
 @pytest.mark.parametrize(
@@ -372,7 +374,7 @@ def test_progress_is_one_line_of_a_terminal(
     terminal = io.StringIO()
     monkeypatch.setattr(terminal, "isatty", lambda: is_terminal)
     monkeypatch.setattr(sys, "stderr", terminal)
-    show_progress(done, 2)
+    samples.show_progress(done, 2)
     assert terminal.getvalue() == shown
 
 
@@ -391,7 +393,7 @@ def git(folder: Path, *words: str) -> None:
 
 
 def test_only_answers_that_a_change_touches(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cli, "ROOT", tmp_path)
+    monkeypatch.setattr(samples, "ROOT", tmp_path)
     path = write_answer(tmp_path, HELLO)
     other = path.with_name("b.md")
     other.write_text(HELLO)
@@ -399,12 +401,12 @@ def test_only_answers_that_a_change_touches(tmp_path: Path, monkeypatch: pytest.
     git(tmp_path, "add", ".")
     git(tmp_path, "commit", "-qm", "first")
     path.write_text(HELLO + OUTPUT)
-    assert cli.choose_files([], None) == [path, other]
-    assert cli.choose_files([], "HEAD") == [path]
+    assert samples.choose_files([], None) == [path, other]
+    assert samples.choose_files([], "HEAD") == [path]
     with pytest.raises(ValueError, match="nowhere"):
-        cli.choose_files([], "nowhere")
+        samples.choose_files([], "nowhere")
     with pytest.raises(ValueError, match="neither a file nor a folder"):
-        cli.choose_files([tmp_path / "nothing"], None)
+        samples.choose_files([tmp_path / "nothing"], None)
 
 
 def test_nothing_that_git_ignores_is_in_git() -> None:
