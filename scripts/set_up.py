@@ -15,7 +15,6 @@ import json
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -138,32 +137,11 @@ def make_environment(folder: Path) -> None:
 
 def install(folder: Path, locks: list[Path]) -> None:
     """Install what the lock files pin. Raises SetUpError; pip's own words are shown only then."""
-    total = len(
-        {line.split("==")[0] for path in locks for line in path.read_text("utf-8").splitlines() if is_pin(line)}
-    )
-    print(f"== installing {total} packages: about a minute, once", flush=True)
+    print("== installing the packages: about a minute, once", flush=True)
     command = [str(find_python(folder)), *PIP, *(word for path in locks for word in ("-r", str(path)))]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as pip:
-        said = list(follow(pip, total))
-    if pip.returncode:
-        raise SetUpError(explain("".join(said)))
-
-
-def is_pin(line: str) -> bool:
-    return "==" in line and not line.startswith((" ", "#"))
-
-
-def follow(pip: subprocess.Popen[str], total: int) -> Iterator[str]:
-    """The lines that pip prints; where somebody watches, with how far it is."""
-    assert pip.stdout is not None
-    done = 0
-    for line in pip.stdout:
-        yield line
-        done += line.startswith(("Collecting ", "Requirement already satisfied"))
-        if sys.stdout.isatty():
-            print(f"\r   {min(done, total)} of {total}", end="", flush=True)
-    if sys.stdout.isatty():
-        print("\r" + " " * 30 + "\r", end="", flush=True)
+    done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False)
+    if done.returncode:
+        raise SetUpError(explain(done.stdout))
 
 
 def explain(said: str) -> str:
