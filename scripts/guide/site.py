@@ -33,6 +33,10 @@ class Site:
     address: str = ""
     form: PageForm = PageForm.FOLDER
 
+    def full_url(self, path: str) -> str:
+        """The address of a place on the site; nothing where the site's own is unknown."""
+        return f"{self.address}/{path}" if self.address else ""
+
 
 def read_site() -> Site:
     """What the environment says."""
@@ -70,6 +74,6 @@ def report_url(site: Site, question: Question) -> str:
         "template": "mistake.yml",
         "title": f"Mistake: {question.title}",
         "question": question.title,
-        "address": f"{site.address}/{question.url}" if site.address else question.url,
+        "address": site.full_url(question.url) or question.url,
     }
     return f"{site.repository}/issues/new?{urlencode(fields)}"

@@ -68,14 +68,13 @@ class Book:
     def render_question(self, question: Question, body: Tree, name: Callable[[str], str]) -> Markup:
         """The question's XHTML; `name` gives a place its name in the book."""
         change_names(body, name)
-        address = f"{self.site.address}/{question.url}" if self.site.address else ""
         return fill(
             "book_question.xhtml.j2",
             question=question,
             front=question.front,
             name=name(question.id),
             body=write_xhtml(body) if question.is_answered else None,
-            address=address,
+            address=self.site.full_url(question.url),
         )
 
 

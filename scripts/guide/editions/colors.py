@@ -12,7 +12,7 @@ from pathlib import Path
 
 from guide.paths import ROOT
 
-__all__ = ["DIAGRAM_STYLES", "dark_palette", "light_palette", "list_variables", "read_style", "resolve_variables"]
+__all__ = ["DIAGRAM_STYLES", "list_variables", "read_palette", "read_style", "resolve_variables"]
 
 SHEETS = ROOT / "docs" / "assets" / "stylesheets"
 DIAGRAM_STYLES = SHEETS / "diagrams.css"
@@ -32,18 +32,8 @@ def read_style(path: Path) -> str:
 
 
 @cache
-def light_palette() -> Palette:
-    """Every variable of the site in its light theme."""
-    return read_palette(is_dark=False)
-
-
-@cache
-def dark_palette() -> Palette:
-    """What the dark theme sets otherwise."""
-    return read_palette(is_dark=True)
-
-
 def read_palette(is_dark: bool) -> Palette:
+    """Every variable of the site in its light theme, or what the dark one sets otherwise."""
     rules = RULE.findall(FORCED.sub("", read_style(SHEETS / "guide.css")))
     roots = [(names, body) for names, body in rules if ":root" in names or "data-md-color-scheme" in names]
     return {
@@ -56,7 +46,7 @@ def read_palette(is_dark: bool) -> Palette:
 
 def resolve_variables(css: str) -> str:
     """A style sheet with every color of the light theme in its variable's place. Raises KeyError for an unknown one."""
-    palette = light_palette()
+    palette = read_palette(is_dark=False)
     while USE.search(css):
         css = USE.sub(lambda use: palette[use[1]], css)
     return css

@@ -14,10 +14,10 @@ import genanki
 from markupsafe import Markup
 
 from guide.editions.book import STYLES, Book
-from guide.editions.colors import DIAGRAM_STYLES, dark_palette, light_palette, list_variables, read_style
+from guide.editions.colors import DIAGRAM_STYLES, list_variables, read_palette, read_style
 from guide.editions.packing import repack
 from guide.editions.trees import Tree, change_names, parse_body, write_html
-from guide.model import Part, Question
+from guide.model import Part, Question, url_of
 from guide.render.markup import escape_html, fill
 
 __all__ = ["write_deck"]
@@ -62,7 +62,8 @@ def make_kind(number: int, name: str) -> genanki.Model:
 
 
 def card_styles() -> str:
-    palettes = f".card {{ {list_variables(light_palette())} }}\n{NIGHT} {{ {list_variables(dark_palette())} }}\n"
+    light, dark = (list_variables(read_palette(is_dark)) for is_dark in (False, True))
+    palettes = f".card {{ {light} }}\n{NIGHT} {{ {dark} }}\n"
     return palettes + "".join(map(read_style, (STYLES / "deck.css", STYLES / "code.css", DIAGRAM_STYLES)))
 
 
@@ -92,7 +93,7 @@ def prepare_card(book: Book, question: Question) -> Tree:
     """The body with links that lead to the site: a card has no other to lead to."""
 
     def link(one: Question, anchor: str) -> str:
-        return f"{book.site.address}/topics/{one.topic}/#{anchor}" if book.site.address else ""
+        return book.site.full_url(url_of(one.topic, anchor))
 
     tree = book.prepare_body(question, link)
     change_names(tree, lambda _: "")
@@ -118,4 +119,4 @@ def list_facts(question: Question) -> Markup:
 
 
 def address_of(book: Book, question: Question) -> Markup:
-    return escape_html(f"{book.site.address}/{question.url}" if book.site.address else "")
+    return escape_html(book.site.full_url(question.url))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import re
 import uuid
-from collections.abc import Iterator
 from pathlib import Path
 
 from ebooklib import epub
@@ -43,7 +42,8 @@ def write_epub(book: Book, cover: bytes, path: Path) -> None:
     contents = []
     add_page(made, "front.xhtml", book.title, fill("book_front.xhtml.j2", book=book))
     for topic, questions in book.topics:
-        add_page(made, name_topic(topic), topic.title, render_topic(topic, questions))
+        places = [(one.title, link_place(one, one.id)) for one in questions]
+        add_page(made, name_topic(topic), topic.title, fill("book_topic.xhtml.j2", topic=topic, questions=places))
         for question in questions:
             add_question(made, book, question)
         links = [epub.Link(link_place(one, one.id), one.title, f"toc-{one.id}") for one in questions]
@@ -90,14 +90,6 @@ def add_question(made: epub.EpubBook, book: Book, question: Question) -> None:
     for file, drawing in take_drawings(body, lambda number: f"q.{question.id}-{number}.svg"):
         add_file(made, file, "image/svg+xml", write_drawing(drawing))
     add_page(made, name_question(question), question.title, book.render_question(question, body, name=str))
-
-
-def render_topic(topic: Topic, questions: list[Question]) -> Markup:
-    return fill("book_topic.xhtml.j2", topic=topic, questions=list(link_questions(questions)))
-
-
-def link_questions(questions: list[Question]) -> Iterator[tuple[str, str]]:
-    yield from ((question.title, link_place(question, question.id)) for question in questions)
 
 
 def name_topic(topic: Topic) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
 from pathlib import Path
 
 from guide.paths import ROOT
@@ -18,7 +17,6 @@ __all__ = [
     "NOT_SERVED",
     "TITLE",
     "Edition",
-    "MadeFile",
     "add_downloads",
     "find_made",
 ]
@@ -51,21 +49,10 @@ EDITIONS = {
 """By the word that a page names it with: `{{ download("epub") }}`."""
 
 
-@dataclass(frozen=True)
-class MadeFile:
-    """A file that is there: its size in bytes, and the day on which it was made."""
-
-    size: int
-    day: date
-
-
-def find_made(word: str, folder: Path = FOLDER) -> MadeFile | None:
-    """The file of an edition, where one was made and the site has it."""
+def find_made(word: str, folder: Path = FOLDER) -> os.stat_result | None:
+    """What the system says of an edition's file, where one was made and the site has it."""
     path = folder / EDITIONS[word].file
-    if os.environ.get(NOT_SERVED) or not path.is_file():
-        return None
-    status = path.stat()
-    return MadeFile(status.st_size, datetime.fromtimestamp(status.st_mtime, UTC).date())
+    return path.stat() if path.is_file() and not os.environ.get(NOT_SERVED) else None
 
 
 def add_downloads(site: Path, folder: Path = FOLDER) -> None:

@@ -23,7 +23,7 @@ NO_DAY = "1970-01-01"
 def render_feed(catalogue: Catalogue, site: Site) -> str:
     answered = [one for one in catalogue.questions if one.is_answered]
     newest = sorted(answered, key=day_of, reverse=True)[:LONGEST]
-    root = f"{site.address}/" if site.address else ""
+    root = site.full_url("")
     return fill(
         "feed.xml.j2",
         mark=GENERATED_MARK,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any
 
 from markupsafe import Markup
@@ -120,8 +121,8 @@ def render_download(word: str, form: PageForm) -> Markup:
         "download.html.j2",
         title=EDITIONS[word].title,
         address=folder + EDITIONS[word].file,
-        size=f"{made.size / 1e6:.1f} MB" if made else "",
-        day=f"{made.day:%-d %B %Y}" if made else "",
+        size=f"{made.st_size / 1e6:.1f} MB" if made else "",
+        day=f"{datetime.fromtimestamp(made.st_mtime, UTC):%-d %B %Y}" if made else "",
     )
 
 

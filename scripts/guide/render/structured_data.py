@@ -19,6 +19,6 @@ def describe_page(questions: list[Question], site: Site) -> dict[str, Any] | Non
 def describe_question(question: Question, site: Site) -> dict[str, Any]:
     """The short answer stands for the answer: it is complete in itself. Addresses need the site's own."""
     answer: dict[str, Any] = {"@type": "Answer", "text": question.answer.short_answer if question.answer else ""}
-    if site.address:
-        answer["url"] = f"{site.address}/{question.url}"
+    if url := site.full_url(question.url):
+        answer["url"] = url
     return {"@type": "Question", "name": question.title, "acceptedAnswer": answer}
