@@ -149,8 +149,6 @@ class LiveSite:
         effect = max(map(find_effect, names))
         self.edited = list(dict.fromkeys([*self.edited, *names]))
         self.started = time.monotonic()
-        if effect is Effect.PACKAGES:
-            print_line("The requirements changed: end this with Ctrl-C and run `make serve` again.")
         if list_own_code() & set(names):
             return True
         if effect is Effect.CODE or self.builder.process.poll() is not None:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import secrets
 import threading
 from collections import deque
@@ -24,8 +23,6 @@ EVENTS, CLIENT = "/__live/events", "/__live/client.js"
 EVERYWHERE = "*"
 """Stands for every page: scripts or styles changed."""
 CLIENT_FILE = Path(__file__).with_name("client.js")
-HASHED = re.compile(r"\.[0-9a-f]{8}\.min\.(?:css|js)$")
-"""The theme's own files, which have another name when they are others."""
 FIRST_BUILD = 300.0
 """Seconds that a page waits for the first build."""
 HEARTBEAT = 15.0
@@ -146,8 +143,7 @@ class LiveHandler(SimpleHTTPRequestHandler):
             return
 
     def end_headers(self) -> None:
-        is_fixed = HASHED.search(urlsplit(self.path).path)
-        self.send_header("Cache-Control", "max-age=31536000, immutable" if is_fixed else "no-cache")
+        self.send_header("Cache-Control", "no-cache")
         super().end_headers()
 
     def log_message(self, format: str, *args: Any) -> None:

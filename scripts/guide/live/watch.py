@@ -29,7 +29,6 @@ class Effect(IntEnum):
     TEXT = 1
     SITE = 2
     CODE = 3
-    PACKAGES = 4
 
 
 def find_effect(name: str) -> Effect:
@@ -45,8 +44,6 @@ def find_effect(name: str) -> Effect:
         return Effect.NOTHING
     if name.startswith("scripts/"):
         return Effect.CODE if file.endswith((".py", ".j2", ".js")) else Effect.NOTHING
-    if name.startswith("requirements") and name.endswith(".txt"):
-        return Effect.PACKAGES
     if name == "mkdocs.yml" or name.startswith("overrides/"):
         return Effect.SITE
     if name.startswith("docs/assets/") and not name.endswith("glossary.txt"):
