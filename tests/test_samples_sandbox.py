@@ -5,7 +5,6 @@ from __future__ import annotations
 import ctypes
 import os
 import pwd
-import re
 import shutil
 import signal
 import subprocess
@@ -24,7 +23,7 @@ from support import ROOT
 from guide.samples.compare import judge_sample
 from guide.samples.job import LIMITS, Job, Outcome, Step
 from guide.samples.recipes import make_job
-from guide.samples.sandbox import bwrap, cgroup, client, procfs, seccomp
+from guide.samples.sandbox import bwrap, client, procfs, seccomp
 from guide.samples.sandbox.client import read_answer, run_job
 from guide.samples.sandbox.limits import Limits, Stopped
 from guide.samples.tools import Missing, Tool, find_program, find_tool
@@ -500,42 +499,6 @@ def test_no_private_folder_is_shown_for_a_tool(
     else:
         with pytest.raises(ValueError, match="no sample may see"):
             bwrap.list_mounts(path)
-
-
-@needs_sandbox
-def test_where_a_control_group_can_be_made_a_sample_is_in_one_that_is_gone_afterwards(spare_folder: Path) -> None:
-    with cgroup.limit_memory(1 << 29) as group:
-        limits = [
-            (group / name).read_text().strip()
-            for name in ("memory.max", "memory.limit_in_bytes")
-            if group and (group / name).exists()
-        ]
-    assert limits == ([str(1 << 30)] if group else [])
-    assert group is None or not group.exists()
-    seen = re.findall(r"sample-(\d+)-", run_python("print(open('/proc/self/cgroup').read())\n").output.decode())
-    assert seen == ([str(os.getpid())] if group else [])
-
-
-def test_the_group_of_a_runner_that_was_killed_is_removed_by_the_next(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    gone, alive = tmp_path / "sample-999999999-0", tmp_path / f"sample-{os.getppid()}-0"
-    gone.mkdir()
-    alive.mkdir()
-    monkeypatch.setattr(cgroup, "list_parents", lambda: iter([(tmp_path, "limit")]))
-    with cgroup.limit_memory(1) as group:
-        assert group is not None
-        assert (group / "limit").read_text() == "2"
-        (group / "limit").unlink()
-    assert list(tmp_path.iterdir()) == [alive]
-
-
-def test_control_groups_that_cannot_be_made_cost_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for folder in (tmp_path / "nowhere", tmp_path):  # here a folder can be made, but its limit cannot be set
-        monkeypatch.setattr(cgroup, "list_parents", lambda folder=folder: iter([(folder, "no/limit")]))
-        with cgroup.limit_memory(1) as group:
-            assert group is None
-    assert list(tmp_path.iterdir()) == []
 
 
 def test_node_is_found_past_links(tmp_path: Path) -> None:

@@ -211,7 +211,6 @@ def main() -> None:
     """Read a job, do it, send its outcome."""
     with socket.socket(fileno=int(sys.argv[1])) as channel:
         channel.set_inheritable(False)
-        channel.sendall(b".")
         with channel.makefile("rb") as file:
             message = json.loads(file.readline())
         give_up_rights((message["folder"], message["server_folder"]), message["isolated"])
