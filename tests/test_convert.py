@@ -162,9 +162,18 @@ def test_an_out_that_cannot_be_is_a_line(case: str, name: str, small_guide: Smal
     assert (run.status, len(run.lines), "name another with --out" in run.lines[0]) == (1, 2, True), (case, run.lines)
 
 
-@pytest.mark.parametrize("target", ["/dev/zero", "pipe", "circle"])
 @pytest.mark.parametrize(
-    "name", ["questions.json", "search-docs.js", "study-list.js", "feed.xml", "topics/web.md", "topics/nav.yml"]
+    ("name", "target"),
+    [
+        ("questions.json", "/dev/zero"),
+        ("questions.json", "pipe"),
+        ("questions.json", "circle"),
+        ("search-docs.js", "/dev/zero"),
+        ("study-list.js", "/dev/zero"),
+        ("feed.xml", "/dev/zero"),
+        ("topics/web.md", "/dev/zero"),
+        ("topics/nav.yml", "/dev/zero"),
+    ],
 )
 def test_what_has_no_end_in_the_way_is_a_line(name: str, target: str, small_guide: SmallGuide) -> None:
     path = small_guide.root / "docs" / name
@@ -300,8 +309,19 @@ def test_an_out_that_is_a_link_is_not_written_through(small_guide: SmallGuide, t
     assert list((tmp_path / "elsewhere").iterdir()) == []
 
 
-@pytest.mark.parametrize("name", ["questions.txt", "topics.yml", "answers/web/cors.md", "docs/assets/glossary.txt"])
-@pytest.mark.parametrize("kind", ["a folder", "a pipe", "a device", "a broken link", "a circle of links"])
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("questions.txt", "a folder"),
+        ("questions.txt", "a pipe"),
+        ("questions.txt", "a device"),
+        ("questions.txt", "a broken link"),
+        ("questions.txt", "a circle of links"),
+        ("topics.yml", "a folder"),
+        ("answers/web/cors.md", "a folder"),
+        ("docs/assets/glossary.txt", "a folder"),
+    ],
+)
 def test_what_is_no_plain_file_is_a_line(kind: str, name: str, small_guide: SmallGuide) -> None:
     path = small_guide.root / name
     path.unlink()

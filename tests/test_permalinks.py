@@ -88,21 +88,24 @@ WRITERS = {
 }
 
 
-@pytest.mark.parametrize("command", WRITERS)
+RECORDS = {
+    "a byte order mark": b"\xef\xbb\xbftopics/web/#cors\ntopics/web/#rest\n",
+    "a byte order mark, and line ends of Windows": b"\xef\xbb\xbftopics/web/#cors\r\ntopics/web/#rest\r\n",
+    "line ends of old Macs": b"topics/web/#cors\rtopics/web/#rest\r",
+    "no last line end": b"topics/web/#rest\ntopics/web/#cors",
+}
+
+
 @pytest.mark.parametrize(
-    ("case", "record"),
-    [
-        ("a byte order mark", b"\xef\xbb\xbftopics/web/#cors\ntopics/web/#rest\n"),
-        ("a byte order mark, and line ends of Windows", b"\xef\xbb\xbftopics/web/#cors\r\ntopics/web/#rest\r\n"),
-        ("line ends of old Macs", b"topics/web/#cors\rtopics/web/#rest\r"),
-        ("no last line end", b"topics/web/#rest\ntopics/web/#cors"),
-    ],
+    ("command", "case"),
+    [("permalinks.py", case) for case in RECORDS]
+    + [(command, "no last line end") for command in WRITERS if command != "permalinks.py"],
 )
 def test_each_address_is_a_line_once_however_the_file_was_saved(
-    command: str, case: str, record: bytes, small_guide: SmallGuide
+    command: str, case: str, small_guide: SmallGuide
 ) -> None:
     path = small_guide.root / "permalinks.txt"
-    path.write_bytes(record)
+    path.write_bytes(RECORDS[case])
     assert WRITERS[command](small_guide.root) == 0, case
     lines = path.read_bytes().decode().split("\n")
     assert len(lines) == len(set(lines)), lines

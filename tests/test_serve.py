@@ -95,7 +95,7 @@ def test_what_only_a_whole_build_finds_is_told_too(live: LiveSite, page: Page) -
     expect(page.locator("#live-problems")).to_have_count(0, timeout=PATIENCE * 1000)
 
 
-@pytest.mark.parametrize("end", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize("end", [signal.SIGINT, signal.SIGTERM])
 def test_nothing_is_left_when_it_is_ended(end: signal.Signals, tmp_path: Path) -> None:
     with serve_live(copy_small_project(tmp_path)) as live:
         assert live.list_leftovers()
