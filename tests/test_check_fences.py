@@ -6,7 +6,6 @@ import pytest
 
 from guide.check.fences import find_fence_faults, marked_lines
 from guide.read.document import Document, parse_document
-from guide.read.samples import Kind
 
 HEAD = "---\nx: y\n---\n"
 PROGRAM = (
@@ -156,22 +155,7 @@ def test_the_lines_to_mark_are_those_of_all_ranges() -> None:
     assert marked_lines(fence) == {2, 3, 4, 7}
 
 
-def test_samples_are_paired_once_with_outputs_and_files() -> None:
-    document = parse(
-        f'```json title="b"\n{{}}\n```\n\n```sql title="c" uses="b"\nx\n```\n\n{PROGRAM.replace("a.py", "a.py" + chr(34) + " uses=" + chr(34) + "c", 1)}'
-    )
-    kinds = [(sample.fence.title, sample.kind, sample.output is not None) for sample in document.samples]
-    assert kinds == [("b", Kind.PARSED, False), ("c", Kind.RUN, False), ("a.py", Kind.RUN, True)]
-    assert [name for name, _ in document.samples[2].files] == ["b", "c"]
-    assert document.samples[2].place == "a.md:12"
-
-
 @pytest.mark.parametrize("info", ["mermaid", "python unchecked=no", "console", "text unchecked=no", "http of=a.py"])
 def test_what_is_no_file_is_not_laid_out(info: str) -> None:
     document = parse(f'```{info} title="b"\nx\n```\n\n```python title="a.py" uses="b"\nx\n```')
     assert document.samples[-1].files == ()
-
-
-def test_files_that_use_each_other_are_laid_out_once() -> None:
-    body = '```python title="a.py" uses="b.py"\nx\n```\n\n```python title="b.py" uses="a.py"\ny\n```'
-    assert parse(body).samples[0].files == (("b.py", "y\n"),)
