@@ -4,12 +4,20 @@ from __future__ import annotations
 
 import contextlib
 import io
+import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
 import convert
 
 ROOT = Path(__file__).resolve().parent.parent
+
+
+def git(folder: Path, *words: str) -> None:
+    """Run git in a folder as somebody of no consequence."""
+    identity = ["-c", "user.name=a", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false"]
+    subprocess.run(["git", "-C", str(folder), *identity, *words], check=True)
+
 
 LIST = "1) What is CORS?\n2) What is REST?\n3) What is an index?\n"
 

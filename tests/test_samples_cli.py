@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from sample_checks import find_problems, needs_sandbox, run_samples
-from support import ROOT
+from support import ROOT, git
 
 import samples
 from guide.samples import check, recipes
@@ -368,10 +368,6 @@ def test_of_two_versions_the_later_is_found(tmp_path: Path) -> None:
     assert find_program("serve", (f"{tmp_path}/*/bin",)) == str(tmp_path / "10" / "bin" / "serve")
     assert find_program("serve", ()) == ""
     assert find_program("sh", ()).endswith("/sh")
-
-
-def git(folder: Path, *words: str) -> None:
-    subprocess.run(["git", "-C", str(folder), "-c", "user.name=a", "-c", "user.email=a@b", *words], check=True)
 
 
 def test_only_answers_that_a_change_touches(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,10 +10,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from support import ROOT
 
 import set_up
 
-ROOT = Path(__file__).resolve().parent.parent
 EMPTY = "# nothing is needed\n"
 
 

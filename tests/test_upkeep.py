@@ -8,13 +8,12 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from support import SmallGuide
+from support import ROOT, SmallGuide
 
 from guide.load import load_guide
 from guide.paths import sources_at
 from stale_answers import list_stale_answers
 
-ROOT = Path(__file__).resolve().parent.parent
 GH = """#!/bin/sh
 echo "$@" >> "$GH_LOG"
 case "$*" in
