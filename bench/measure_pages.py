@@ -46,23 +46,17 @@ def main(arguments: list[str] | None = None) -> int:
 
 def install_lighthouse() -> bool:
     """Whether Lighthouse is there, after installing it if need be; none of its packages' scripts run."""
-    node = find_program()
-    npm = node.parent.parent / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
+    node = find_node()  # of the locked requirements, which npm comes with
+    if not node:
+        raise SystemExit("Node.js is missing: run `make setup`")
+    npm = Path(node).parent.parent / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
     if (CACHE / "node_modules" / "lighthouse").exists():
         return True
     CACHE.mkdir(parents=True, exist_ok=True)
     for name in ("package.json", "package-lock.json"):
         shutil.copy(ROOT / "bench" / "lighthouse" / name, CACHE)
-    command = [str(node), str(npm), "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--silent"]
+    command = [node, str(npm), "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--silent"]
     return subprocess.run(command, cwd=CACHE, check=False).returncode == 0
-
-
-def find_program() -> Path:
-    """Node.js of the locked requirements, which npm comes with."""
-    program = find_node()
-    if not program:
-        raise SystemExit("Node.js is missing: run `make setup`")
-    return Path(program)
 
 
 def list_pages(site: Path) -> list[str]:
@@ -74,7 +68,7 @@ def list_pages(site: Path) -> list[str]:
 
 def measure_page(url: str) -> list[int]:
     """The marks of one page, 0 to 100, in the order of CATEGORIES; what is short of 100 is told in the error stream."""
-    command = [str(find_program()), str(CACHE / "node_modules" / "lighthouse" / "cli" / "index.js"), url]
+    command = [find_node(), str(CACHE / "node_modules" / "lighthouse" / "cli" / "index.js"), url]
     command += ["--output=json", "--quiet", "--chrome-flags=--headless=new --no-sandbox --disable-gpu"]
     command += [f"--only-categories={','.join(CATEGORIES)}"]
     environment = {**os.environ, "CHROME_PATH": find_browser()}

