@@ -84,8 +84,6 @@ def run_without(code: str, seconds: int = 10) -> Outcome:
 
 
 MISDEEDS = [
-    ("loops", "while True:\n    pass\n", 1, "it ran longer than 1 seconds"),
-    ("hangs", HANG, 1, "it ran longer than 1 seconds"),
     ("hangs and will not be interrupted", f"import signal\nsignal.signal(15, signal.SIG_IGN)\n{HANG}", 1, "it ran longer"),
     ("floods its output", "while True:\n    print('x' * 1000)\n", 10, "it printed more than 64 KiB"),
     ("floods its error output", "import os\nwhile True:\n    os.write(2, b'x' * 1000)\n", 10, "it printed more than 64"),
