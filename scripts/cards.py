@@ -120,10 +120,10 @@ def draw_card(card: Card, size: tuple[int, int] = SIZE) -> bytes:
     return write_png(image)
 
 
-def draw_text(draw: ImageDraw.ImageDraw, place: tuple[float, float], text: str, size: int, colour: str) -> float:
+def draw_text(draw: ImageDraw.ImageDraw, place: tuple[float, float], text: str, size: int, color: str) -> float:
     """Draw lines of text from `place` down; the lower edge comes back, in pixels."""
     font = ImageFont.load_default(size)
-    draw.multiline_text(place, text, colour, font, spacing=size // 4)
+    draw.multiline_text(place, text, color, font, spacing=size // 4)
     return float(draw.multiline_textbbox(place, text, font, spacing=size // 4)[3])
 
 

@@ -82,7 +82,7 @@ CASES: list[tuple[str, Break, str, int, str]] = [
     ("empty topics", topics_of(""), "topics.yml", 1, "not a list"),
     ("topics that are not YAML", topics_of("- slug: [web\n"), "topics.yml", 2, "not YAML"),
     ("a topic without a title", topics_of(TOPICS.replace("  title: Web\n", "")), "topics.yml", 1, "no `title`"),
-    ("a topic with an unknown key", topics_of(TOPICS + "  colour: red\n"), "topics.yml", 9, "`colour` is not a key"),
+    ("a topic with an unknown key", topics_of(TOPICS + "  color: red\n"), "topics.yml", 9, "`color` is not a key"),
     ("a slug twice", topics_of(TOPICS.replace("slug: data", "slug: web")), "topics.yml", 5, "is used already"),
     ("a slug that is no address", topics_of(TOPICS.replace("slug: web", "slug: The Web")), "topics.yml", 1, "address"),
     (
@@ -215,7 +215,7 @@ def test_bad_input(case: str, break_input: Break, path: str, line: int, message:
 
 def test_all_problems_of_all_files_are_told_at_once(small_guide: SmallGuide) -> None:
     small_guide.questions.write_bytes(LIST.encode() + b"no number\n")
-    small_guide.topics.write_text(TOPICS + "  colour: red\n", encoding="utf-8")
+    small_guide.topics.write_text(TOPICS + "  color: red\n", encoding="utf-8")
     small_guide.cors.write_text(replace_once(ANSWER, "junior", "guru"), encoding="utf-8")
     names = {line.split(":")[0].rsplit("/", 1)[-1] for line in small_guide.convert().lines[:-1]}
     assert names == {"questions.txt", "topics.yml", "cors.md"}

@@ -1,4 +1,4 @@
-"""Code in colours says what the code says, to the letter."""
+"""Code in colors says what the code says, to the letter."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def test_any_code_reads_back_as_it_was(code: str, language: str) -> None:
             "def f(): pass",
             '<span class="k">def </span><span class="nf">f</span>(): <span class="k">pass</span>',
         ),
-        ("neighbours of a kind share a mark", "python", "1 2", '<span class="m">1 2</span>'),
+        ("neighbors of a kind share a mark", "python", "1 2", '<span class="m">1 2</span>'),
         (
             "a text of two lines has one mark",
             "python",
@@ -47,7 +47,7 @@ def test_any_code_reads_back_as_it_was(code: str, language: str) -> None:
         ("an unknown language is plain", "?", "def f", "def f"),
     ],
 )
-def test_only_what_has_a_colour_is_marked(case: str, language: str, code: str, html: str) -> None:
+def test_only_what_has_a_color_is_marked(case: str, language: str, code: str, html: str) -> None:
     assert highlight(code, language) == html, case
 
 

@@ -102,7 +102,7 @@ def test_a_denied_write_is_called_so() -> None:
     ("case", "output", "words"),
     [
         ("bytes that are no text", b"\xff\n", "not UTF-8"),
-        ("a colour", b"\x1b[1mred\n", r"control character '\x1b'"),
+        ("a color", b"\x1b[1mred\n", r"control character '\x1b'"),
         ("a carriage return", b"10%\r20%\n", r"control character '\r'"),
         ("the mark of transcripts", MARK.encode(), r"control character '\x1e'"),
     ],
@@ -163,7 +163,7 @@ def test_what_is_no_transcript(case: str, code: str, printed: str, words: str) -
         ("no response", "[[[], 1]]\n", "printed more than its responses"),
         ("a number", "[1]\n", "printed more than its responses"),
         ("nested without end", "[" * 100_000, "printed more than its responses"),
-        ("a colour in the body", '[[["HTTP/1.1 200 OK"], "\\u001b[1m"]]', r"control character '\x1b'"),
+        ("a color in the body", '[[["HTTP/1.1 200 OK"], "\\u001b[1m"]]', r"control character '\x1b'"),
         ("a carriage return in the body", '[[["HTTP/1.1 200 OK"], "a\\rb"]]', r"control character '\r'"),
         ("a byte of no text in a header", '[[["HTTP/1.1 200 OK", "A: \\u0080"], ""]]', r"control character '\x80'"),
         ("half a character", '[[["HTTP/1.1 200 OK"], "\\ud800"]]', r"control character '\ud800'"),

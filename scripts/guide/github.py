@@ -15,7 +15,7 @@ from pathlib import Path
 
 from guide.diagnostic import Diagnostic, Severity, count, show_safely
 
-__all__ = ["annotate", "find_changed_lines", "keep_changed", "summarise", "write_summary"]
+__all__ = ["annotate", "find_changed_lines", "keep_changed", "summarize", "write_summary"]
 
 HUNK = re.compile(r"@@ -\S+ \+(\d+)(?:,(\d+))? @@")
 LONGEST_SUMMARY = 200
@@ -37,7 +37,7 @@ def escape_property(text: str) -> str:
     return escape_data(show_safely(text)).replace(":", "%3A").replace(",", "%2C")
 
 
-def summarise(diagnostics: Iterable[Diagnostic]) -> str:
+def summarize(diagnostics: Iterable[Diagnostic]) -> str:
     """The diagnostics as Markdown for the job's summary; nothing in them is read as Markdown."""
     shown = list(diagnostics)
     errors = sum(one.severity is Severity.ERROR for one in shown)

@@ -205,7 +205,7 @@ class Catalogue:
         return {question.id: question for question in self.questions}
 
     @cached_property
-    def neighbours(self) -> dict[str, tuple[Question | None, Question | None]]:
+    def neighbors(self) -> dict[str, tuple[Question | None, Question | None]]:
         """For each id the questions before and after it in reading order: by topic, then as the list has them."""
         order = [question for topic in self.topics for question in self.by_topic.get(topic.slug, [])]
         before, after = [None, *order[:-1]], [*order[1:], None]

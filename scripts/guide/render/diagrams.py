@@ -1,6 +1,6 @@
 """Mermaid text to inline SVG at build time: no script and no other host at reading time.
 
-Colours are taken out of the drawing and come from docs/assets/stylesheets/diagrams.css, which follows the light and
+Colors are taken out of the drawing and come from docs/assets/stylesheets/diagrams.css, which follows the light and
 the dark theme. Names inside the drawing are made unique, since several drawings share a page.
 """
 
@@ -116,7 +116,7 @@ def label_svg(svg: str, description: str) -> str:
 
 
 def slim_svg(svg: str, name: str) -> str:
-    """The drawing without colours, style sheet, filters and unused parts, with names unique to `name`."""
+    """The drawing without colors, style sheet, filters and unused parts, with names unique to `name`."""
     ElementTree.register_namespace("", SVG[1:-1])
     root = ElementTree.fromstring(svg)  # noqa: S314 - the engine wrote it, and it has no entities
     root.attrib.pop("width", None)
@@ -182,7 +182,7 @@ def drop_empty_boxes(root: ElementTree.Element) -> None:
 
 
 def slim_element(element: ElementTree.Element, name: str, used: set[str]) -> None:
-    """Keep geometry, text and classes; drop colours; prefix the names that are referred to."""
+    """Keep geometry, text and classes; drop colors; prefix the names that are referred to."""
     attributes = dict(kept_attributes(element))
     identifier = attributes.pop("id", None)
     if identifier in used:

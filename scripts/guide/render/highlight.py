@@ -1,7 +1,7 @@
-"""Code as HTML, with as few marks as its colours need.
+"""Code as HTML, with as few marks as its colors need.
 
 The Markdown extension would mark every token, names and blanks too: a quarter of a page's weight for nothing that a
-reader sees. Here only what has a colour of its own is marked, and neighbours of one kind share a mark.
+reader sees. Here only what has a color of its own is marked, and neighbors of one kind share a mark.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ KINDS: tuple[tuple[Any, str], ...] = (
     (Generic.Prompt, "gp"),
     (Generic.Output, "go"),
 )
-"""Kinds of token and the class that gives them their colour, the more special first; all others have the text's own."""
+"""Kinds of token and the class that gives them their color, the more special first; all others have the text's own."""
 
 MARKED = "hll"
 """The class of a line that stands out, an empty one too. Line breaks stand outside: what is copied has each once."""

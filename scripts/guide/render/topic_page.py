@@ -74,9 +74,9 @@ def render_question(question: Question, catalogue: Catalogue, site: Site) -> Mar
         body=Markup(question.answer.body) if question.answer else "",  # noqa: S704 - made by render.body
         links=links,
         former=" ".join(catalogue.former_ids[question.id]),
-        neighbours=[
+        neighbors=[
             (way, other.title, address_of(other.topic, other.id, question.topic, site.form))
-            for way, other in zip(("Previous", "Next"), catalogue.neighbours[question.id], strict=True)
+            for way, other in zip(("Previous", "Next"), catalogue.neighbors[question.id], strict=True)
             if other
         ],
         tag_page=link_page("questions", f"topics/{question.topic}", site.form),

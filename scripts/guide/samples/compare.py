@@ -159,7 +159,7 @@ def find_unstable(sample: Sample, outcomes: list[Outcome]) -> Diagnostic | None:
     """The problem of a sample that printed differently in one of several runs."""
     first = outcomes[0]
     for number, other in enumerate(outcomes[1:], start=2):
-        before, after = normalise(sample, first), normalise(sample, other)
+        before, after = normalize(sample, first), normalize(sample, other)
         if before != after:
             difference = quote_difference(before, after, "run 1", f"run {number}")
             message = f"{sample.name} is unstable: run {number} of {len(outcomes)} differs from the first"
@@ -167,7 +167,7 @@ def find_unstable(sample: Sample, outcomes: list[Outcome]) -> Diagnostic | None:
     return None
 
 
-def normalise(sample: Sample, outcome: Outcome) -> list[str]:
+def normalize(sample: Sample, outcome: Outcome) -> list[str]:
     """What counts when runs are compared: how it ended, and the lines that a page would show."""
     text = outcome.output.decode(errors="replace")
     end = f"[{outcome.stopped or f'status {outcome.status}'}]"
