@@ -42,7 +42,7 @@ EPOCH = "SOURCE_DATE_EPOCH"
 """The variable that names the time of a build that others are to make the same."""
 FIRST, LAST = datetime(1980, 1, 1, tzinfo=UTC), datetime(2107, 12, 31, tzinfo=UTC)
 """The days that an archive's entries can have."""
-BEGUN = ".downloads-"
+STAGING_PREFIX = ".downloads-"
 """How the folder's name begins that a run works in; then comes the number of its process."""
 
 
@@ -104,8 +104,8 @@ def try_all(book: Book, state: str) -> list[str]:
 def make_all(book: Book, state: str) -> list[str]:
     """Make every file in a folder of its own and, when all are there, put it in the old one's place; what failed."""
     FOLDER.parent.mkdir(exist_ok=True)
-    clear_staging(FOLDER.parent, BEGUN)
-    with open_staging(FOLDER.parent, BEGUN) as work:
+    clear_staging(FOLDER.parent, STAGING_PREFIX)
+    with open_staging(FOLDER.parent, STAGING_PREFIX) as work:
         new = Path(work) / FOLDER.name
         new.mkdir()
         with ThreadPoolExecutor(AT_ONCE) as pool:

@@ -28,9 +28,9 @@ from guide.live.sync import find_source, move_built
 from guide.live.watch import Effect, find_effect, watch_project
 from guide.paths import ROOT, clear_staging, open_staging
 
-BEGUN = "live-"
+STAGING_PREFIX = "live-"
 """How the name of a folder in .cache begins that a run works in."""
-ENDS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 WATCH_FAULTS = (errno.EMFILE, errno.ENOSPC)
 """What Linux says where one user's programs watch too many files; a full disk names the file."""
 QUIET_SECONDS = 0.05
@@ -43,12 +43,12 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description="Serve the site and follow every edit.")
     parser.add_argument("--port", type=int, default=8000)
     options = parser.parse_args(arguments)
-    for end in ENDS:
+    for end in SIGNALS:
         signal.signal(end, end_once)
     try:
         cache = make_cache()
-        clear_staging(cache, BEGUN)
-        with open_staging(cache, BEGUN) as folder:
+        clear_staging(cache, STAGING_PREFIX)
+        with open_staging(cache, STAGING_PREFIX) as folder:
             serve(Path(folder), options.port)
     except (OSError, OverflowError) as error:
         print_line(f"serve.py: {explain(error, options.port)}")
@@ -63,7 +63,7 @@ def end_once(number: int, frame: object) -> NoReturn:
 
 def ignore_ends() -> None:
     """From here on everything is being put away; a second Ctrl-C must not leave half of it."""
-    for end in ENDS:
+    for end in SIGNALS:
         signal.signal(end, signal.SIG_IGN)
 
 

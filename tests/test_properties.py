@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from support import write_small_guide
 
 from guide.catalogue import join_catalogue
-from guide.characters import BLANKS, fold
+from guide.characters import BLANKS, comparison_key
 from guide.read.question_list import parse_question_list
 
 ANY_TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=200)
@@ -61,7 +61,7 @@ def test_every_entry_comes_out_under_exactly_one_question(lines: list[str]) -> N
     assert problems == []
     numbers = [number for question in catalogue.questions for number in question.numbers]
     assert sorted(numbers) == sorted(entry.number for entry in entries)
-    assert len(catalogue.questions) == len({fold(entry.text) for entry in entries})
+    assert len(catalogue.questions) == len({comparison_key(entry.text) for entry in entries})
     assert len({question.id for question in catalogue.questions}) == len(catalogue.questions)
 
 

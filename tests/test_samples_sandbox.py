@@ -24,8 +24,8 @@ from guide.samples.compare import judge_sample
 from guide.samples.job import LIMITS, Job, Outcome, Step
 from guide.samples.recipes import make_job
 from guide.samples.sandbox import bwrap, client, procfs, seccomp
-from guide.samples.sandbox.client import read_answer, run_job
-from guide.samples.sandbox.limits import Limits, Stopped
+from guide.samples.sandbox.client import parse_reply, run_job
+from guide.samples.sandbox.limits import LimitExceeded, Limits
 from guide.samples.tools import Missing, Tool, find_program, find_tool
 
 TEST_NETWORK = "192.0.2.1"
@@ -275,7 +275,7 @@ def test_free_memory_that_the_processors_keep_does_not_count(
         monkeypatch.setattr(procfs, "read_free_lists", lambda now=now: now[1])
         if now == (100, 10):
             watching = Limits({"unowned_memory": 200}, [], isolated=True)
-    with pytest.raises(Stopped) if is_stopped else nullcontext():
+    with pytest.raises(LimitExceeded) if is_stopped else nullcontext():
         watching.check_kernel()
 
 
@@ -506,8 +506,8 @@ def test_node_is_found_past_links(tmp_path: Path) -> None:
 
 
 def test_a_supervisor_that_breaks_off_is_a_sample_that_has_no_result() -> None:
-    assert "or ended what watches it: Traceback: x" in read_answer(b"", "Traceback: x").stopped
-    assert "held up" in read_answer(None, "").stopped
+    assert "or ended what watches it: Traceback: x" in parse_reply(b"", "Traceback: x").stopped
+    assert "held up" in parse_reply(None, "").stopped
 
 
 @pytest.mark.parametrize(

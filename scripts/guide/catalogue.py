@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 
 from guide.addresses import make_free_id, make_slug
-from guide.characters import fold
+from guide.characters import comparison_key
 from guide.diagnostic import Diagnostic, Severity
 from guide.model import MOVED_TITLE, UNSORTED, Answer, Catalogue, Entry, Question, Topic
 
@@ -77,7 +77,7 @@ def find_wording_problems(answers: list[Answer]) -> Iterator[Diagnostic]:
     """A reader could not tell two questions apart that are worded alike."""
     first: dict[str, Answer] = {}
     for answer in answers:
-        other = first.setdefault(fold(answer.front.question), answer)
+        other = first.setdefault(comparison_key(answer.front.question), answer)
         if other is not answer:
             message = f"the question is worded as that of {other.path}: word one otherwise, or join the two answers"
             yield Diagnostic(answer.path, answer.lines["question"], message)

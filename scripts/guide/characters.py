@@ -8,12 +8,12 @@ import unicodedata
 from html import unescape
 
 __all__ = [
+    "comparison_key",
     "find_hidden_character",
     "find_long_word",
-    "fold",
-    "fold_loosely",
     "has_visible_character",
     "is_markup",
+    "loose_key",
     "strip_blanks",
 ]
 
@@ -81,7 +81,7 @@ def is_markup(text: str) -> bool:
     return MARKUP.search(text) is not None or unescape(text) != text
 
 
-def fold(text: str) -> str:
+def comparison_key(text: str) -> str:
     """What is left of a question without case, blanks, quotation marks, and punctuation that only parts words.
 
     Equal results mean the same question. Signs that carry a meaning stay: C, C++ and C# are three, and so are NET and
@@ -93,7 +93,7 @@ def fold(text: str) -> str:
     return "".join(word.rstrip(ENDINGS) or word for word in words if not DASHES.issuperset(word))
 
 
-def fold_loosely(text: str) -> str:
+def loose_key(text: str) -> str:
     """What is left without any punctuation or symbol: equal results are worth a second look."""
     folded = unicodedata.normalize("NFKC", text).casefold()
     return "".join(c for c in folded if c.isalnum())

@@ -25,7 +25,7 @@ from mkdocs.structure.pages import Page
 __all__ = ["build_pages", "build_site"]
 
 ANSWER_BODY = re.compile(r'(?<=^<div class="answer-body">\n).*?(?=\n</div>\n\n?//////$)', re.DOTALL | re.MULTILINE)
-PLACE = "<p>answer-set-aside-{}</p>"
+PLACEHOLDER = "<p>answer-set-aside-{}</p>"
 
 
 class WarningCollector(logging.Handler):
@@ -39,7 +39,7 @@ class WarningCollector(logging.Handler):
         self.lines.append(record.getMessage().strip().split("\n")[0])
 
 
-class AnswersSetAside:
+class AnswerStash:
     """Keeps the answers of a page, which are finished HTML, out of Python-Markdown, which would read them for seconds
     and pass them through byte for byte. A whole build, which follows, reads them.
     """
@@ -52,11 +52,11 @@ class AnswersSetAside:
 
     def set_aside(self, match: re.Match[str]) -> str:
         self.bodies.append(match[0])
-        return PLACE.format(len(self.bodies) - 1)
+        return PLACEHOLDER.format(len(self.bodies) - 1)
 
     def on_page_content(self, html: str, **_: object) -> str:
         for number, body in enumerate(self.bodies):
-            html = html.replace(PLACE.format(number), body)
+            html = html.replace(PLACEHOLDER.format(number), body)
         return html
 
 
@@ -88,9 +88,9 @@ def build_pages(root: Path, out: Path, address: str, wanted: set[str], has_macro
     """Build some pages alone, by their paths in docs/; the warnings of it. Without macros none of them may use any."""
     with collect_warnings() as warnings:
         config = open_config(root, out, address)
-        add_events(config, AnswersSetAside())
+        add_events(config, AnswerStash())
         if not has_macros:
-            leave_out(config, "macros")
+            disable_plugin(config, "macros")
         config = config.plugins.on_config(config)
         config.plugins.on_pre_build(config=config)
         env = config.theme.get_env()
@@ -109,7 +109,9 @@ def build_pages(root: Path, out: Path, address: str, wanted: set[str], has_macro
 def open_config(root: Path, out: Path, address: str) -> MkDocsConfig:
     config = load_config(str(root / "mkdocs.yml"), site_dir=str(out), site_url=address, strict=False)
     config.plugins.events["env"].append(partial(keep_compiled, root / ".cache" / "templates"))
-    leave_out(config, "material/search")  # its index costs a third of a build, and the guide's own search reads none
+    disable_plugin(
+        config, "material/search"
+    )  # its index costs a third of a build, and the guide's own search reads none
     config.plugins.on_startup(command="serve", dirty=False)
     return config
 
@@ -121,12 +123,12 @@ def keep_compiled(folder: Path, env: Environment, **_: object) -> Environment:
     return env
 
 
-def add_events(config: MkDocsConfig, listener: AnswersSetAside) -> None:
+def add_events(config: MkDocsConfig, listener: AnswerStash) -> None:
     config.plugins.events["page_markdown"].append(listener.on_page_markdown)
     config.plugins.events["page_content"].append(listener.on_page_content)
 
 
-def leave_out(config: MkDocsConfig, name: str) -> None:
+def disable_plugin(config: MkDocsConfig, name: str) -> None:
     """Let a plugin do nothing; templates still find its settings."""
     plugin = config.plugins[name]
     for methods in config.plugins.events.values():

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from string import ascii_lowercase
 
-from guide.characters import find_hidden_character, find_long_word, fold, fold_loosely, strip_blanks
+from guide.characters import comparison_key, find_hidden_character, find_long_word, loose_key, strip_blanks
 from guide.diagnostic import Diagnostic, Severity
 from guide.model import Entry
 
@@ -75,7 +75,7 @@ def number_entries(found: list[tuple[int, str, str]]) -> Iterator[Entry]:
         number = digits.lstrip("0") or "0"
         used[number] = used.get(number, 0) + 1
         unique = number + letter_of(used[number])
-        key = fold(text)
+        key = comparison_key(text)
         yield Entry(unique, text, line, first_with.get(key))
         first_with.setdefault(key, unique)
 
@@ -96,7 +96,7 @@ def note_entries(entries: list[Entry], path: str) -> Iterator[Diagnostic]:
         if not entry.number.isdigit():
             number = entry.number.rstrip(ascii_lowercase)
             yield make_note(path, entry, f"number {number} is used again: this entry is {entry.number}")
-        other = loosely.setdefault(fold_loosely(entry.text), entry)
+        other = loosely.setdefault(loose_key(entry.text), entry)
         if entry.repeats:
             yield make_note(path, entry, f"entry {entry.number} repeats entry {entry.repeats}")
         elif other is not entry:

@@ -64,7 +64,7 @@ def make_arguments(job: Job, filter_fd: int) -> list[str]:
     return [
         *(find_bwrap(), "--new-session", "--die-with-parent", "--hostname", "localhost", "--clearenv"),
         *("--as-pid-1", "--unshare-pid", "--unshare-net", "--unshare-ipc", "--unshare-uts", "--unshare-cgroup-try"),
-        *become_nobody(),
+        *drop_privileges(),
         *(word for folder in SYSTEM_FOLDERS for word in show_folder(folder)),
         *(word for place in list_hidden() for word in ("--tmpfs", str(place), "--remount-ro", str(place))),
         *(word for folder in sorted({*job.mounts, *list_mounts(python)}) for word in show_mount(folder)),
@@ -82,7 +82,7 @@ def make_arguments(job: Job, filter_fd: int) -> list[str]:
     ]
 
 
-def become_nobody() -> tuple[str, ...]:
+def drop_privileges() -> tuple[str, ...]:
     """An ordinary user gets a user space of its own; root keeps what the supervisor needs to become an ordinary user.
 
     A user space of root's would be root outside, who may read what is for root alone.

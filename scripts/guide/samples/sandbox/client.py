@@ -112,7 +112,7 @@ def ask_supervisor(job: Job, message: dict[str, Any], seconds: float) -> Outcome
         except BaseException:
             process.kill()
             raise
-    return read_answer(answer, errors)
+    return parse_reply(answer, errors)
 
 
 def set_limits() -> dict[str, int]:
@@ -161,7 +161,7 @@ def read_errors(process: subprocess.Popen[bytes]) -> str:
     return (process.stderr.read(1 << 16) or b"").decode(errors="replace").strip()[-500:]
 
 
-def read_answer(answer: bytes | None, errors: str) -> Outcome:
+def parse_reply(answer: bytes | None, errors: str) -> Outcome:
     """The supervisor's answer. Where there is none, the sample held up or ended what watches it, or could not begin."""
     if answer is None:
         return Outcome(0, b"", "it held up the process that watches it")

@@ -11,7 +11,7 @@ from guide.samples.sandbox import procfs
 MEGABYTE = 1 << 20
 
 
-class Stopped(Exception):
+class LimitExceeded(Exception):
     """A sample went over a limit; carries what it did."""
 
 
@@ -48,18 +48,18 @@ class Limits:
         os.nice(5)
 
     def check_output(self, output: bytearray) -> None:
-        """Raises Stopped where more was printed than may be."""
+        """Raises LimitExceeded where more was printed than may be."""
         if len(output) > self.values["output"]:
-            raise Stopped(f"it printed more than {self.values['output'] >> 10} KiB")
+            raise LimitExceeded(f"it printed more than {self.values['output'] >> 10} KiB")
 
     def check(self, own: Sequence[procfs.Process]) -> None:
-        """Raises Stopped where the sample's processes use more than they may."""
+        """Raises LimitExceeded where the sample's processes use more than they may."""
         if len(own) > self.values["processes"]:
-            raise Stopped(f"it ran more than {self.values['processes']} processes")
+            raise LimitExceeded(f"it ran more than {self.values['processes']} processes")
         if sum(process.threads for process in own) > self.values["threads"]:
-            raise Stopped(f"it ran more than {self.values['threads']} threads")
+            raise LimitExceeded(f"it ran more than {self.values['threads']} threads")
         if sum(procfs.count_descriptors(process.id) for process in own) > self.values["all_descriptors"]:
-            raise Stopped(f"it opened more than {self.values['all_descriptors']} files and sockets at a time")
+            raise LimitExceeded(f"it opened more than {self.values['all_descriptors']} files and sockets at a time")
         self.check_memory(sum(process.memory for process in own))
         if self.isolated:
             self.check_kernel()
@@ -69,9 +69,9 @@ class Limits:
             files, size = procfs.count_files(folder)
             memory += size
             if files > self.values["files"]:
-                raise Stopped(f"it made more than {self.values['files']} files")
+                raise LimitExceeded(f"it made more than {self.values['files']} files")
         if memory > self.values["memory"]:
-            raise Stopped(f"it used more than {self.values['memory'] // MEGABYTE} MiB of memory")
+            raise LimitExceeded(f"it used more than {self.values['memory'] // MEGABYTE} MiB of memory")
 
     def check_kernel(self) -> None:
         """What no process is charged with; the lists of free pages, which count as used, take long to read."""
@@ -79,6 +79,6 @@ class Limits:
         unowned = procfs.read_unowned_memory()
         if unowned > most and unowned - procfs.read_free_lists() > most:
             size = self.values["unowned_memory"] // MEGABYTE
-            raise Stopped(f"more than {size} MiB of memory were shared, or taken inside the kernel, while it ran")
+            raise LimitExceeded(f"more than {size} MiB of memory were shared, or taken inside the kernel, while it ran")
         if procfs.count_denied_calls() > self.denied:
-            raise Stopped("it opened a connection to another host, which was denied")
+            raise LimitExceeded("it opened a connection to another host, which was denied")

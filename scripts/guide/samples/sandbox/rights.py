@@ -11,7 +11,7 @@ USER = 61000
 PR_SET_DUMPABLE, PR_SET_CHILD_SUBREAPER, PR_SET_NO_NEW_PRIVS = 4, 36, 38
 
 
-def give_up_rights(folders: Sequence[str], isolated: bool) -> None:
+def drop_privileges(folders: Sequence[str], isolated: bool) -> None:
     """Become an ordinary user where root started this, who owns the folders; let no process look into this one."""
     if isolated and os.getuid() == 0:
         for folder in filter(os.path.exists, folders):

@@ -70,15 +70,15 @@ def start_server(
                 layout, cwd=folder, env=environment, stdout=output, stderr=output, timeout=START_SECONDS, check=True
             )
         except subprocess.SubprocessError as error:
-            raise OSError(describe_failure(layout[0], log)) from error
+            raise OSError(quote_log(layout[0], log)) from error
         process = subprocess.Popen(server, cwd=folder, env=environment, stdout=output, stderr=output)
     end = time.monotonic() + START_SECONDS
     while time.monotonic() < end and process.poll() is None:
         if subprocess.run(probe, env=environment, capture_output=True, check=False).returncode == 0:
             return process.pid
         time.sleep(TICK)
-    raise OSError(describe_failure(server[0], log))
+    raise OSError(quote_log(server[0], log))
 
 
-def describe_failure(program: str, log: Path) -> str:
+def quote_log(program: str, log: Path) -> str:
     return f"{program} failed: {log.read_text(encoding='utf-8', errors='replace')[-2000:]}"

@@ -19,8 +19,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from guide.samples.sandbox import procfs
-from guide.samples.sandbox.limits import Limits, Stopped
-from guide.samples.sandbox.rights import give_up_rights
+from guide.samples.sandbox.limits import LimitExceeded, Limits
+from guide.samples.sandbox.rights import drop_privileges
 
 TICK = 0.02
 GRACE = 0.5
@@ -54,7 +54,7 @@ class Supervisor:
         self.limits = Limits(message["limits"], folders, self.isolated)
 
     def run_step(self, argv: Sequence[str], seconds: float) -> int:
-        """Run one command to its end; its exit status. Raises Stopped."""
+        """Run one command to its end; its exit status. Raises LimitExceeded."""
         reading, writing = os.pipe()
         os.set_blocking(reading, False)
         main = self.start_program(argv, writing)
@@ -75,7 +75,7 @@ class Supervisor:
                 break
         os.close(reading)
         if status is None:
-            raise Stopped(f"it ran longer than {seconds:g} seconds")
+            raise LimitExceeded(f"it ran longer than {seconds:g} seconds")
         self.check_leftovers()
         return status
 
@@ -100,13 +100,13 @@ class Supervisor:
             os._exit(127)
 
     def read_output(self, reading: int) -> bool:
-        """Take what has been printed, waiting a tick for more; whether more may come. Raises Stopped."""
+        """Take what has been printed, waiting a tick for more; whether more may come. Raises LimitExceeded."""
         if not select.select([reading], [], [], TICK)[0]:
             return True
         return self.take_output(reading, self.output)
 
     def take_output(self, reading: int, output: bytearray) -> bool:
-        """Add what has been printed to an output; whether more may come. Raises Stopped."""
+        """Add what has been printed to an output; whether more may come. Raises LimitExceeded."""
         try:
             data = os.read(reading, 1 << 16)
         except BlockingIOError:
@@ -131,10 +131,10 @@ class Supervisor:
         expected = {process.id for process in procfs.list_descendants(self.servers, own)} | set(self.servers)
         left = [process for process in own if process.id not in expected]
         if left:
-            raise Stopped(f"it ended and left {len(left)} of its processes running: {left[0].name}")
+            raise LimitExceeded(f"it ended and left {len(left)} of its processes running: {left[0].name}")
 
     def start_background(self, argv: Sequence[str], seconds: float) -> None:
-        """Start a program that serves on the port in PORT, and wait until it does. Raises Stopped."""
+        """Start a program that serves on the port in PORT, and wait until it does. Raises LimitExceeded."""
         with socket.create_server(("127.0.0.1", 0)) as free:
             port = free.getsockname()[1]
         self.environment["PORT"] = str(port)
@@ -148,7 +148,7 @@ class Supervisor:
             ended = dict(procfs.reap_children())
             if server in ended or time.monotonic() > end:
                 self.take_output(self.background, self.printed)
-                raise Stopped(f"it does not listen on the port in PORT{quote(bytes(self.printed))}")
+                raise LimitExceeded(f"it does not listen on the port in PORT{quote_output(bytes(self.printed))}")
             time.sleep(TICK)
         self.servers.append(server)
 
@@ -161,7 +161,7 @@ class Supervisor:
             self.environment.update(variables)
 
 
-def quote(output: bytes) -> str:
+def quote_output(output: bytes) -> str:
     text = output.decode(errors="replace").strip()
     return f", and printed: {text[-2000:]}" if text else ""
 
@@ -192,7 +192,7 @@ def do_job(message: Mapping[str, Any]) -> dict[str, Any]:
             status = supervisor.run_step(step["argv"], step["seconds"])
             if status:
                 break
-    except Stopped as reason:
+    except LimitExceeded as reason:
         stopped = str(reason)
     except OSError as error:
         stopped = f"it could not be run: {error}"
@@ -213,7 +213,7 @@ def main() -> None:
         channel.set_inheritable(False)
         with channel.makefile("rb") as file:
             message = json.loads(file.readline())
-        give_up_rights((message["folder"], message["server_folder"]), message["isolated"])
+        drop_privileges((message["folder"], message["server_folder"]), message["isolated"])
         _thread.start_new_thread(end_with, (channel,))
         outcome = do_job(message)
         if not message["isolated"]:
