@@ -15,12 +15,12 @@ import sys
 from pathlib import Path
 
 from guide.comments import strip_comments
+from guide.csp import add_policy
 from guide.diagnostic import count, print_line, print_problems
 from guide.editions.files import add_downloads
 from guide.gate import check_site, find_own_address
 from guide.offline import add_manifest, add_worker
 from guide.paths import ROOT, describe_failure
-from guide.policy import add_policy
 from guide.sitemap import finish_sitemap
 
 

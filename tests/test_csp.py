@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from guide.policy import add_policy
+from guide.csp import add_policy
 
 
 def hash_of(code: str) -> str:
