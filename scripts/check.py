@@ -19,7 +19,7 @@ from pathlib import Path
 from guide.addresses import PageForm
 from guide.check.lint import lint_document
 from guide.diagnostic import Diagnostic, Severity, count, print_line
-from guide.github import annotate, find_changed_lines, keep_changed, summarize, write_summary
+from guide.github import annotate, find_changed_lines, keep_changed, summarize_diagnostics, write_summary
 from guide.load import load_guide
 from guide.paths import ROOT, sources_at
 from guide.permalinks import find_lost_addresses, find_new_addresses, read_permalinks
@@ -44,7 +44,7 @@ def main(arguments: list[str] | None = None, root: Path = ROOT) -> int:
         else:
             print_line(diagnostic)
     if options.github:
-        write_summary(summarize(shown))
+        write_summary(summarize_diagnostics(shown))
     errors = sum(one.severity is Severity.ERROR for one in shown)
     print_line(f"{errors} to fix, {count(len(shown) - errors, 'piece')} of advice; no sample was run: `make samples`")
     return 1 if errors else 0

@@ -38,7 +38,7 @@ def main(arguments: list[str] | None = None) -> int:
     problems = write_plan(plan, options.out)
     if problems:
         return print_problems(sorted(problems), REFUSED)
-    print_line(summarize(guide.catalogue, plan))
+    print_line(summarize_run(guide.catalogue, plan))
     return 0
 
 
@@ -81,11 +81,11 @@ def parse_arguments(arguments: list[str] | None) -> argparse.Namespace:
 def report_check(catalogue: Catalogue, plan: Plan) -> int:
     for path in [*plan.write, *plan.remove]:
         print_line(f"{show_path(path)}:1: differs from what the converter writes: run `python scripts/convert.py`")
-    print_line(summarize(catalogue, plan, verb="would be written"))
+    print_line(summarize_run(catalogue, plan, verb="would be written"))
     return 1 if plan.write or plan.remove else 0
 
 
-def summarize(catalogue: Catalogue, plan: Plan, verb: str = "written") -> str:
+def summarize_run(catalogue: Catalogue, plan: Plan, verb: str = "written") -> str:
     questions = catalogue.questions
     answered = sum(question.is_answered for question in questions)
     unclaimed = [question.id for question in questions if not question.is_permanent]

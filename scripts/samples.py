@@ -19,7 +19,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from guide.diagnostic import Diagnostic, count, print_line
-from guide.github import annotate, find_changed_lines, summarize, write_summary
+from guide.github import annotate, find_changed_lines, summarize_diagnostics, write_summary
 from guide.paths import ROOT, TOOLCHAINS
 from guide.read.toolchains import load_toolchains
 
@@ -137,7 +137,7 @@ def print_report(notes: Iterable[str], report: Report, on_github: bool) -> None:
         print_line(line)
     if on_github and problems:
         print("\n".join(map(annotate, problems)))
-        write_summary(summarize(problems))
+        write_summary(summarize_diagnostics(problems))
 
 
 def describe_report(report: Report, with_problems: bool = True) -> Iterator[str]:

@@ -51,7 +51,7 @@ def main(arguments: list[str] | None = None) -> int:
         with open_staging(cache, STAGING_PREFIX) as folder:
             serve(Path(folder), options.port)
     except (OSError, OverflowError) as error:
-        print_line(f"serve.py: {explain(error, options.port)}")
+        print_line(f"serve.py: {explain_failure(error, options.port)}")
         return 1
     return start_anew()
 
@@ -77,7 +77,7 @@ def make_cache() -> Path:
     return cache
 
 
-def explain(error: Exception, port: int) -> str:
+def explain_failure(error: Exception, port: int) -> str:
     reason = error.strerror if isinstance(error, OSError) else "there is none such"
     if isinstance(error, OSError) and error.filename:
         return f"{error.filename} cannot be used ({reason}): fix that, then run again"

@@ -141,10 +141,10 @@ def install(folder: Path, locks: list[Path]) -> None:
     command = [str(find_python(folder)), *PIP, *(word for path in locks for word in ("-r", str(path)))]
     done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False)
     if done.returncode:
-        raise SetUpError(explain(done.stdout))
+        raise SetUpError(explain_pip_failure(done.stdout))
 
 
-def explain(said: str) -> str:
+def explain_pip_failure(said: str) -> str:
     """Why pip failed: one line where that is known, else pip's own last words."""
     if any(sign in said for sign in OFFLINE):
         return "the packages cannot be fetched: check the network, then run the same again"

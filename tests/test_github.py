@@ -9,7 +9,7 @@ import pytest
 from support import ROOT, git
 
 from guide.diagnostic import Diagnostic, Severity
-from guide.github import annotate, find_changed_lines, keep_changed, parse_diff, summarize
+from guide.github import annotate, find_changed_lines, keep_changed, parse_diff, summarize_diagnostics
 
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
 
@@ -48,13 +48,13 @@ def test_a_diagnostic_is_one_command(case: str, diagnostic: Diagnostic, command:
 
 
 def test_the_summary_reads_nothing_as_markdown() -> None:
-    text = summarize([Diagnostic("a.md", 1, "`x` <img src=x>\n# y")])
+    text = summarize_diagnostics([Diagnostic("a.md", 1, "`x` <img src=x>\n# y")])
     assert "1 error to fix, 0 pieces of advice" in text
     assert "- `a.md:1: 'x' <img src=x>\\n# y`" in text
 
 
 def test_a_long_summary_is_cut() -> None:
-    text = summarize([Diagnostic("a.md", line, "x", Severity.ADVICE) for line in range(1, 300)])
+    text = summarize_diagnostics([Diagnostic("a.md", line, "x", Severity.ADVICE) for line in range(1, 300)])
     assert "0 errors to fix, 299 pieces of advice" in text
     assert text.count("\n- `") == 200
 

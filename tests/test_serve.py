@@ -20,7 +20,7 @@ from guide.live.build_process import read_result
 from guide.live.server import EVERYWHERE
 from guide.live.sync import find_source, move_built
 from guide.live.watch import Effect, find_effect
-from serve import explain
+from serve import explain_failure
 
 
 @pytest.fixture(scope="module")
@@ -180,7 +180,7 @@ def test_a_taken_port_is_one_line_that_names_the_way_out() -> None:
     ],
 )
 def test_what_stops_the_start_is_named(error: Exception, words: str) -> None:
-    assert explain(error, 8000).startswith(words)
+    assert explain_failure(error, 8000).startswith(words)
 
 
 @pytest.mark.parametrize(

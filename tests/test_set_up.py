@@ -123,7 +123,7 @@ def test_a_failed_installation_shows_pips_words_and_leaves_no_stamp(
     ],
 )
 def test_why_pip_failed(case: str, said: str, shown: str) -> None:
-    told = set_up.explain(said)
+    told = set_up.explain_pip_failure(said)
     assert shown in told, case
     assert "Collecting" not in told
     if "network" in shown:

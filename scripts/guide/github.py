@@ -15,7 +15,7 @@ from pathlib import Path
 
 from guide.diagnostic import Diagnostic, Severity, count, show_safely
 
-__all__ = ["annotate", "find_changed_lines", "keep_changed", "summarize", "write_summary"]
+__all__ = ["annotate", "find_changed_lines", "keep_changed", "summarize_diagnostics", "write_summary"]
 
 HUNK = re.compile(r"@@ -\S+ \+(\d+)(?:,(\d+))? @@")
 LONGEST_SUMMARY = 200
@@ -37,12 +37,12 @@ def escape_property(text: str) -> str:
     return escape_data(show_safely(text)).replace(":", "%3A").replace(",", "%2C")
 
 
-def summarize(diagnostics: Iterable[Diagnostic]) -> str:
+def summarize_diagnostics(diagnostics: Iterable[Diagnostic]) -> str:
     """The diagnostics as Markdown for the job's summary; nothing in them is read as Markdown."""
     shown = list(diagnostics)
     errors = sum(one.severity is Severity.ERROR for one in shown)
     head = f"## What the checks say\n\n{count(errors, 'error')} to fix, {len(shown) - errors} pieces of advice.\n"
-    rows = [f"- `{quote(str(one))}`" for one in shown[:LONGEST_SUMMARY]]
+    rows = [f"- `{quote_in_code(str(one))}`" for one in shown[:LONGEST_SUMMARY]]
     return "\n".join([head, *rows, ""])
 
 
@@ -53,7 +53,7 @@ def write_summary(text: str) -> None:
             file.write(text)
 
 
-def quote(text: str) -> str:
+def quote_in_code(text: str) -> str:
     return show_safely(text).replace("`", "'").replace("\r", " ").replace("\n", " ")
 
 

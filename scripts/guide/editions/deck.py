@@ -33,21 +33,21 @@ NIGHT = ".card.nightMode, .nightMode .card, .card.night_mode, .night_mode .card"
 def write_deck(book: Book, path: Path) -> None:
     """Write the deck, questions in reading order, each before its follow-up questions."""
     deck = genanki.Deck(DECK_ID, book.title, "Answers CC BY 4.0, code MIT")
-    questions, follow_ups = make_kind(QUESTION_ID, "question"), make_kind(FOLLOW_UP_ID, "follow-up question")
+    questions, follow_ups = make_note_type(QUESTION_ID, "question"), make_note_type(FOLLOW_UP_ID, "follow-up question")
     answered = [one for _, group in book.topics for one in group if one.is_answered]
     for question in answered:
         body = prepare_card(book, question)
-        deck.add_note(make_note(questions, book, question, describe_question(book, question, body), question.id))
+        deck.add_note(make_note(questions, book, question, make_question_fields(book, question, body), question.id))
         for part, html in cut_follow_ups(question, body):
             fields = [escape_html(part.title), list_facts(question), escape_html(question.title), html]
-            deck.add_note(make_note(follow_ups, book, question, [*fields, address_of(book, question)], part.id))
+            deck.add_note(make_note(follow_ups, book, question, [*fields, write_address(book, question)], part.id))
     for place, note in enumerate(deck.notes, start=1):
         note.due = place  # the order in which Anki shows what is new
     genanki.Package(deck).write_to_file(path, timestamp=book.made.timestamp())
     repack(path, book.made)
 
 
-def make_kind(number: int, name: str) -> genanki.Model:
+def make_note_type(number: int, name: str) -> genanki.Model:
     """A kind of note; its fields and the two sides of its card, of which MathJax, by their classes, reads nothing."""
     slug = "question" if number == QUESTION_ID else "follow_up"
     fields = QUESTION_FIELDS if number == QUESTION_ID else FOLLOW_UP_FIELDS
@@ -80,12 +80,12 @@ def hide_commands(html: Markup) -> str:
     return str(html).replace("[", "&#91;")  # not of the markup, which would escape the reference
 
 
-def describe_question(book: Book, question: Question, body: Tree) -> list[Markup]:
+def make_question_fields(book: Book, question: Question, body: Tree) -> list[Markup]:
     """The fields of a question's note, but for its first section all of the answer in one."""
     short, *others = body
     answer = Markup("").join(Markup('<div class="section">{}</div>').format(write_html(one)) for one in others)
     sources = fill("card_sources.html.j2", front=question.front)
-    address = address_of(book, question)
+    address = write_address(book, question)
     return [escape_html(question.title), list_facts(question), write_html(short), answer, sources, address]
 
 
@@ -118,5 +118,5 @@ def list_facts(question: Question) -> Markup:
     return escape_html(" · ".join([question.front.level.capitalize(), *question.front.tags]))
 
 
-def address_of(book: Book, question: Question) -> Markup:
+def write_address(book: Book, question: Question) -> Markup:
     return escape_html(book.site.full_url(question.url))

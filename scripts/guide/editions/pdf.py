@@ -54,11 +54,11 @@ def render_chapter(book: Book, topic: Topic, questions: list[Question]) -> dict[
     return {
         "topic": topic,
         "links": [(one.title, link_place(one, one.id)) for one in questions],
-        "texts": [render_question(book, one) for one in questions],
+        "texts": [render_paper_question(book, one) for one in questions],
     }
 
 
-def render_question(book: Book, question: Question) -> Markup:
+def render_paper_question(book: Book, question: Question) -> Markup:
     body = book.prepare_body(question, link_place)
     return book.render_question(question, body, lambda anchor: name_place(question, anchor))
 

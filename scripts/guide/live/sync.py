@@ -23,7 +23,7 @@ def move_built(built: Path, served: Path, is_whole: bool) -> set[str]:
     gone = {path.relative_to(served) for path in served.rglob("*") if path.is_file()} - names if is_whole else set()
     for name in gone:
         (served / name).unlink()
-    pages = {address_of(name) for name in changed | gone if name.suffix == ".html"}
+    pages = {find_address(name) for name in changed | gone if name.suffix == ".html"}
     has_styles = any(name.suffix in STYLES and name.name not in DATA for name in changed)
     return pages | ({EVERYWHERE} if has_styles else set())
 
@@ -32,7 +32,7 @@ def differs(left: Path, right: Path) -> bool:
     return not right.is_file() or left.read_bytes() != right.read_bytes()
 
 
-def address_of(name: Path) -> str:
+def find_address(name: Path) -> str:
     """The path that a browser shows for a built page."""
     return "/" + name.as_posix().removesuffix("index.html")
 

@@ -42,7 +42,7 @@ def check_text(name: str, value: Located) -> Iterator[Fault]:
 def check_choice(choices: tuple[str, ...]) -> Check:
     def check(name: str, value: Located) -> Iterator[Fault]:
         if not isinstance(value.value, str) or value.value not in choices:
-            yield value.line, f"`{name}` is {quote(value)}: use one of {', '.join(choices)}"
+            yield value.line, f"`{name}` is {quote_value(value)}: use one of {', '.join(choices)}"
 
     return check
 
@@ -95,14 +95,14 @@ def check_number(name: str, value: Located) -> Iterator[Fault]:
     """A number of the list, "24b" or 24; YAML reads 010 as eight, so the file's own digits count."""
     plain = type(value.value) in (str, int) and NUMBER.fullmatch(str(value.value))
     if not plain or str(value.value) != value.written:
-        yield value.line, f'{quote(value)} is not a number of the list: write it as "24" or "24b"'
+        yield value.line, f'{quote_value(value)} is not a number of the list: write it as "24" or "24b"'
 
 
 def check_tag(name: str, value: Located) -> Iterator[Fault]:
     if not isinstance(value.value, str) or value.value not in TAGS:
         near = get_close_matches(str(value.value), TAGS, 1)
         known = f"did you mean `{near[0]}`?" if near else f"use one of {', '.join(sorted(TAGS))}"
-        yield value.line, f"the tag {quote(value)} is not known: {known}"
+        yield value.line, f"the tag {quote_value(value)} is not known: {known}"
 
 
 def check_alias(name: str, value: Located) -> Iterator[Fault]:
@@ -111,7 +111,7 @@ def check_alias(name: str, value: Located) -> Iterator[Fault]:
         or not ALIAS.fullmatch(value.value)
         or value.value.partition("/")[0] in RESERVED
     ):
-        yield value.line, f"the alias {quote(value)} is not an earlier `topic/id`: write it so"
+        yield value.line, f"the alias {quote_value(value)} is not an earlier `topic/id`: write it so"
 
 
 def check_source(name: str, value: Located) -> Iterator[Fault]:
@@ -133,7 +133,7 @@ def check_source(name: str, value: Located) -> Iterator[Fault]:
         yield url.line, find_address_fault(url.value)
 
 
-def quote(value: Located) -> str:
+def quote_value(value: Located) -> str:
     """A value as the file has it, cut where it is long; of lists and sets of keys only what they are."""
     if isinstance(value.value, list | dict):
         return "a list" if isinstance(value.value, list) else "a set of keys"

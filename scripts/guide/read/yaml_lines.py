@@ -75,7 +75,7 @@ def load_yaml(text: str, first_line: int = 1, largest: int = LARGEST) -> Located
         return reader.convert(node) if node is not None else Located(None, first_line)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        raise YamlError(first_line + (mark.line if mark else 0), explain(error, text.split("\n"))) from None
+        raise YamlError(first_line + (mark.line if mark else 0), explain_yaml_error(error, text.split("\n"))) from None
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         raise YamlError(first_line, f"this is not YAML: {str(error).splitlines()[0]}: fix it") from None
     finally:
@@ -95,7 +95,7 @@ def check_events(text: str, first_line: int) -> None:
             raise YamlError(line, f"lists and keys are nested more than {DEEPEST} deep: write it flat")
 
 
-def explain(error: yaml.MarkedYAMLError, lines: list[str]) -> str:
+def explain_yaml_error(error: yaml.MarkedYAMLError, lines: list[str]) -> str:
     """What is wrong, and what to type instead, with the line's own words where they are known."""
     reason = " ".join(str(error.problem or error.context).split())
     mark = error.problem_mark

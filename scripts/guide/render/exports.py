@@ -20,7 +20,7 @@ PAGES_BEFORE, PAGES_AFTER = ("index.md", "questions.md"), ("study.md", "download
 
 def render_questions_json(catalogue: Catalogue) -> str:
     """Every question in list order, one a line, so that a difference can be read."""
-    lines = [dump(describe_question(question)) for question in catalogue.questions]
+    lines = [dump(make_question_record(question)) for question in catalogue.questions]
     return "[\n" + ",\n".join(lines) + "\n]\n"
 
 
@@ -28,7 +28,7 @@ def dump(value: object) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def describe_question(question: Question) -> dict[str, Any]:
+def make_question_record(question: Question) -> dict[str, Any]:
     front = question.front
     return {
         "id": question.id,
@@ -44,25 +44,25 @@ def describe_question(question: Question) -> dict[str, Any]:
         "short_answer": question.answer.short_answer if question.answer else "",
         "sources": [{"title": source.title, "url": source.url, "primary": source.primary} for source in front.sources],
         "checked": front.checked.isoformat() if front.checked else None,
-        "follow_ups": [describe_follow_up(question, part) for part in question.follow_ups],
+        "follow_ups": [make_follow_up_record(question, part) for part in question.follow_ups],
     }
 
 
-def describe_follow_up(question: Question, part: Part) -> dict[str, str]:
+def make_follow_up_record(question: Question, part: Part) -> dict[str, str]:
     return {"id": part.id, "question": part.title, "url": url_of(question.topic, part.id)}
 
 
 def render_search_docs(catalogue: Catalogue, pages: tuple[Page, ...], glossary: Glossary) -> str:
     """What the search looks through, as a script that both a worker and a page opened from disk can load."""
     titles = {topic.slug: topic.title for topic in catalogue.topics}
-    questions = ",\n".join(dump(describe_for_search(one, titles[one.topic])) for one in catalogue.questions)
+    questions = ",\n".join(dump(make_search_record(one, titles[one.topic])) for one in catalogue.questions)
     shown = dump([{"url": page.url, "title": page.title, "text": page.text} for page in order_pages(pages)])
     terms = dump([{"term": term, "meaning": meaning} for term, meaning in glossary.terms])
     body = f"questions: [\n{questions}\n],\npages: {shown},\nglossary: {terms}\n"
     return f"// {GENERATED_MARK}\nself.GUIDE_SEARCH_DOCS = {{\n{body}}};\n"
 
 
-def describe_for_search(question: Question, topic: str) -> dict[str, Any]:
+def make_search_record(question: Question, topic: str) -> dict[str, Any]:
     front = question.front
     return {
         "id": question.id,
@@ -90,7 +90,7 @@ def render_study_list(catalogue: Catalogue) -> str:
     by_topic = [(topic, catalogue.by_topic.get(topic.slug, [])) for topic in catalogue.topics]
     topics = [[topic.slug, topic.title] for topic, questions in by_topic if any(one.is_answered for one in questions)]
     rows = [
-        describe_for_study(one, catalogue.former_ids[one.id])
+        make_study_record(one, catalogue.former_ids[one.id])
         for _, questions in by_topic
         for one in questions
         if one.is_answered
@@ -100,7 +100,7 @@ def render_study_list(catalogue: Catalogue) -> str:
     return f"// {GENERATED_MARK}\nself.GUIDE_STUDY_LIST = {{\n{body}}};\n"
 
 
-def describe_for_study(question: Question, former: tuple[str, ...]) -> dict[str, Any]:
+def make_study_record(question: Question, former: tuple[str, ...]) -> dict[str, Any]:
     front = question.front
     return {
         "id": question.id,

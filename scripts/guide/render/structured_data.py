@@ -10,13 +10,13 @@ from guide.site import Site
 
 def describe_page(questions: list[Question], site: Site) -> dict[str, Any] | None:
     """The page's JSON-LD; None where no question is answered, since a Question there must have its answer."""
-    answered = [describe_question(question, site) for question in questions if question.is_answered]
+    answered = [make_faq_entry(question, site) for question in questions if question.is_answered]
     if not answered:
         return None
     return {"@context": "https://schema.org", "@type": "FAQPage", "mainEntity": answered}
 
 
-def describe_question(question: Question, site: Site) -> dict[str, Any]:
+def make_faq_entry(question: Question, site: Site) -> dict[str, Any]:
     """The short answer stands for the answer: it is complete in itself. Addresses need the site's own."""
     answer: dict[str, Any] = {"@type": "Answer", "text": question.answer.short_answer if question.answer else ""}
     if url := site.full_url(question.url):

@@ -31,7 +31,7 @@ def render_topic_page(topic: Topic, catalogue: Catalogue, site: Site) -> str:
         "card": topic.slug,
         "structured_data": describe_page(questions, site),
     }
-    blocks = [render_question(question, catalogue, site) for question in questions]
+    blocks = [render_question_block(question, catalogue, site) for question in questions]
     moved = list_moved(topic.slug, catalogue, site)
     return fill("topic.md.j2", head=render_head(head), topic=topic, blocks=blocks, moved=moved) + "\n"
 
@@ -59,7 +59,7 @@ def render_head(values: dict[str, Any]) -> Markup:
     return Markup("\n".join(["---", GENERATED_MARK, *lines, "---"]))  # noqa: S704 - no HTML: MkDocs reads it as YAML
 
 
-def render_question(question: Question, catalogue: Catalogue, site: Site) -> Markup:
+def render_question_block(question: Question, catalogue: Catalogue, site: Site) -> Markup:
     links = {}
     if site.repository:
         links = {

@@ -52,7 +52,7 @@ class Report:
 
 
 @dataclass(frozen=True)
-class Answer:
+class AnswerSource:
     """An answer file as it was read."""
 
     path: Path
@@ -73,7 +73,7 @@ class Results:
 
 def check_answers(files: Iterable[tuple[Path, str]], options: Options, progress: Progress) -> Report:
     """Check the samples of answer files, given with the names that messages call them by."""
-    answers = [read_answer(path, name) for path, name in files]
+    answers = [read_answer_source(path, name) for path, name in files]
     samples = [sample for answer in answers for sample in answer.samples]
     ask_versions(samples, options)
     made = {sample.place: make_job(sample, options.isolated) for sample in samples if needs_job(sample)}
@@ -109,20 +109,20 @@ def ask_versions(samples: Iterable[Sample], options: Options) -> None:
         list(pool.map(lambda name: find_tool(name, options.isolated), sorted(names)))
 
 
-def read_answer(path: Path, name: str) -> Answer:
+def read_answer_source(path: Path, name: str) -> AnswerSource:
     """Read an answer file. One that cannot be read as text is a problem, and nothing in it is run."""
     data, problems = read_file(path, LARGEST_ANSWER)
     problems = problems or decode_text(data, name)[1]
     if problems:
-        return Answer(path, name, problems=tuple(replace(problem, path=name) for problem in problems))
-    return parse_answer(path, name, data)
+        return AnswerSource(path, name, problems=tuple(replace(problem, path=name) for problem in problems))
+    return parse_answer_source(path, name, data)
 
 
-def parse_answer(path: Path, name: str, data: bytes) -> Answer:
+def parse_answer_source(path: Path, name: str, data: bytes) -> AnswerSource:
     """An answer from its text: its samples and their faults, those of what is parsed among them."""
     samples, problems = find_samples(parse_document(data, name, "", ""))
     grammar = [p for s in samples if s.kind is Kind.PARSED for p in find_grammar_problems(s)]
-    return Answer(path, name, data, tuple(samples), (*problems, *grammar))
+    return AnswerSource(path, name, data, tuple(samples), (*problems, *grammar))
 
 
 def run_jobs(jobs: list[Job], options: Options, progress: Progress) -> Results:
@@ -144,7 +144,7 @@ def find_missing(skipped: Iterable[tuple[Sample, Missing]]) -> list[Diagnostic]:
 
 
 def finish_answer(
-    answer: Answer, outcomes: Mapping[str, list[Outcome]], update: bool
+    answer: AnswerSource, outcomes: Mapping[str, list[Outcome]], update: bool
 ) -> tuple[list[Diagnostic], list[str]]:
     """Judge an answer's samples, and with `update` write what they printed; the problems left and what was changed."""
     edits: dict[str, Edit] = {}
@@ -165,22 +165,22 @@ def finish_answer(
 
 
 def write_edits(
-    answer: Answer, edits: Mapping[str, Edit], outcomes: Mapping[str, list[Outcome]]
+    answer: AnswerSource, edits: Mapping[str, Edit], outcomes: Mapping[str, list[Outcome]]
 ) -> tuple[list[Diagnostic], list[str]]:
     """Write what can be written; the problems of the file as it is now, and the places of what was written."""
     if not edits:
         return list(answer.problems), []
-    after = parse_answer(answer.path, answer.name, apply_edits(answer.data.decode(), edits.values()).encode())
+    after = parse_answer_source(answer.path, answer.name, apply_edits(answer.data.decode(), edits.values()).encode())
     if faults := find_unwritable(answer, after, {place: outcomes[place] for place in edits}):
         refused = {f"{fault.path}:{fault.line}" for fault in faults}
         found, written = write_edits(answer, {p: edit for p, edit in edits.items() if p not in refused}, outcomes)
         return [*faults, *found], written
-    if faults := write_answer(answer, after):
+    if faults := write_answer_source(answer, after):
         return [*answer.problems, *faults], []
     return list(after.problems), list(edits)
 
 
-def write_answer(before: Answer, after: Answer) -> list[Diagnostic]:
+def write_answer_source(before: AnswerSource, after: AnswerSource) -> list[Diagnostic]:
     """Rewrite an answer file, unless somebody else has meanwhile; why that cannot be done."""
     try:
         if read_file(before.path, LARGEST_ANSWER)[0] != before.data:
@@ -193,7 +193,9 @@ def write_answer(before: Answer, after: Answer) -> list[Diagnostic]:
     return []
 
 
-def find_unwritable(before: Answer, after: Answer, outcomes: Mapping[str, list[Outcome]]) -> list[Diagnostic]:
+def find_unwritable(
+    before: AnswerSource, after: AnswerSource, outcomes: Mapping[str, list[Outcome]]
+) -> list[Diagnostic]:
     """Samples in a strange place, where the text would show something else than they printed, or lose what is there."""
     changed = [i for i, sample in enumerate(before.samples) if sample.place in outcomes]
     is_whole = len(after.samples) == len(before.samples) and list_prose(before) == list_prose(after)
@@ -209,7 +211,7 @@ def find_unwritable(before: Answer, after: Answer, outcomes: Mapping[str, list[O
     ]
 
 
-def list_refusals(answer: Answer) -> list[Diagnostic]:
+def list_refusals(answer: AnswerSource) -> list[Diagnostic]:
     """What the converter would say of an answer."""
     return check_document(parse_document(answer.data, answer.name, "", ""))
 
@@ -222,7 +224,7 @@ def find_refusal(sample: Sample, refusals: Iterable[Diagnostic]) -> str:
     return f"may not stand in an answer, since {words}: let it print something else" if words else ""
 
 
-def list_prose(answer: Answer) -> list[tuple[str, int, str]]:
+def list_prose(answer: AnswerSource) -> list[tuple[str, int, str]]:
     """What an answer says besides its fences."""
     tokens = parse_document(answer.data, answer.name, "", "").tokens
     return [(token.type, token.level, token.content) for token in tokens if token.type != "fence"]
