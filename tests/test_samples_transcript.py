@@ -8,11 +8,11 @@ from guide.read.transcript import MARK, PROMPT, ROOT_PROMPT, make_session, match
 
 
 def test_commands_their_further_lines_and_their_outputs() -> None:
-    before, exchanges = parse_transcript("$ cat <<E\n> a\n> E\na\n$ true\n$ echo b\nb\n")
+    before, commands = parse_transcript("$ cat <<E\n> a\n> E\na\n$ true\n$ echo b\nb\n")
     assert before == []
-    assert [exchange.command for exchange in exchanges] == ["cat <<E\na\nE", "true", "echo b"]
-    assert [exchange.shown for exchange in exchanges] == [("a",), (), ("b",)]
-    assert [exchange.first for exchange in exchanges] == [0, 4, 5]
+    assert [command.text for command in commands] == ["cat <<E\na\nE", "true", "echo b"]
+    assert [command.shown for command in commands] == [("a",), (), ("b",)]
+    assert [command.first for command in commands] == [0, 4, 5]
 
 
 def test_lines_before_the_first_prompt_are_told_apart() -> None:
@@ -29,7 +29,7 @@ def test_lines_before_the_first_prompt_are_told_apart() -> None:
     ],
 )
 def test_where_root_has_a_prompt_its_commands_are_told_apart(case: str, code: str, commands: list[str]) -> None:
-    assert [one.command for one in parse_transcript(code, (PROMPT, ROOT_PROMPT))[1]] == commands, case
+    assert [one.text for one in parse_transcript(code, (PROMPT, ROOT_PROMPT))[1]] == commands, case
 
 
 def test_in_what_is_run_a_line_like_root_s_is_printed() -> None:

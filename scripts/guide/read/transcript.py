@@ -16,35 +16,35 @@ MARK = "\x1e"
 
 
 @dataclass(frozen=True)
-class Exchange:
+class Command:
     """A command of a transcript and what it is shown to print; `first` is its line within the fence, from 0."""
 
     first: int
-    command: str
+    text: str
     prompt_lines: tuple[str, ...]
     shown: tuple[str, ...]
 
 
-def parse_transcript(code: str, prompts: tuple[str, ...] = (PROMPT,)) -> tuple[list[str], list[Exchange]]:
-    """The lines before the first prompt (there should be none) and the exchanges."""
+def parse_transcript(code: str, prompts: tuple[str, ...] = (PROMPT,)) -> tuple[list[str], list[Command]]:
+    """The lines before the first prompt (there should be none) and the commands."""
     lines = code.split("\n")[:-1] if code.endswith("\n") else code.split("\n")
     starts = [i for i, line in enumerate(lines) if line.startswith(prompts)]
     bounds = [*starts, len(lines)]
-    exchanges = [make_exchange(start, lines[start:end]) for start, end in zip(starts, bounds[1:], strict=True)]
-    return lines[: bounds[0]], exchanges
+    commands = [make_command(start, lines[start:end]) for start, end in zip(starts, bounds[1:], strict=True)]
+    return lines[: bounds[0]], commands
 
 
-def make_exchange(first: int, lines: list[str]) -> Exchange:
+def make_command(first: int, lines: list[str]) -> Command:
     length = 1
     while length < len(lines) and lines[length].startswith(CONTINUATION):
         length += 1
-    command = "\n".join(line[2:] for line in lines[:length])
-    return Exchange(first, command, tuple(lines[:length]), tuple(lines[length:]))
+    text = "\n".join(line[2:] for line in lines[:length])
+    return Command(first, text, tuple(lines[:length]), tuple(lines[length:]))
 
 
 def make_session(code: str) -> str:
     """The bash script that plays a transcript. `eval` keeps a command's syntax error to that command."""
-    commands = [exchange.command for exchange in parse_transcript(code)[1]]
+    commands = [command.text for command in parse_transcript(code)[1]]
     mark = f"status=$?; printf '{MARK}'; (exit $status)"
     return "\n".join(f"eval {shlex.quote(command)}; {mark}" for command in commands)
 
@@ -57,12 +57,12 @@ def split_session(printed: str, count: int) -> list[list[str]]:
 
 def show_transcript(code: str, printed: str) -> list[str]:
     """The transcript's lines with what was really printed; a part that matches what is shown stays as it is."""
-    exchanges = parse_transcript(code)[1]
-    outputs = split_session(printed, len(exchanges))
+    commands = parse_transcript(code)[1]
+    outputs = split_session(printed, len(commands))
     lines: list[str] = []
-    for i, exchange in enumerate(exchanges):
+    for i, command in enumerate(commands):
         real = outputs[i] if i < len(outputs) else []
-        lines += [*exchange.prompt_lines, *(exchange.shown if matches(exchange.shown, real) else real)]
+        lines += [*command.prompt_lines, *(command.shown if matches(command.shown, real) else real)]
     return lines
 
 

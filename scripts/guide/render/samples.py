@@ -74,7 +74,7 @@ def count_lines(fence: Fence) -> int:
 def list_commands(sample: Sample) -> str | None:
     """The commands of a transcript alone: what a reader copies. None without any: then it is copied as it is."""
     prompts = (PROMPT, ROOT_PROMPT) if sample.kind is Kind.UNCHECKED else (PROMPT,)
-    return "\n".join(exchange.command for exchange in parse_transcript(sample.fence.code, prompts)[1]) or None
+    return "\n".join(command.text for command in parse_transcript(sample.fence.code, prompts)[1]) or None
 
 
 def find_source(sample: Sample, document: Document) -> tuple[str, str] | None:

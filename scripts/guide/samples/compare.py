@@ -97,13 +97,13 @@ def find_early_end(sample: Sample, text: str) -> str:
         return find_odd_responses(sample, text)
     if sample.fence.language != "console":
         return f"printed the control character {MARK!r}, which a page cannot show: leave it out" if MARK in text else ""
-    before, exchanges = parse_transcript(sample.fence.code)
-    if before or not exchanges:
+    before, commands = parse_transcript(sample.fence.code)
+    if before or not commands:
         return 'is no transcript: begin each command with "$ " and put what it prints under it'
     done = text.count(MARK)
-    if done > len(exchanges):
+    if done > len(commands):
         return f"printed the control character {MARK!r}, which parts its commands here: leave it out"
-    return f"broke off after {done} of its {len(exchanges)} commands" if done < len(exchanges) else ""
+    return f"broke off after {done} of its {len(commands)} commands" if done < len(commands) else ""
 
 
 def show_real(sample: Sample, text: str) -> list[str]:
