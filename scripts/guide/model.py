@@ -40,13 +40,7 @@ class Entry:
 
 @dataclass(frozen=True)
 class Topic:
-    """What a reader studies together; one page.
-
-    slug: the page's address
-    title, description: as readers see them
-    icon: a name of the theme's set
-    line: in topics.yml
-    """
+    """What a reader studies together; one page. `icon` is a name of the theme's set, `line` stands in topics.yml."""
 
     slug: str
     title: str
@@ -57,13 +51,7 @@ class Topic:
 
 @dataclass(frozen=True)
 class Part:
-    """A piece of an answer that has an address of its own.
-
-    id: its anchor on the topic page
-    title: its heading
-    text: its prose as plain text, for the search
-    is_follow_up: whether it asks a question of its own
-    """
+    """A piece of an answer that has an address of its own; `text` is its prose as plain text, for the search."""
 
     id: str
     title: str
@@ -109,9 +97,7 @@ class Answer:
 class Question:
     """A question as readers meet it: the answer file's wording, or the list's own where no file claims the entry.
 
-    id, topic: its permanent address
     numbers: every entry of the list that asks it
-    title: its wording, in one line
     answer: the file that claims it, or none
     """
 

@@ -20,11 +20,8 @@ from guide.paths import SEARCH_FILE, STUDY_FILE
 __all__ = ["KEPT_UNASKED", "add_manifest", "add_worker", "split_kept"]
 
 KEPT_UNASKED = 1_600_000
-"""Bytes that a browser may keep before its reader is asked, as they are on the disk; a third of them comes over.
-
-Little more than the frame has now: of it 0.7 MB are the texts of the search, 0.4 MB scripts and styles, and 0.25 MB the
-table of all questions.
-"""
+"""Bytes that a browser may keep before its reader is asked, as they are on the disk; a third of them comes over. Little
+more than the frame has now."""
 WORKER, MANIFEST = "service-worker.js", "assets/manifest.webmanifest"
 SOURCE = "assets/javascripts/offline-worker.js"
 PARTS = ("*.css", "*.js", "*.svg", "*.webmanifest")

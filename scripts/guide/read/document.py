@@ -31,12 +31,7 @@ __all__ = ["Document", "Heading", "Link", "Section", "parse_document"]
 
 @dataclass(frozen=True)
 class Section:
-    """A second-level section.
-
-    title: its heading's text
-    line: its heading's line in the file
-    tokens: the block tokens behind the heading
-    """
+    """A second-level section: its heading, the heading's line in the file, the block tokens behind it."""
 
     title: str
     line: int
@@ -49,8 +44,6 @@ class Heading:
 
     anchor: its address on the page, without the question's id before it
     text: as a reader sees it
-    line: in the file
-    is_follow_up: whether it asks a question of its own
     """
 
     anchor: str
@@ -61,7 +54,7 @@ class Heading:
 
 @dataclass(frozen=True)
 class Link:
-    """A link: its address as written, its text, the line that it begins on."""
+    """A link; its line is that on which it begins."""
 
     href: str
     text: str
