@@ -169,7 +169,7 @@ class LiveSite:
             self.builder.ask("site")
             return
         if result.get("problems"):
-            print_problems(result["problems"])
+            print_refusal(result["problems"])
             self.state.tell(result["problems"], set())
             return
         is_whole = result["kind"] == "site"
@@ -193,7 +193,7 @@ class LiveSite:
         sys.stdout.flush()
 
 
-def print_problems(problems: list[str]) -> None:
+def print_refusal(problems: list[str]) -> None:
     for problem in problems:
         print_line(problem)
     print_line("The pages stay as they were until this is fixed.")
