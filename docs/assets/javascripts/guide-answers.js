@@ -62,7 +62,8 @@
   /** Put a question into title and address; what is open goes into the history with the place. */
   function showName(id) {
     nameAnswer(id);
-    if (location.protocol !== "file:") history.replaceState({ x: scrollX, y: scrollY }, "", makeAddress(id));
+    const address = location.protocol === "file:" ? [] : [makeAddress(id)]; // from disk a page may not change its own
+    history.replaceState({ x: scrollX, y: scrollY }, "", ...address);
   }
 
   function makeAddress(id) {
