@@ -17,13 +17,13 @@
 
     function countWords(text, number, field) {
       const words = split(text);
-      for (const word of words) {
+      for (const [word, times] of countEach(words)) {
         const root = stem(word);
         const places = getOrMake(counts, root, () => new Map());
         const fields = getOrMake(places, number, () => ({}));
-        fields[field] = (fields[field] ?? 0) + 1;
+        fields[field] = (fields[field] ?? 0) + times;
         const written = getOrMake(faces, root, () => new Map());
-        written.set(word, (written.get(word) ?? 0) + 1);
+        written.set(word, (written.get(word) ?? 0) + times);
       }
       return words.length;
     }
@@ -61,6 +61,12 @@
       means.set(kind, Object.fromEntries(fields.map((field) => [field, alike.reduce((sum, one) => sum + one[field], 0) / alike.length])));
     }
     return means;
+  }
+
+  function countEach(words) {
+    const counts = new Map();
+    for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
+    return counts;
   }
 
   function getOrMake(map, key, make) {

@@ -32,21 +32,35 @@
     return parts.length > 1 ? parts.map(fold) : [];
   }
 
+  function readWord(written) {
+    const word = fold(written).replace(".js", "js");
+    const unspaced = UNSPACED.test(word);
+    return { word, parts: unspaced ? cutUnspaced(word) : humps(written), unspaced };
+  }
+
+  const read = new Map(); // written word -> what was read of it: a tenth of the guide's words are different ones
+  function recall(written) {
+    if (!read.has(written)) read.set(written, readWord(written));
+    return read.get(written);
+  }
+
   /** Each written word of a text with its place: `{word, parts, start, end}`; `parts` is empty for a plain word. */
   function* findWords(text) {
     for (const { 0: written, index } of text.matchAll(WORD)) {
       if (written.length > LONGEST) continue;
-      const word = fold(written).replace(".js", "js");
-      const unspaced = UNSPACED.test(word);
-      const parts = unspaced ? cutUnspaced(word) : humps(written);
+      const { word, parts, unspaced } = recall(written);
       yield { word, parts, unspaced, start: index, end: index + written.length };
     }
   }
 
   /** The words of a text to be found by: an identifier of three or more parts by them too. */
   function split(text) {
-    const take = ({ word, parts, unspaced }) => (unspaced ? parts : [word, ...(parts.length > 2 ? parts : [])]);
-    return [...findWords(text)].flatMap(take);
+    const words = [];
+    for (const { word, parts, unspaced } of findWords(text)) {
+      if (!unspaced) words.push(word);
+      if (unspaced || parts.length > 2) words.push(...parts);
+    }
+    return words;
   }
 
   /** A word without its English ending, and as Americans spell it, so that `sorted`, `sorts` and `sorting` meet. Short and foreign words stay. */
