@@ -12,6 +12,7 @@ import argparse
 import json
 import os
 import shutil
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -27,6 +28,8 @@ from guide.samples.tools import find_node
 ROOT = Path(__file__).resolve().parent.parent
 CACHE = ROOT / ".cache" / "lighthouse"
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
+RUNS = 3
+"""Of each page: its marks are the medians, for one run's performance depends on what else the machine does."""
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -40,7 +43,7 @@ def main(arguments: list[str] | None = None) -> int:
         build_site(ROOT, Path(folder), url)
         print(f"\n{'page':30} " + " ".join(f"{name:>14}" for name in CATEGORIES))
         for path in options.paths or list_pages(Path(folder)):
-            print(f"{path or 'home':30} " + " ".join(f"{mark:>14}" for mark in measure_page(url + path)), flush=True)
+            print(f"{path or 'home':30} " + " ".join(f"{mark:>14}" for mark in mark_page(url + path)), flush=True)
     return 0
 
 
@@ -66,8 +69,13 @@ def list_pages(site: Path) -> list[str]:
     )
 
 
+def mark_page(url: str) -> list[int]:
+    runs = [measure_page(url) for _ in range(RUNS)]
+    return [int(statistics.median(marks)) for marks in zip(*runs, strict=True)]
+
+
 def measure_page(url: str) -> list[int]:
-    """The marks of one page, 0 to 100, in the order of CATEGORIES; what is short of 100 is told in the error stream."""
+    """The marks of one run, 0 to 100, in the order of CATEGORIES; what is short of 100 is told in the error stream."""
     command = [find_node(), str(CACHE / "node_modules" / "lighthouse" / "cli" / "index.js"), url]
     command += ["--output=json", "--quiet", "--chrome-flags=--headless=new --no-sandbox --disable-gpu"]
     command += [f"--only-categories={','.join(CATEGORIES)}"]

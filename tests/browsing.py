@@ -27,7 +27,7 @@ class Handler(http.server.SimpleHTTPRequestHandler):
             super().do_GET()
 
     def send_text(self, status: int, path: Path) -> None:
-        data = gzip.compress(path.read_bytes(), 6)
+        data = compress_file(path, path.stat().st_mtime_ns)
         self.send_response(status)
         self.send_header("Content-Type", self.guess_type(str(path)))
         self.send_header("Content-Encoding", "gzip")
@@ -44,6 +44,11 @@ class Handler(http.server.SimpleHTTPRequestHandler):
             self.send_text(404, page)
         else:
             super().send_error(code, message, explain)
+
+
+@functools.lru_cache
+def compress_file(path: Path, _changed: int) -> bytes:
+    return gzip.compress(path.read_bytes(), 6)
 
 
 class Server(http.server.ThreadingHTTPServer):
