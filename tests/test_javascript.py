@@ -15,9 +15,14 @@ import convert
 TESTS = sorted((ROOT / "tests" / "js").glob("*.test.mjs"))
 
 
+@pytest.fixture(scope="module", autouse=True)
+def texts() -> None:
+    """The guide's own, on which the search is tried."""
+    assert convert.main([]) == 0
+
+
 @pytest.mark.parametrize("path", TESTS, ids=lambda path: path.name)
 def test_it_passes_in_node(path: Path) -> None:
-    assert convert.main([]) == 0, "the search is tried on the guide's own texts"
     done = executable.node(["--test", str(path)], return_completed_process=True, capture_output=True, text=True)
     assert done.returncode == 0, done.stdout[-5000:]
 
