@@ -15,10 +15,10 @@ def answered_ids(site_dir: Path, topic: str) -> list[str]:
     return [row["id"] for row in read_questions(site_dir) if row["topic"] == topic and row["answered"]]
 
 
-def test_the_address_of_a_question_opens_its_answer_on_every_page(site_dir: Path, site_url: str, page: Page) -> None:
-    """The last question of each topic by loading the page, the first by a change of address on it: what stands behind
-    a heading is the same for all, as the gate holds it."""
-    for topic in list_topics(site_dir):
+def test_the_address_of_a_question_opens_its_answer(site_dir: Path, site_url: str, page: Page) -> None:
+    """The last question of a topic by loading the page, the first by a change of address on it, on every third page: what
+    stands behind a heading is the same for all, as the gate holds it."""
+    for topic in list_topics(site_dir)[::3]:
         if rows := [row for row in read_questions(site_dir) if row["topic"] == topic]:
             page.goto(site_url + rows[-1]["url"])
             wait_until_open(page, rows[-1]["id"])
@@ -35,7 +35,7 @@ def test_an_earlier_address_shows_the_way(old: str, site_url: str, page: Page, p
     assert plain_page.url.endswith("topics/algorithms/#algorithm")
 
 
-@pytest.mark.parametrize("number", ["24b", "7", "29", "50"])
+@pytest.mark.parametrize("number", ["24b", "29"])
 def test_a_list_number_leads_to_its_question(number: str, site_dir: Path, site_url: str, page: Page) -> None:
     (row,) = (row for row in read_questions(site_dir) if number in row["numbers"])
     page.goto(f"{site_url}questions/#{number}")
