@@ -6,8 +6,6 @@ Questions are made from the guide's own answers, copied under new ids with their
 Cold means without the converter's cache; Python's own byte code of the scripts is there, as after any first run.
 """
 
-from __future__ import annotations
-
 import argparse
 import compileall
 import os

@@ -3,8 +3,6 @@
 PYTHONPATH=scripts:tests python bench/measure_edits.py [--size 75] [--runs 5]
 """
 
-from __future__ import annotations
-
 import argparse
 import statistics
 import sys

@@ -6,8 +6,6 @@ Lighthouse comes from the npm registry, by the versions and hashes in bench/ligh
 in .cache/lighthouse. Where it cannot be installed that is said, and nothing is measured.
 """
 
-from __future__ import annotations
-
 import argparse
 import json
 import os

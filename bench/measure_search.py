@@ -7,8 +7,6 @@ reported, and nobody tunes on them. Then the milliseconds from the last key to t
 size and at `--size` questions.
 """
 
-from __future__ import annotations
-
 import argparse
 import json
 import statistics

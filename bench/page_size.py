@@ -1,7 +1,5 @@
 """What a page of the built site loads at its first view: itself, its style sheets and its scripts, compressed."""
 
-from __future__ import annotations
-
 import gzip
 from functools import cache
 from pathlib import Path

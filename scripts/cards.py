@@ -6,8 +6,6 @@ Drawn from the catalogue, with the typeface that Pillow carries: nothing is fetc
 0: all are there. 1: one could not be written, with a line that says why.
 """
 
-from __future__ import annotations
-
 import start_in_venv  # noqa: F401 - first: a command goes on inside .venv
 
 import argparse

@@ -6,8 +6,6 @@
 differ from a commit; `--github` prints annotations and writes the job's summary.
 """
 
-from __future__ import annotations
-
 import start_in_venv  # noqa: F401 - first: a command goes on inside .venv
 
 import argparse

@@ -6,8 +6,6 @@ Status 0: done, the last line is the summary. 1: problems, one `path:line: messa
 is written. 2: wrong usage.
 """
 
-from __future__ import annotations
-
 import start_in_venv  # noqa: F401 - first: a command goes on inside .venv
 
 import argparse

@@ -6,8 +6,6 @@
 are kept. 1: one could not be made, with a line for each reason, and none was replaced.
 """
 
-from __future__ import annotations
-
 import start_in_venv  # noqa: F401 - first: a command goes on inside .venv
 
 import argparse

@@ -6,8 +6,6 @@ its dates, and the site the worker that lets it go on without a network; comment
 0: the site may be published. 1: it may not, with a line for each reason.
 """
 
-from __future__ import annotations
-
 import start_in_venv  # noqa: F401 - first: a command goes on inside .venv
 
 import argparse

@@ -5,8 +5,6 @@
 A lock serves every system and every Python from 3.11 on (`--universal`), and names no registry's address.
 """
 
-from __future__ import annotations
-
 import start_in_venv  # noqa: F401 - first: a command goes on inside .venv
 
 import argparse

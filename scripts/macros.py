@@ -1,7 +1,5 @@
 """What the hand-written pages may ask for, called by mkdocs-macros-plugin. Pages are text: they run in a sandbox."""
 
-from __future__ import annotations
-
 import sys
 from importlib.util import find_spec
 from pathlib import Path

@@ -7,8 +7,6 @@ answers/TOPIC/ID.md, records its address, and says what remains to be written. 0
 for each reason, and nothing is written. 2: wrong usage.
 """
 
-from __future__ import annotations
-
 import start_in_venv  # noqa: F401 - first: a command goes on inside .venv
 
 import argparse

@@ -6,8 +6,6 @@ That one is missing is said by check.py; that a recorded address still works is 
 build. 0: all are recorded. 1: they cannot be, with a line for each reason, and nothing is written.
 """
 
-from __future__ import annotations
-
 import start_in_venv  # noqa: F401 - first: a command goes on inside .venv
 
 import argparse

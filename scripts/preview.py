@@ -6,8 +6,6 @@ Writes dist/guide-preview.zip. With --changed it tells which questions differ fr
 the archive; where GitHub gives a file for the job's summary, it is written there.
 """
 
-from __future__ import annotations
-
 import start_in_venv  # noqa: F401 - first: a command goes on inside .venv
 
 import argparse

@@ -6,8 +6,6 @@ An address that was published goes on working, by an alias. 0: done. 1: it canno
 everything is as it was. 2: wrong usage.
 """
 
-from __future__ import annotations
-
 import start_in_venv  # noqa: F401 - first: a command goes on inside .venv
 
 import argparse

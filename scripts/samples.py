@@ -6,8 +6,6 @@
 0: all hold, the last line is the summary. 1: problems, one `path:line: message` a line, then a count. 2: wrong usage.
 """
 
-from __future__ import annotations
-
 import start_in_venv  # noqa: F401 - first: a command goes on inside .venv
 
 import argparse

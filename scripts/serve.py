@@ -6,8 +6,6 @@ The pages that browsers show are built first, alone; the whole site follows behi
 Changed code is taken up too: builds run in a process that is started anew then, and so is this one where it is meant.
 """
 
-from __future__ import annotations
-
 import start_in_venv  # noqa: F401 - first: a command goes on inside .venv
 
 import argparse

@@ -3,8 +3,6 @@
 python scripts/stale_answers.py
 """
 
-from __future__ import annotations
-
 import start_in_venv  # noqa: F401 - first: a command goes on inside .venv
 
 import argparse

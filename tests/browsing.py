@@ -1,7 +1,5 @@
 """A built site in a browser, for the tests and the benchmarks: served as GitHub Pages serves it, opened in Chromium."""
 
-from __future__ import annotations
-
 import functools
 import gzip
 import http.server

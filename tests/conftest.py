@@ -1,7 +1,5 @@
 """What the tests share: the built site, a browser, and a small guide in a temporary folder."""
 
-from __future__ import annotations
-
 import fcntl
 import os
 import subprocess

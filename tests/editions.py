@@ -1,7 +1,5 @@
 """A small guide as a book, for the tests of deck, EPUB and PDF."""
 
-from __future__ import annotations
-
 import zipfile
 from datetime import UTC, datetime, timedelta
 from pathlib import Path

@@ -1,7 +1,5 @@
 """A guide served live as `make serve` does it, for the tests and the benchmark: edited, asked, and ended again."""
 
-from __future__ import annotations
-
 import os
 import socket
 import subprocess

@@ -1,7 +1,5 @@
 """A Markdown page as MkDocs publishes it: the extensions and their settings are those of mkdocs.yml."""
 
-from __future__ import annotations
-
 from functools import cache
 from typing import Any
 

@@ -1,7 +1,5 @@
 """samples.py called as a person calls it, and the samples of a text."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Mapping
 from pathlib import Path

@@ -1,7 +1,5 @@
 """The steps of a site's build, as `make site` takes them: for the tests of what is built, and for the bench."""
 
-from __future__ import annotations
-
 import os
 import subprocess
 import sys

@@ -1,7 +1,5 @@
 """A small guide that tests change one thing in, and the converter called as a person calls it."""
 
-from __future__ import annotations
-
 import contextlib
 import io
 import subprocess

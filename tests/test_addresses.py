@@ -1,7 +1,5 @@
 """Addresses: which may be linked, and which anchors are made of texts."""
 
-from __future__ import annotations
-
 from time import perf_counter
 
 import pytest

@@ -1,7 +1,5 @@
 """What the guide keeps of an answer: its parts with their words, its anchors, its samples, its terms."""
 
-from __future__ import annotations
-
 from support import ANSWER, OPEN_ANSWER, SHORT, replace_once
 
 from guide.model import Answer

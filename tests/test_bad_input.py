@@ -1,7 +1,5 @@
 """What bad input gets: one line each, `path:line: what, and what to do`, status 1, and nothing written."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 

@@ -1,7 +1,5 @@
 """An answer's body for deck and books: everything open, links by address, and well-formed or refused with its line."""
 
-from __future__ import annotations
-
 import pytest
 from browser.test_hostile import make_cases
 from editions import find_problems, read_book, write_explanation

@@ -1,7 +1,5 @@
 """The converter's memory: an answer is rendered anew when, and only when, something behind it changed."""
 
-from __future__ import annotations
-
 import sqlite3
 from collections.abc import Callable, Mapping
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Joining: addresses that collide are told, made ids never do."""
 
-from __future__ import annotations
-
 import json
 
 import pytest

@@ -1,7 +1,5 @@
 """What hides in a text, what nobody can read, and what a reader sees."""
 
-from __future__ import annotations
-
 import pytest
 
 from guide.characters import LONGEST_WORD, find_hidden_character, find_long_word, has_visible_character

@@ -1,7 +1,5 @@
 """Fences: their words, the names they use, and what may stand where. One check for the page and for the runner."""
 
-from __future__ import annotations
-
 import pytest
 
 from guide.check.fences import find_fence_faults, marked_lines

@@ -1,7 +1,5 @@
 """What foreign text may not bring into a page, each with its line and what to do."""
 
-from __future__ import annotations
-
 import pytest
 
 from guide.check.safety import find_unsafe_parts

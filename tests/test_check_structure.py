@@ -1,7 +1,5 @@
 """What the body of an answer must hold: the bounds of its counts, and what comes close to a fault and is none."""
 
-from __future__ import annotations
-
 import pytest
 from support import ANSWER, SHORT, replace_once
 

@@ -1,7 +1,5 @@
 """What all commands have in common: help that does nothing, and one line where something cannot be written."""
 
-from __future__ import annotations
-
 import importlib
 import subprocess
 import sys

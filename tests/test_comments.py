@@ -1,7 +1,5 @@
 """The published scripts and styles: without comments, and otherwise the same."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

@@ -1,7 +1,5 @@
 """The converter as a whole: the real list, the pages, the JSON, the exit statuses, and safe writing."""
 
-from __future__ import annotations
-
 import json
 import os
 import subprocess

@@ -1,7 +1,5 @@
 """The content security policy: one for all pages, with the hash of every script that stands in one."""
 
-from __future__ import annotations
-
 import base64
 import hashlib
 from pathlib import Path

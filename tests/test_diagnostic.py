@@ -1,7 +1,5 @@
 """What a command prints: a stranger's text commands neither the terminal nor GitHub's log, and never fails to print."""
 
-from __future__ import annotations
-
 import io
 import subprocess
 import sys

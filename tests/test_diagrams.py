@@ -1,7 +1,5 @@
 """Diagrams: what Mermaid's own pages show is drawn and passes the gate, and what would be shown otherwise is refused."""
 
-from __future__ import annotations
-
 import re
 from functools import cache
 

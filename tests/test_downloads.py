@@ -1,7 +1,5 @@
 """The command that makes the downloads, what pages and the built site have of them, the feed, and the schema."""
 
-from __future__ import annotations
-
 import json
 import os
 import subprocess

@@ -1,7 +1,5 @@
 """The two engines' sites held against each other: `make engines`. It informs and blocks nothing: notes/engines.md."""
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Iterator

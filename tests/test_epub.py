@@ -1,7 +1,5 @@
 """The EPUB: nothing that epubcheck finds, everything that the answers say."""
 
-from __future__ import annotations
-
 import re
 import shutil
 import subprocess

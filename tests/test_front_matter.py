@@ -1,7 +1,5 @@
 """The head of an answer: each key's rule, in one table, and one place for a new key."""
 
-from __future__ import annotations
-
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """The gate: what no built page may hold, each case refused for what it is, and a good site let through."""
 
-from __future__ import annotations
-
 import json
 from pathlib import Path
 

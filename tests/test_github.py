@@ -1,7 +1,5 @@
 """Diagnostics on GitHub: on their lines, escaped, and advice only where something changed."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 

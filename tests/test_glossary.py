@@ -1,7 +1,5 @@
 """The glossary: terms as words of their own, meanings as plain text."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

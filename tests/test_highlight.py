@@ -1,7 +1,5 @@
 """Code in colors says what the code says, to the letter."""
 
-from __future__ import annotations
-
 import re
 from html import unescape
 from time import perf_counter

@@ -1,7 +1,5 @@
 """The pages' scripts: linted, and the search tried in Node, which the locked requirements bring."""
 
-from __future__ import annotations
-
 import subprocess
 import sysconfig
 from pathlib import Path

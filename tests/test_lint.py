@@ -1,7 +1,5 @@
 """Advice: what a careful reader would say about an answer, and what that reader lets pass."""
 
-from __future__ import annotations
-
 from datetime import date
 
 import pytest

@@ -1,7 +1,5 @@
 """The lock files agree with pyproject.toml: nothing is missing, of another version, or there for nobody."""
 
-from __future__ import annotations
-
 import ast
 import re
 import sys

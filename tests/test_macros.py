@@ -1,7 +1,5 @@
 """The sandbox of the pages' macros: what a page may read and call, should the check on pages ever miss something."""
 
-from __future__ import annotations
-
 from types import SimpleNamespace
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Starting an answer: the template where it is due, a reason for each thing that stands in the way."""
 
-from __future__ import annotations
-
 import pytest
 from support import ANSWER, TOPICS, SmallGuide, replace_once
 

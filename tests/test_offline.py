@@ -1,7 +1,5 @@
 """What a finished site is given to go on without a network: the manifest's address, and the worker's list of files."""
 
-from __future__ import annotations
-
 import hashlib
 import json
 from pathlib import Path

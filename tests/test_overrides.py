@@ -1,7 +1,5 @@
 """Templates that are copies of the theme's, with changes: when an update of the theme moves a line, it is told here."""
 
-from __future__ import annotations
-
 import re
 from importlib.util import find_spec
 from pathlib import Path

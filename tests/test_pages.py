@@ -1,7 +1,5 @@
 """The hand-written pages: text that comes in pull requests, held to what a page may hold."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """Reading and writing a person's files: what cannot be read is a line, what is written is whole."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

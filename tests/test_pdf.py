@@ -1,7 +1,5 @@
 """The PDFs as programs read them: bookmarks, links, page numbers, tags, and no heading at a page's foot."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any

@@ -1,7 +1,5 @@
 """Published addresses: a dead one is a problem of every build, a new one is recorded."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

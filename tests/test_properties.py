@@ -1,7 +1,5 @@
 """What must hold for any input: every entry is accounted for or refused with its line, and twice changes nothing."""
 
-from __future__ import annotations
-
 import re
 import tempfile
 from pathlib import Path

@@ -1,7 +1,5 @@
 """The list's grammar: what is an entry, what is a note, what is a problem."""
 
-from __future__ import annotations
-
 import pytest
 from support import ROOT
 

@@ -1,7 +1,5 @@
 """Moving an answer: every link follows, what was published goes on working, and else everything stays as it was."""
 
-from __future__ import annotations
-
 import shutil
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """A body's HTML: what GitHub shows, with the guide's additions, and unchanged by whatever builds the site."""
 
-from __future__ import annotations
-
 import re
 from html.parser import HTMLParser
 from itertools import product

@@ -1,7 +1,5 @@
 """Results that are kept: the same job gives the same, and whatever decides it is part of its name."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """samples.py as a person and as CI call it: refusing, updating, annotating, and what it makes of broken surroundings."""
 
-from __future__ import annotations
-
 import io
 import json
 import subprocess

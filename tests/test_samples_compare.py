@@ -1,7 +1,5 @@
 """What was printed against what is shown: to the letter, and the line that differs is named."""
 
-from __future__ import annotations
-
 import pytest
 from sample_checks import find_samples
 

@@ -1,7 +1,5 @@
 """HTTP exchanges: the request shown is sent to the program named, and what comes back is held against what is shown."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

@@ -1,7 +1,5 @@
 """Which samples the runner has to do with: their outputs, their files, their servers."""
 
-from __future__ import annotations
-
 import pytest
 from sample_checks import find_samples
 

@@ -1,7 +1,5 @@
 """The table of languages: every row runs or parses, and a wrong sample of each is found out."""
 
-from __future__ import annotations
-
 import os
 import re
 import subprocess

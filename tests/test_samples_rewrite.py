@@ -1,7 +1,5 @@
 """Writing outputs into an answer: the lines of the output fence change, every other byte stays."""
 
-from __future__ import annotations
-
 import os
 from pathlib import Path
 

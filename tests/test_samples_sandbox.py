@@ -1,7 +1,5 @@
 """Samples that misbehave: each is stopped or denied, says so, and leaves the machine as it was."""
 
-from __future__ import annotations
-
 import ctypes
 import os
 import pwd

@@ -1,7 +1,5 @@
 """Terminal transcripts: their commands, and the dots that stand for what varies."""
 
-from __future__ import annotations
-
 import pytest
 
 from guide.read.transcript import MARK, PROMPT, ROOT_PROMPT, make_session, matches, parse_transcript, show_transcript

@@ -1,7 +1,5 @@
 """Parsed samples: what each grammar takes, what it refuses, and the line that it names."""
 
-from __future__ import annotations
-
 import time
 
 import pytest

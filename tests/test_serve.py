@@ -1,7 +1,5 @@
 """The live site follows an edit, shows why one is refused, takes up changed code, and ends whole."""
 
-from __future__ import annotations
-
 import errno
 import signal
 import socket

@@ -1,7 +1,5 @@
 """Set-up repairs itself: whatever is missing, half made, older or broken is told in one line or made anew."""
 
-from __future__ import annotations
-
 import json
 import shutil
 import subprocess

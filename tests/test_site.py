@@ -1,7 +1,5 @@
 """Where the guide is published: how its pages name each other, and the addresses that leave it."""
 
-from __future__ import annotations
-
 import pytest
 
 from guide.addresses import PageForm, link_page

@@ -1,7 +1,5 @@
 """The sitemap has the days on which facts were checked, and robots.txt names it."""
 
-from __future__ import annotations
-
 import gzip
 import json
 from pathlib import Path

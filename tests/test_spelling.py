@@ -1,7 +1,5 @@
 """Spelling: what `typos` finds is advice, and that it found nothing out is an error."""
 
-from __future__ import annotations
-
 import json
 import shutil
 import subprocess

@@ -1,7 +1,5 @@
 """The pages' styles, linted: properties, units and states that no browser knows, empty and broken rules."""
 
-from __future__ import annotations
-
 import os
 import subprocess
 import sysconfig

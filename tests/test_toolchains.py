@@ -1,7 +1,5 @@
 """The record of what ran the samples: read by one reader, and refused as a whole where it is not what the runner writes."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

@@ -1,7 +1,5 @@
 """What a topic page tells search engines: as many questions as they show."""
 
-from __future__ import annotations
-
 import pytest
 
 from guide.model import Question, Topic

@@ -1,7 +1,5 @@
 """topics.yml: what a topic may be called, and where a fault of it stands."""
 
-from __future__ import annotations
-
 import pytest
 from support import TOPICS, replace_once
 

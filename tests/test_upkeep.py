@@ -1,7 +1,5 @@
 """What the weekly workflow runs: the list of old answers, and the one issue that is kept up to date."""
 
-from __future__ import annotations
-
 import os
 import subprocess
 from datetime import date

@@ -1,7 +1,5 @@
 """What is taken over from others as it is: of a pinned version, unchanged, with its license."""
 
-from __future__ import annotations
-
 import hashlib
 import json
 from pathlib import Path

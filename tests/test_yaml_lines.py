@@ -1,7 +1,5 @@
 """YAML with lines: what people mean is read, and whatever else is written is one error with its line."""
 
-from __future__ import annotations
-
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st

@@ -3,8 +3,6 @@
 Each case ends with a part of the message that refuses it, or with nothing where the reader sees it to the letter.
 """
 
-from __future__ import annotations
-
 RUN = "window.__hacked=1"
 
 BODIES: dict[str, tuple[str, str]] = {

@@ -3,8 +3,6 @@
 A page's anchors are listed by the one function that names each: whoever writes an anchor asks here for its name.
 """
 
-from __future__ import annotations
-
 import posixpath
 import re
 import unicodedata

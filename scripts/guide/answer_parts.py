@@ -1,7 +1,5 @@
 """What the HTML of an answer is made of: the renderer draws no more than this, and the gate lets no more through."""
 
-from __future__ import annotations
-
 __all__ = ["ANSWER_PARTS"]
 
 FIGURE = "class fill transform stroke-dasharray marker-start marker-end"

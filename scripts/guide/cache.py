@@ -4,8 +4,6 @@ A row is used only while the file's bytes and all that shapes a rendered answer 
 used costs time, never correctness: any fault of it means an empty one, in memory.
 """
 
-from __future__ import annotations
-
 import hashlib
 import hmac
 import json

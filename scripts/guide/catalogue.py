@@ -1,7 +1,5 @@
 """Joining list, topics and answers into the catalogue: each entry under one question, each question in one topic."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence

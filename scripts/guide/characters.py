@@ -1,8 +1,6 @@
 """Characters that a reader cannot see, words that nobody can read, and texts that a reader cannot tell apart: the one
 home of these rules."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from html import unescape

@@ -1,8 +1,6 @@
 """Comments are for who works on the scripts and styles: the published site goes without. Of a script only those go that
 fill whole lines, for behind code it takes more than a pattern to tell them from a string."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 

@@ -5,8 +5,6 @@ first page, so every page has the same one: scripts from the site itself, and th
 stay free, for the theme and the diagrams set them on elements.
 """
 
-from __future__ import annotations
-
 import base64
 import hashlib
 from collections.abc import Iterable

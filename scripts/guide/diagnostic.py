@@ -1,7 +1,5 @@
 """The one type for everything that is said of a line, from the reader to the terminal and to GitHub."""
 
-from __future__ import annotations
-
 import os
 import re
 import sys

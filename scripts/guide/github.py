@@ -4,8 +4,6 @@ Answers are foreign text, so whatever is printed as a workflow command is escape
 (actions/toolkit, packages/core/src/command.ts: % CR LF in messages; those, `:` and `,` in properties).
 """
 
-from __future__ import annotations
-
 import os
 import re
 import subprocess

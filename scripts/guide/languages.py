@@ -4,8 +4,6 @@ has its function in `samples.validators`, too.
 Imports no tool, lexer or engine: the converter reads names, labels and kinds from here.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Reading the list, the topics and the answers from disk into one catalogue; every problem on the way is collected."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 

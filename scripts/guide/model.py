@@ -3,8 +3,6 @@
 Everything is frozen: a step takes values and returns values.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field

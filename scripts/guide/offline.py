@@ -4,8 +4,6 @@ The worker is docs/assets/javascripts/offline-worker.js with a list of this buil
 digest, so that only files of the same build are ever kept together; the build's own name is made of them all.
 """
 
-from __future__ import annotations
-
 import hashlib
 import json
 from collections.abc import Iterator

@@ -3,8 +3,6 @@
 Everything else is a fault: a list of what is bad would always lack one.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from functools import cache

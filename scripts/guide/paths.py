@@ -1,7 +1,5 @@
 """Where things lie in a project, and reading a file of a person's: what cannot be read is a diagnostic."""
 
-from __future__ import annotations
-
 import errno
 import os
 import re

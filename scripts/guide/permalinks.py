@@ -4,8 +4,6 @@ An address is `topics/TOPIC/#ID`, relative to the site's root, of a question or 
 is worded anew keeps its earlier address through `aliases` in its answer file.
 """
 
-from __future__ import annotations
-
 import subprocess
 from collections.abc import Iterable, Iterator
 from pathlib import Path

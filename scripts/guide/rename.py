@@ -3,8 +3,6 @@
 An address that was published goes on working: it stands among the answer's aliases. One that never was is forgotten.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterator, Set
 from dataclasses import dataclass

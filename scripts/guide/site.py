@@ -1,7 +1,5 @@
 """Where the site and its repository live: from the environment, so that a fork needs no edit. Unset: no links."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -4,8 +4,6 @@ MkDocs dates every page with the day of the build; here a topic page has the day
 checked, and a page without answers has none.
 """
 
-from __future__ import annotations
-
 import gzip
 import json
 from pathlib import Path

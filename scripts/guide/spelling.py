@@ -1,7 +1,5 @@
 """Spelling, by `typos` with the words of pyproject.toml: advice on every text of the project."""
 
-from __future__ import annotations
-
 import json
 import os
 import shutil

@@ -1,7 +1,5 @@
 """The template of an answer file, filled with what is known of its question."""
 
-from __future__ import annotations
-
 import json
 
 from guide.model import Question

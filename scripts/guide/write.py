@@ -1,7 +1,5 @@
 """Writing what was rendered: all or nothing, only what differs, and never over a file of a person's own."""
 
-from __future__ import annotations
-
 import json
 import stat
 from collections.abc import Iterator

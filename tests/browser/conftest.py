@@ -1,7 +1,5 @@
 """The built site in a real browser: a copy of the project is built once for each test process, and served."""
 
-from __future__ import annotations
-
 import fcntl
 import re
 import shutil

@@ -1,7 +1,5 @@
 """What a browser that is driven without Playwright has to offer: what a reader waits for."""
 
-from __future__ import annotations
-
 import json
 import time
 from abc import ABC, abstractmethod

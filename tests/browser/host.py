@@ -1,7 +1,5 @@
 """A copy of the built site whose network can be cut, and which can be built a second time."""
 
-from __future__ import annotations
-
 import json
 import shutil
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """What the browser tests ask of the built site."""
 
-from __future__ import annotations
-
 import json
 from dataclasses import dataclass
 from pathlib import Path

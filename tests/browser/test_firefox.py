@@ -1,7 +1,5 @@
 """The addresses and the search in Firefox too."""
 
-from __future__ import annotations
-
 import json
 import os
 import time

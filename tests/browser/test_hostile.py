@@ -1,7 +1,5 @@
 """Hostile answers: each is refused for what it tries, or stands on a published page that runs and fetches nothing."""
 
-from __future__ import annotations
-
 import re
 import shutil
 from functools import cache

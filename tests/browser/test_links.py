@@ -1,7 +1,5 @@
 """A link to a question, or to anything inside its answer, opens and shows it: on load, on the way back, by hand."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from urllib.parse import quote
 

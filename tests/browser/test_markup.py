@@ -1,7 +1,5 @@
 """What the built pages say, read from their files: for search engines, for screen readers, for whoever follows a link."""
 
-from __future__ import annotations
-
 import json
 import re
 from pathlib import Path

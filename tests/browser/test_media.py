@@ -1,7 +1,5 @@
 """Pages on paper, and in the colors that a reader has set for all pages."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Literal
 

@@ -1,7 +1,5 @@
 """Moving about on the published form of the site: whatever the way, its tools work and the reader's place is kept."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from pathlib import Path
 

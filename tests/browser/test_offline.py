@@ -1,7 +1,5 @@
 """The site without a network, in a browser: after the first visit, after a second build, and when its reader agrees."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterator
 from contextlib import ExitStack

@@ -1,7 +1,5 @@
 """Every page as a whole: accessible, private, narrow, light, and whole without a mouse."""
 
-from __future__ import annotations
-
 import gzip
 import re
 from collections.abc import Mapping

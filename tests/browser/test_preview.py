@@ -1,7 +1,5 @@
 """The preview of a change: one archive that opens from disk, search included."""
 
-from __future__ import annotations
-
 import subprocess
 import sys
 import zipfile

@@ -1,7 +1,5 @@
 """What stands in the answers can be read: every topic page, its answers open, at the width of a desk and of a phone."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from urllib.parse import urlsplit
 

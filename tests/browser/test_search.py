@@ -1,7 +1,5 @@
 """The search in the site's own box: what it finds it shows, with the reason, and it leads there. Ranking: tests/js."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 

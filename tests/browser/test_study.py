@@ -1,7 +1,5 @@
 """The study page in a browser; what it computes is tried in Node (tests/js/study-*.test.mjs)."""
 
-from __future__ import annotations
-
 import gzip
 import json
 import re

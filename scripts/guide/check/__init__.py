@@ -1,7 +1,5 @@
 """Everything that is wrong with one answer, told at once: its head, its body, its fences."""
 
-from __future__ import annotations
-
 from guide.check.fences import find_fence_faults
 from guide.check.safety import find_unsafe_parts
 from guide.check.structure import find_structure_faults

@@ -1,7 +1,5 @@
 """What a fence must say, and what it may name: one check for whoever shows samples and whoever runs them."""
 
-from __future__ import annotations
-
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path

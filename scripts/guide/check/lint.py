@@ -4,8 +4,6 @@ Here stands what the editorial standard (CONTRIBUTING.md, "What a good answer is
 beyond the rules whose breach is an error.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta

@@ -2,8 +2,6 @@
 is that of the lines. A sign that begins markup for any parser stands in a form that all read alike.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 

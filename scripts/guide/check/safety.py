@@ -3,8 +3,6 @@
 Only a few tags without attributes are let through; every link is an https address or leads to another answer.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 

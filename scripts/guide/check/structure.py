@@ -3,8 +3,6 @@
 The standard behind the rules is CONTRIBUTING.md, section "What a good answer is".
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from itertools import pairwise

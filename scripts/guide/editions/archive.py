@@ -1,7 +1,5 @@
 """The site as an archive that opens from disk, search included: built apart, so that nothing of the project changes."""
 
-from __future__ import annotations
-
 import os
 import shutil
 import subprocess

@@ -1,7 +1,5 @@
 """The guide as a book: what EPUB and PDF share. Chapters are topics, and every answer stands open."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime

@@ -1,7 +1,5 @@
 """The installed Chromium or Chrome: it makes the PDFs, and the tests drive it."""
 
-from __future__ import annotations
-
 import os
 import shutil
 import subprocess

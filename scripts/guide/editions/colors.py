@@ -4,8 +4,6 @@ The deck keeps them as variables, for it follows Anki's night mode. E-readers kn
 there each stands as the color that it is.
 """
 
-from __future__ import annotations
-
 import re
 from functools import cache
 from pathlib import Path

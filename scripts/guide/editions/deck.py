@@ -4,8 +4,6 @@ A note is known by the address at which its question was first published, which 
 deck imported over an older one puts new text on the cards that a reader has studied, and adds what is new.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from copy import deepcopy
 from pathlib import Path

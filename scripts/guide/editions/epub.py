@@ -1,7 +1,5 @@
 """The EPUB: a file a question, drawings as pictures with their words, contents by topic, and a cover."""
 
-from __future__ import annotations
-
 import io
 import re
 import uuid

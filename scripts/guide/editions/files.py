@@ -1,7 +1,5 @@
 """The files that readers take along, by the names that they have on the site."""
 
-from __future__ import annotations
-
 import os
 import shutil
 from dataclasses import dataclass

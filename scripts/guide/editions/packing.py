@@ -1,7 +1,5 @@
 """Archives that are the same byte for byte when they hold the same: entries in order, all with the day of the build."""
 
-from __future__ import annotations
-
 import zipfile
 from collections.abc import Iterable
 from datetime import datetime

@@ -1,7 +1,5 @@
 """The PDFs: the book on one page of XHTML, which the installed browser prints, on A4 and on a phone's screen."""
 
-from __future__ import annotations
-
 from datetime import datetime
 from pathlib import Path
 

@@ -3,8 +3,6 @@
 A body has every link to an answer as its permanent address, `topics/TOPIC/#ID`, and a link inside itself as `#NAME`.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from copy import deepcopy
 from typing import Any

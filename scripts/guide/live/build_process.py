@@ -1,7 +1,5 @@
 """The building process as the server sees it: started, asked, listened to, ended."""
 
-from __future__ import annotations
-
 import json
 import os
 import subprocess

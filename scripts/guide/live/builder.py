@@ -7,8 +7,6 @@ out the same way. It ends with its input, whatever became of the server.
     {"id": 7, "kind": …, "folder": "where finished files lie", "problems": ["path:line: message"], "is_last": true}
 """
 
-from __future__ import annotations
-
 import json
 import os
 import shutil

@@ -4,8 +4,6 @@ The steps are those of `mkdocs.commands.build.build`, whose helpers are private;
 pinned. Nothing is cleaned here and nothing is strict: what strictness would stop on is given back.
 """
 
-from __future__ import annotations
-
 import logging
 import re
 from collections.abc import Iterator

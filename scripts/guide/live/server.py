@@ -3,8 +3,6 @@
 A page that was asked for before the first build is over waits for it.
 """
 
-from __future__ import annotations
-
 import json
 import os
 import secrets

@@ -1,7 +1,5 @@
 """Moving what was built to where it is served, file by file, and telling which addresses changed."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from guide.live.server import EVERYWHERE

@@ -1,7 +1,5 @@
 """Which files the live site follows, and what an edit of each asks for."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from enum import IntEnum
 from pathlib import Path

@@ -1,7 +1,5 @@
 """From an answer file's document to the facts that the guide keeps of it. Nothing is rendered."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterator
 

@@ -1,7 +1,5 @@
 """The files below answers/: which are answers, and what lies there that is none."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path

@@ -3,8 +3,6 @@
 Reading judges nothing and renders nothing: what is wrong is found by the checks, and what is shown is made by `render`.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property

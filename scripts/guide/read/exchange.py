@@ -9,8 +9,6 @@ and a body, if one is shown, must be the whole body. `...` stands for any charac
 body for any lines. A program that such a fence names is run by itself only where an output stands under it.
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

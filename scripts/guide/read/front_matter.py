@@ -1,7 +1,5 @@
 """The head of an answer file: YAML between two `---` lines. A key is one field of `FrontMatter`, and only that."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, fields
 from datetime import date

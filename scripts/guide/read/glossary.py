@@ -1,7 +1,5 @@
 """The terms of docs/assets/glossary.txt: tooltips in the answers, a page of their own, and words for the search."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 from functools import cached_property

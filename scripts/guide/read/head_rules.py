@@ -1,7 +1,5 @@
 """The rules of the values in an answer's head, one function a rule: what is wrong with a value, and what to do."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta

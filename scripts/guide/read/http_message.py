@@ -1,7 +1,5 @@
 """The grammar of an HTTP/1.1 message: RFC 9112, sections 2 to 5, with the tokens of RFC 9110, section 5.6."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 

@@ -3,8 +3,6 @@
 Nothing else cuts Markdown apart, and nobody searches the text with regular expressions.
 """
 
-from __future__ import annotations
-
 import re
 import shlex
 from bisect import bisect_left

@@ -4,8 +4,6 @@ A page is Markdown with a head. It may use a few HTML tags for its layout, and, 
 macros; nothing in it runs anything else. What in docs/ is as powerful as code (scripts, styles) lies in docs/assets/.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path

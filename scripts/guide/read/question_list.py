@@ -1,7 +1,5 @@
 """The numbered question list, read as it was given: bytes in, entries and problems out. Never tidied by hand."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from string import ascii_lowercase

@@ -1,7 +1,5 @@
 """Samples: the fences of an answer, each program with the output under it. Paired here, once, for all who ask."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise

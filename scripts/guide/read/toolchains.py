@@ -1,7 +1,5 @@
 """The record of what ran the samples, answers/tools.json: written by the runner, shown under every sample."""
 
-from __future__ import annotations
-
 import json
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """topics.yml: the topics in reading order."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from importlib.util import find_spec

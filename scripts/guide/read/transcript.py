@@ -1,7 +1,5 @@
 """Terminal transcripts: `$ command`, then what it prints, command after command in one bash session."""
 
-from __future__ import annotations
-
 import shlex
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """YAML as data with line numbers; what YAML lets pass and nobody means (a key twice, an anchor) is an error."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace

@@ -1,7 +1,5 @@
 """Quotations that begin as GitHub's alerts do, with `[!NOTE]` or another kind."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 

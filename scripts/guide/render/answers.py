@@ -1,7 +1,5 @@
 """Rendering many answers: from the cache where a file has not changed."""
 
-from __future__ import annotations
-
 import html
 import json
 from collections.abc import Mapping

@@ -4,8 +4,6 @@ Every text is escaped where it is written; what the renderer does not know is sh
 callouts, tooltips and site links are made here, samples and diagrams by their own modules.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace

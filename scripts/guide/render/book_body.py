@@ -3,8 +3,6 @@
 E-readers take well-formed XHTML alone, where a browser corrects what it reads: what is not is told with its line.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Any
 from xml.etree import ElementTree

@@ -2,8 +2,6 @@
 nav.yml for MkDocs.
 """
 
-from __future__ import annotations
-
 import json
 from typing import Any
 

@@ -4,8 +4,6 @@ An entry is known by the address that its question had first, so that a question
 the site's own address links are relative to the feed.
 """
 
-from __future__ import annotations
-
 import uuid
 
 from guide.model import Catalogue, Question

@@ -4,8 +4,6 @@ The Markdown extension would mark every token, names and blanks too: a quarter o
 reader sees. Here only what has a color of its own is marked, and neighbors of one kind share a mark.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from functools import cache

@@ -1,7 +1,5 @@
 """What the hand-written pages show of the catalogue: cards, the table of all questions, the glossary, counts."""
 
-from __future__ import annotations
-
 from datetime import UTC, datetime
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Samples as readers see them: program, file name, output and what ran it as one piece; several languages as tabs."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 
 from markupsafe import Markup

@@ -1,7 +1,5 @@
 """What search engines are told of a topic page: its answered questions as a FAQPage of schema.org."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from guide.model import Question

@@ -1,7 +1,5 @@
 """One page a topic: each question under its permanent heading, its answer in one collapsed block."""
 
-from __future__ import annotations
-
 import json
 from typing import Any
 

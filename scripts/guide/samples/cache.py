@@ -3,8 +3,6 @@
 `make clean` empties it; a result is a few hundred bytes.
 """
 
-from __future__ import annotations
-
 import hashlib
 import json
 from contextlib import suppress

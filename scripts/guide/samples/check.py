@@ -1,7 +1,5 @@
 """Checking the samples of many answers: find, run or take from the cache, parse, judge, and with `update` rewrite."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor

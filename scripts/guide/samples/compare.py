@@ -1,7 +1,5 @@
 """Holding what a program printed against what the page shows, to the letter."""
 
-from __future__ import annotations
-
 import difflib
 import unicodedata
 from collections.abc import Iterator

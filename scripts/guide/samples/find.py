@@ -1,7 +1,5 @@
 """The samples of an answer that the runner has to do with, from its document."""
 
-from __future__ import annotations
-
 from guide.check.fences import find_fence_faults
 from guide.diagnostic import Diagnostic
 from guide.read.document import Document

@@ -1,7 +1,5 @@
 """The faults of an HTML sample: tags that do not match, unknown elements, attributes and ids that stand twice."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from html.parser import HTMLParser
 

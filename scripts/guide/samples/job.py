@@ -1,7 +1,5 @@
 """What is done for a sample, within which limits, and what came of it."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 RUN_SECONDS = 10

@@ -1,7 +1,5 @@
 """From a sample to the job that runs it: the files laid out, the commands run, the programs they find."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from guide.languages import LANGUAGES, TOOLS, Kind

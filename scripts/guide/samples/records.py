@@ -1,7 +1,5 @@
 """answers/tools.json: which version of each tool the recorded outputs are from. Readers see it under every sample."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path

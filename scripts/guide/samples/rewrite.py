@@ -1,7 +1,5 @@
 """Writing real outputs into an answer: the lines of the output fences, and not another byte of the file."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """The programs that run samples: where they are, what a sandbox must show for them, their versions."""
 
-from __future__ import annotations
-
 import importlib.util
 import os
 import re

@@ -1,7 +1,5 @@
 """Parsing the samples that are not programs, each by the grammar of its language."""
 
-from __future__ import annotations
-
 import json
 import tempfile
 from collections import Counter

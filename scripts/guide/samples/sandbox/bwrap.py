@@ -1,7 +1,5 @@
 """What a sample sees: the system's programs to read, its own folder to write, and nothing else of this machine."""
 
-from __future__ import annotations
-
 import importlib.util
 import os
 import pwd

@@ -1,7 +1,5 @@
 """Having a job done by a supervisor: inside bubblewrap, or without a sandbox where a person has said so."""
 
-from __future__ import annotations
-
 import json
 import os
 import select

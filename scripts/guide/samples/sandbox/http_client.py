@@ -5,8 +5,6 @@ In: requests as they stand in a fence, one an argument. Out: a list of responses
 header lines, and its body.
 """
 
-from __future__ import annotations
-
 import json
 import os
 import socket

@@ -1,7 +1,5 @@
 """What a sample may use: a few limits are enforced by the system, the others counted while it runs."""
 
-from __future__ import annotations
-
 import os
 import resource
 from collections.abc import Mapping, Sequence

@@ -1,7 +1,5 @@
 """What a sample's processes use, read from /proc while they run. The standard library alone, and little of it."""
 
-from __future__ import annotations
-
 import os
 import signal
 from collections.abc import Collection, Iterable, Iterator

@@ -1,7 +1,5 @@
 """What the supervisor gives up before a sample starts: the rights of root, and being looked into."""
 
-from __future__ import annotations
-
 import ctypes
 import os
 from collections.abc import Sequence

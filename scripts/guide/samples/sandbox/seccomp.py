@@ -3,8 +3,6 @@
 Most answer "not implemented", as an older kernel would: programs then do without.
 """
 
-from __future__ import annotations
-
 import os
 import tempfile
 from errno import EAFNOSUPPORT, ENOSYS, EPERM, EPROTONOSUPPORT

@@ -4,8 +4,6 @@ Each starter lays out a fresh server in an empty folder and starts it. Out: its 
 their environment to find it without a password. Raises OSError, with the server's own words, where it does not come up.
 """
 
-from __future__ import annotations
-
 import os
 import subprocess
 import time

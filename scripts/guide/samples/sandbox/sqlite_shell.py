@@ -3,8 +3,6 @@
 The supervisor runs this text with `python -I -c`: it stands alone and imports nothing of the guide nor of the sample.
 """
 
-from __future__ import annotations
-
 import sqlite3
 import sys
 from collections.abc import Iterator

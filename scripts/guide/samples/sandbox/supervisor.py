@@ -5,8 +5,6 @@ a socket, an outcome as JSON into it. Inside the sandbox it is the first process
 end with it. The sample cannot reach the socket: it has no descriptor of it, and may not look into this process.
 """
 
-from __future__ import annotations
-
 import _thread
 import json
 import os
