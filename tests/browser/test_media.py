@@ -33,6 +33,13 @@ def test_on_paper_each_level_stands_on_one_line(site_url: str, page: Page) -> No
     assert set(heights) == {1}
 
 
+def test_on_paper_the_head_of_the_table_stands_once(site_url: str, page: Page) -> None:
+    """Chromium repeats a head without the buttons in it, so there would be an empty row on each page."""
+    page.goto(f"{site_url}questions/")
+    page.emulate_media(media="print")
+    expect(page.locator(".question-table thead")).to_have_css("display", "table-row-group")
+
+
 SEEN: dict[str, list[tuple[str, str | None, str]]] = {
     "topics/web/#cors": [
         ("details.answer > summary", "::after", "backgroundColor"),  # the arrow of an answer
