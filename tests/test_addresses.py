@@ -1,6 +1,6 @@
 """Addresses: which may be linked, and which anchors are made of texts."""
 
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -137,7 +137,7 @@ def test_ids_of_one_name_are_numbered_in_their_order() -> None:
 
 def test_thousands_of_ids_of_one_name_are_made_at_once() -> None:
     taken: dict[str, int] = {}
-    start = perf_counter()
+    start = process_time()
     made = [make_free_id("a", taken) for _ in range(12_000)]
     assert (made[1], made[-1], len(set(made))) == ("a-2", "a-12000", 12_000)
-    assert perf_counter() - start < 1
+    assert process_time() - start < 1

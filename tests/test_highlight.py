@@ -2,7 +2,7 @@
 
 import re
 from html import unescape
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given, settings
@@ -132,6 +132,6 @@ SLOW = {
 
 @pytest.mark.parametrize(("language", "code"), SLOW.items())
 def test_what_a_lexer_does_not_expect_takes_no_time(language: str, code: str) -> None:
-    start = perf_counter()
+    start = process_time()
     highlight(code * (LONGEST // len(code)), language)
-    assert perf_counter() - start < 2
+    assert process_time() - start < 2
