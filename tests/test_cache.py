@@ -1,8 +1,11 @@
 """The converter's memory: an answer is rendered anew when, and only when, something behind it changed."""
 
+import concurrent.futures
 import sqlite3
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Self
 
 import pytest
 from support import ANSWER, SmallGuide, replace_once
@@ -21,13 +24,13 @@ from guide.render.answers import cache_of, make_answer_reader
 def rendered(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[str]:
     """The files that were rendered since it was last emptied."""
     seen: list[str] = []
-    render_answer = answers.render_answer
+    run_job = answers.run_job
 
-    def spy(file: AnswerFile, glossary: Glossary, toolchains: Mapping[str, str], form: PageForm) -> ReadResult:
-        seen.append(Path(file.path).stem)
-        return render_answer(file, glossary, toolchains, form)
+    def spy(job: answers.Job) -> object:
+        seen.append(Path(job[0].path).stem)
+        return run_job(job)
 
-    monkeypatch.setattr(answers, "render_answer", spy)
+    monkeypatch.setattr(answers, "run_job", spy)
     monkeypatch.setattr(cache, "KEY_FILE", tmp_path / "key")
     monkeypatch.setattr(answers, "list_program", lambda: [tmp_path / "program.py"])
     (tmp_path / "program.py").write_text("one")
@@ -103,6 +106,47 @@ def test_another_meaning_of_a_term_renders_the_answers_that_name_it(
         rendered.clear()
         load(small_guide)
     assert rendered == (["cors"] if is_named else [])
+
+
+@pytest.mark.parametrize(("number", "processes"), [(15, 0), (16, 1)])
+def test_processes_are_started_for_many_answers_alone(
+    number: int, processes: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started: list[ThreadPoolExecutor] = []
+
+    class Pool(ThreadPoolExecutor):
+        def __enter__(self) -> Self:
+            started.append(self)
+            return self
+
+    monkeypatch.setattr(concurrent.futures, "ProcessPoolExecutor", Pool)
+    monkeypatch.setattr(answers, "run_job", lambda job: ReadResult(None))
+    job: answers.Job = (AnswerFile("a.md", "web", "a", b""), Glossary(), {}, PageForm.FOLDER)
+    assert answers.run_jobs([job] * number) == [ReadResult(None)] * number
+    assert len(started) == processes
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        OSError(28, "No space left on device"),
+        PermissionError(13, "Permission denied"),
+        FileNotFoundError(2, "No such file or directory"),
+        ImportError("This platform lacks a functioning sem_open implementation"),
+        NotImplementedError("system provides too few semaphores"),
+    ],
+    ids=lambda error: type(error).__name__,
+)
+def test_where_processes_cannot_be_started_one_does_it_all(error: Exception, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As where /dev/shm is full, read-only, or not there."""
+
+    def refuse() -> None:
+        raise error
+
+    monkeypatch.setattr(concurrent.futures, "ProcessPoolExecutor", refuse)
+    monkeypatch.setattr(answers, "run_job", lambda job: ReadResult(None))
+    job: answers.Job = (AnswerFile("a.md", "web", "a", b""), Glossary(), {}, PageForm.FOLDER)
+    assert answers.run_jobs([job] * 16) == [ReadResult(None)] * 16
 
 
 def test_pages_for_the_disk_are_other_pages(small_guide: SmallGuide, rendered: list[str]) -> None:

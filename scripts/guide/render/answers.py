@@ -1,4 +1,4 @@
-"""Rendering many answers: from the cache where a file has not changed."""
+"""Rendering many answers: from the cache where a file has not changed, over the cores where many have."""
 
 import html
 import json
@@ -25,8 +25,11 @@ from guide.read.samples import Kind
 
 __all__ = ["cache_of", "make_answer_reader"]
 
+PARALLEL_FROM = 16
+"""Answers: for fewer, starting processes costs more than it saves."""
 ONLY_WORDS = bytes(code if chr(code).isalnum() and code < 128 else 32 for code in range(256))
 """A table of bytes in which all but ASCII letters and digits is a blank: a term's words are made of those."""
+Job = tuple[AnswerFile, Glossary, Mapping[str, str], PageForm]
 
 
 def cache_of(form: PageForm, root: Path = ROOT) -> Path:
@@ -49,8 +52,8 @@ def render_answers(
         digests = {file.path: cache.digest(list_inputs(file, words)) for file in files}
         known = {path: row for path, row in rows.items() if digests.get(path) == row[0]}
         results = {path: unpack(facts, body) for path, (_, facts, body) in known.items()}
-        missing = [file for file in files if file.path not in results]
-        fresh = {file.path: render_answer(file, glossary, toolchains, form) for file in missing}
+        jobs: list[Job] = [(file, glossary, toolchains, form) for file in files if file.path not in results]
+        fresh = {job[0].path: result for job, result in zip(jobs, run_jobs(jobs), strict=True)}
         rows_to_store = [(path, digests[path], *pack(result)) for path, result in fresh.items() if result.answer]
         cache.store(rows_to_store, rows.keys() - digests.keys())
     results |= fresh
@@ -75,7 +78,30 @@ def list_program() -> list[Path]:
     return [*own, *Path(spec.origin).parents[1].glob("*.dist-info")]
 
 
-def render_answer(file: AnswerFile, glossary: Glossary, toolchains: Mapping[str, str], form: PageForm) -> ReadResult:
+def run_jobs(jobs: list[Job]) -> list[ReadResult]:
+    if len(jobs) < PARALLEL_FROM:
+        return [run_job(job) for job in jobs]
+    from concurrent.futures import ProcessPoolExecutor  # here, for few runs need it and its import takes 15 ms
+
+    load_engines()  # once, before the processes part
+    try:
+        with ProcessPoolExecutor() as pool:
+            return list(pool.map(run_job, jobs, chunksize=8))
+    except (OSError, ImportError, NotImplementedError):  # no place or no right to share memory, as in some containers
+        return [run_job(job) for job in jobs]
+
+
+def load_engines() -> None:
+    """Load what renders, templates too."""
+    import guide.render.body  # noqa: F401
+    from guide.render.markup import templates
+
+    for name in templates().list_templates():
+        templates().get_template(name)
+
+
+def run_job(job: Job) -> ReadResult:
+    file, glossary, toolchains, form = job
     from guide.render.body import RenderContext, render_body  # here, for a run from the cache needs no engine
     from guide.render.book_body import render_book_body
     from guide.render.markup import fill
