@@ -107,9 +107,8 @@ def build_pages(root: Path, out: Path, address: str, wanted: set[str], has_macro
 def open_config(root: Path, out: Path, address: str) -> MkDocsConfig:
     config = load_config(str(root / "mkdocs.yml"), site_dir=str(out), site_url=address, strict=False)
     config.plugins.events["env"].append(partial(keep_compiled, root / ".cache" / "templates"))
-    disable_plugin(
-        config, "material/search"
-    )  # its index costs a third of a build, and the guide's own search reads none
+    # Its index costs a third of a build, and the guide's own search reads none.
+    disable_plugin(config, "material/search")
     config.plugins.on_startup(command="serve", dirty=False)
     return config
 
