@@ -1,5 +1,5 @@
 """The last step of a build: the downloads join the site, the gate reads every page, each gets its policy, the sitemap
-its dates, and the site the worker that lets it go on without a network; comments go.
+its dates, and the site the worker that lets it go on without a network; scripts and styles get small.
 
     python scripts/finish_site.py [FOLDER]
 
@@ -12,11 +12,11 @@ import argparse
 import sys
 from pathlib import Path
 
-from guide.comments import strip_comments
 from guide.csp import add_policy
 from guide.diagnostic import count, print_line, print_problems
 from guide.editions.files import add_downloads
 from guide.gate import check_site, find_own_address
+from guide.minify import join_scripts, join_styles, minify_assets
 from guide.offline import add_manifest, add_worker
 from guide.paths import ROOT, describe_failure
 from guide.sitemap import finish_sitemap
@@ -40,7 +40,9 @@ def finish(folder: Path, with_policy: bool) -> int:
     problems = check_site(folder)
     if problems:
         return print_problems(problems, "the site may not be published.")
-    strip_comments(folder)
+    join_scripts(folder)
+    join_styles(folder)
+    minify_assets(folder)
     finish_sitemap(folder, find_own_address((folder / "index.html").read_text(encoding="utf-8")))
     add_manifest(folder)
     pages = add_policy(folder) if with_policy else len(list(folder.rglob("*.html")))

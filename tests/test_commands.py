@@ -75,12 +75,24 @@ def test_a_card_that_cannot_be_written_is_a_line_and_the_earlier_one_stays(
     assert (tmp_path / "guide.png").read_text() == "earlier"
 
 
-@pytest.mark.parametrize("step", ["add_downloads", "strip_comments", "finish_sitemap", "add_policy", "add_worker"])
+STEPS = [
+    "add_downloads",
+    "join_scripts",
+    "join_styles",
+    "minify_assets",
+    "finish_sitemap",
+    "add_manifest",
+    "add_policy",
+    "add_worker",
+]
+
+
+@pytest.mark.parametrize("step", STEPS)
 def test_a_site_that_cannot_be_finished_is_a_line(
     step: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (tmp_path / "index.html").write_text("<html>")
-    for name in ("add_downloads", "strip_comments", "finish_sitemap", "add_manifest", "add_policy", "add_worker"):
+    for name in STEPS:
         monkeypatch.setattr(finish_site, name, lambda *_: 1)
     monkeypatch.setattr(finish_site, "check_site", lambda _: [])
     monkeypatch.setattr(finish_site, step, fail)

@@ -1,0 +1,82 @@
+"""The published site's scripts and styles made small: without comments, white space and rules that no page can use, and
+what every page loads in one file of each kind, for each file is a journey over the network."""
+
+import re
+from collections.abc import Callable, Set
+from pathlib import Path
+
+import lightningcss
+import rjsmin
+
+__all__ = ["join_scripts", "join_styles", "minify_assets"]
+
+SCRIPTS, STYLES = "assets/javascripts", "assets/stylesheets"
+"""The theme's own files stand there too; what is vendored stands elsewhere, with its license."""
+THEME = ".min."
+"""What the names of the theme's files hold: it brings them small."""
+SCRIPT = re.compile(r'\s*<script src="[^"]*assets/javascripts/(?P<name>guide(?:-\w+)*\.js)"></script>')
+"""A script of mkdocs.yml's `extra_javascript`, as the theme names it in a page."""
+STYLE = re.compile(r'\s*<link rel="stylesheet" href="[^"]*assets/stylesheets/(?P<name>[\w.-]+\.css)">')
+SYMBOL = re.compile(r"[.#](-?[A-Za-z_][\w-]*)")
+"""A class or an id in a selector; a color or a part of a number as well, which no rule is named by."""
+WORD = re.compile(r"-?[A-Za-z_][\w-]*")
+SOURCE_MAP = re.compile(r"/\*# sourceMappingURL=[^*]*\*/")
+
+
+def join_scripts(folder: Path) -> None:
+    """Join the guide's scripts that a built site's pages run, in their order, into the last of them."""
+    paths = [folder / SCRIPTS / name for name in list_common(folder, SCRIPT)]
+    joined = "".join(path.read_text(encoding="utf-8") for path in paths)
+    keep_last(folder, SCRIPT, paths, joined)
+
+
+def join_styles(folder: Path) -> None:
+    """Join the style sheets that all pages of a built site have, the theme's too, into the last of them; rules of the
+    theme go whose class or id stands in no page, no script and no sheet of the guide's own.
+    """
+    paths = [folder / STYLES / name for name in list_common(folder, STYLE)]
+    texts = {path: SOURCE_MAP.sub("", path.read_text(encoding="utf-8")) for path in paths}
+    theme, own = ("\n".join(texts[path] for path in paths if (THEME in path.name) is it) for it in (True, False))
+    unused = set(SYMBOL.findall(theme)) - set(SYMBOL.findall(own)) - find_words(folder)
+    keep_last(folder, STYLE, paths, minify_style("\n".join(texts.values()), unused))
+
+
+def minify_style(text: str, unused: Set[str] = frozenset()) -> str:
+    """A style sheet made small, without the rules of some classes and ids. A fault costs its rule, as in a browser."""
+    return lightningcss.process_stylesheet(text, unused_symbols=set(unused), error_recovery=True)
+
+
+def list_common(folder: Path, tag: re.Pattern[str]) -> list[str]:
+    """The files named by such tags on the front page, in their order: every page has them."""
+    return [found["name"] for found in tag.finditer((folder / "index.html").read_text(encoding="utf-8"))]
+
+
+def find_words(folder: Path) -> set[str]:
+    """Whatever may be the name of a class or an id: every word of the pages and scripts."""
+    texts = (path.read_text(encoding="utf-8") for kind in ("*.html", "*.js") for path in folder.rglob(kind))
+    return {word for text in texts for word in WORD.findall(text)}
+
+
+def keep_last(folder: Path, tag: re.Pattern[str], paths: list[Path], text: str) -> None:
+    """Write a text to the last of some files, and take the others and their tags out of the site."""
+    if not paths:
+        return
+    *others, last = paths
+    last.write_text(text, encoding="utf-8")
+    names = {path.name for path in others}
+    for path in others:
+        path.unlink()
+    for page in folder.rglob("*.html"):
+        html = page.read_text(encoding="utf-8")
+        page.write_text(tag.sub(lambda found: "" if found["name"] in names else found[0], html), encoding="utf-8")
+
+
+def minify_assets(folder: Path) -> None:
+    """Make each of a built site's own scripts and styles small."""
+    for name, minify in MINIFIERS.items():
+        for path in (folder / name).rglob("*.*"):
+            if path.suffix in (".js", ".css") and THEME not in path.name:
+                path.write_text(minify(path.read_text(encoding="utf-8")), encoding="utf-8")
+
+
+MINIFIERS: dict[str, Callable[[str], str]] = {SCRIPTS: rjsmin.jsmin, STYLES: minify_style}

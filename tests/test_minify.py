@@ -1,0 +1,110 @@
+"""The published scripts and styles: small, the scripts of every page in one file, and nothing else changed."""
+
+from pathlib import Path
+
+import pytest
+
+from guide.minify import join_scripts, join_styles, minify_assets
+
+HOME = """<p>Home</p>
+    <script src="assets/javascripts/bundle.1.min.js"></script>
+    <script src="assets/javascripts/guide-base.js"></script>
+    <script src="assets/javascripts/guide-theme.js"></script>
+    <script src="assets/javascripts/guide.js"></script>
+"""
+TOPIC = HOME.replace("assets/", "../../assets/")
+SMALL = '<p>Home</p>\n    <script src="{0}bundle.1.min.js"></script>\n    <script src="{0}guide.js"></script>\n'
+
+
+def write_files(folder: Path, files: dict[str, str]) -> None:
+    for name, text in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8")
+
+
+def test_every_page_loads_one_script_that_holds_all_in_their_order(tmp_path: Path) -> None:
+    scripts = {f"assets/javascripts/guide{name}.js": f"run{name or '-last'};\n" for name in ("-base", "-theme", "")}
+    write_files(tmp_path, {"index.html": HOME, "topics/web/index.html": TOPIC, **scripts})
+    join_scripts(tmp_path)
+    assert [path.name for path in (tmp_path / "assets/javascripts").iterdir()] == ["guide.js"]
+    assert (tmp_path / "assets/javascripts/guide.js").read_text() == "run-base;\nrun-theme;\nrun-last;\n"
+    assert (tmp_path / "index.html").read_text() == SMALL.format("assets/javascripts/")
+    assert (tmp_path / "topics/web/index.html").read_text() == SMALL.format("../../assets/javascripts/")
+
+
+SHEETS = """<link rel="stylesheet" href="assets/stylesheets/main.1.min.css">
+<link rel="stylesheet" href="assets/stylesheets/guide.css">"""
+STYLED = f"{SHEETS}\n<p class='answer' id=here>Home</p>"
+STUDY = STYLED.replace("assets/", "../assets/") + '\n<link rel="stylesheet" href="../assets/stylesheets/study.css">'
+ONE_SHEET = '\n<link rel="stylesheet" href="{}assets/stylesheets/guide.css">'
+
+
+def join_sheets(folder: Path, theme: str, own: str = ".own-made{left:0}") -> str:
+    """The one sheet that is left of a site's two."""
+    sheets = {"assets/stylesheets/main.1.min.css": theme, "assets/stylesheets/guide.css": own}
+    script = {"assets/javascripts/bundle.1.min.js": 'node.classList.add("md-open")'}
+    pages = {"index.html": STYLED, "study/index.html": STUDY, "assets/stylesheets/study.css": "b{}"}
+    write_files(folder, {**pages, **sheets, **script})
+    join_styles(folder)
+    assert sorted(path.name for path in (folder / "assets/stylesheets").iterdir()) == ["guide.css", "study.css"]
+    return (folder / "assets/stylesheets/guide.css").read_text()
+
+
+def test_every_page_has_one_sheet_and_its_own(tmp_path: Path) -> None:
+    join_sheets(tmp_path, "a{top:0}")
+    assert (tmp_path / "index.html").read_text() == STYLED.replace(SHEETS, ONE_SHEET.format(""))
+    study = (tmp_path / "study/index.html").read_text()
+    assert study.startswith(ONE_SHEET.format("../"))
+    assert study.endswith('study.css">')
+
+
+@pytest.mark.parametrize(
+    ("case", "theme", "left"),
+    [
+        ("an element", "a{top:0}", "a{top:0}"),
+        ("a class of a page", ".answer{top:0}", ".answer{top:0}"),
+        ("an id of a page", "#here{top:0}", "#here{top:0}"),
+        ("a class that a script sets", ".md-open a{top:0}", ".md-open a{top:0}"),
+        ("a class that nothing has", ".emojione{top:0}", ""),
+        ("a class that the guide sets by parts of its name", ".own-made a{top:0}", ".own-made a{top:0}"),
+        ("one of two that nothing has", ".answer,.emojione{top:0}", ".answer,.emojione{top:0}"),
+        ("a class that nothing has, under a condition", "@media print{.emojione{top:0}}", ""),
+        ("a class that nothing has, denied", ".answer:not(.emojione){top:0}", ".answer:not(.emojione){top:0}"),
+        ("a color and a decimal fraction", "a{color:#fff;top:.5em}", "a{color:#fff;top:.5em}"),
+        ("a source map", "a{top:0}/*# sourceMappingURL=main.1.min.css.map */", "a{top:0}"),
+        ("a rule with a fault", "a{top:0}b{{}}", "a{top:0}"),
+    ],
+)
+def test_rules_that_no_page_can_use_go(tmp_path: Path, case: str, theme: str, left: str) -> None:
+    assert join_sheets(tmp_path, theme) == f"{left}.own-made{{left:0}}", case
+
+
+def test_a_site_without_such_scripts_and_sheets_stays_as_it_is(tmp_path: Path) -> None:
+    write_files(tmp_path, {"index.html": "<p>Home</p>"})
+    join_scripts(tmp_path)
+    join_styles(tmp_path)
+    assert (tmp_path / "index.html").read_text() == "<p>Home</p>"
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "small"),
+    [
+        ("assets/javascripts/a.js", "// why\nconst a = 1; // how\n", "const a=1;"),
+        ("assets/javascripts/study/a.js", '/* why */ const a = "// kept";\n', 'const a="// kept";'),
+        (
+            "assets/javascripts/b.js",
+            "const b = `${a} /* kept\n  as it is */`;\n",
+            "const b=`${a} /* kept\n  as it is */`;",
+        ),
+        ("assets/javascripts/c.js", "const c = a /\n  b; // c/\n", "const c=a/b;"),
+        ("assets/stylesheets/a.css", "/* why */\na { b: c; } /* how */\n", "a{b:c}"),
+        ("assets/stylesheets/b.css", 'a::after { content: "/* b */"; }\n', 'a:after{content:"/* b */"}'),
+        ("assets/stylesheets/c.css", "a { width: calc(1px + 2em); }\n", "a{width:calc(1px + 2em)}"),
+        ("assets/javascripts/bundle.1.min.js", "// the theme's\nx;\n", "// the theme's\nx;\n"),
+        ("assets/vendor/x/x.js", "// its license\nx;\n", "// its license\nx;\n"),
+    ],
+)
+def test_own_scripts_and_styles_get_small_and_mean_the_same(tmp_path: Path, name: str, text: str, small: str) -> None:
+    write_files(tmp_path, {name: text})
+    minify_assets(tmp_path)
+    assert (tmp_path / name).read_text() == small
