@@ -5,7 +5,7 @@ import { loadSearch, measure, readGuide, readQueries } from "./load.mjs";
 
 const context = loadSearch();
 const QUESTIONS = [
-  ["cors", "What is CORS?", ["Why is my request blocked?"], "Browsers keep pages apart.", "A naïve server reflects the Origin."],
+  ["cors", "What is CORS?", ["Why is my request blocked?"], "Browsers keep pages apart.", "A naïve server reflects the Origin.", ["works in postman not in chrome"]],
   ["rest", "What is a REST API?", [], "Resources with addresses.", "POST creates, PUT replaces."],
   ["nosql", "What is NoSQL?", [], "Databases without tables, optimized for one query.", "CAP names three wishes."],
   ["ci-cd", "What is CI/CD?", [], "Every change is built and tested.", "A pipeline runs the tests."],
@@ -21,8 +21,8 @@ const QUESTIONS = [
 ];
 
 function makeDocs() {
-  const questions = QUESTIONS.map(([id, title, asked, short, pitfalls], place) => ({
-    id, title, asked, url: `topics/web/#${id}`, topic: "Web", level: "junior", tags: ["http"], numbers: [String(place + 1)], terms: "",
+  const questions = QUESTIONS.map(([id, title, asked, short, pitfalls, searched = []], place) => ({
+    id, title, asked, searched, url: `topics/web/#${id}`, topic: "Web", level: "junior", tags: ["http"], numbers: [String(place + 1)], terms: "",
     parts: [
       { id: `${id}-short-answer`, title: "Short answer", text: short },
       { id: `${id}-pitfalls`, title: "Pitfalls", text: pitfalls },
@@ -41,6 +41,7 @@ const urls = (query) => Array.from(engine.search(query).results, ({ document }) 
 const rows = (query) => answer(query).items.flat();
 
 const FIRST = {
+  "what only people who search for it say": ["chrome but not postman", "topics/web/#cors"],
   "two words written as one": ["cicd", "topics/web/#ci-cd"],
   "two words of three letters and more as one": ["restapi", "topics/web/#rest"],
   "one word written as two": ["no sql", "topics/web/#nosql"],
@@ -106,6 +107,12 @@ test("a question and its follow-up question do not lead to the same place twice"
 test("a result whose question matched leads to the question", () => assert.equal(rows("cors")[0].location, "topics/web/#cors"));
 
 test("another wording that matched is shown", () => assert.match(rows("request blocked")[0].title, /Also asked as: Why is my <mark/));
+
+test("what people type and no page shows is not shown", () => {
+  const [first] = rows("postman chrome");
+  assert.equal(first.location, "topics/web/#cors");
+  assert.doesNotMatch(first.title + first.text, /postman/i);
+});
 
 test("words with signs and accents are marked", () => {
   assert.match(rows("c++")[0].title, /<mark data-md-highlight>C\+\+<\/mark>/);

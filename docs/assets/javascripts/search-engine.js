@@ -8,9 +8,9 @@
   const UNKNOWN = 4; // questions that an unknown word is thought to stand in
   const SURE = 0.7; // of the query's weight covered by the best result: below it the guide may not have the question
   // what counts beside the words themselves: how much is covered, of the title, all of it and no more, like one wording, in one part, side by side
-  const [COVER, SHARE, EXACT, LIKE, TOGETHER, NEAR] = [0.8, 0.5, 1, 0.5, 0.3, 0.8];
+  const [COVER, SHARE, EXACT, LIKE, TOGETHER, NEAR] = [0.8, 0.5, 1, 1, 0.3, 0.8];
   const [FAIR, ENOUGH] = [0.1, 0.3]; // of the best result's score: what is worse is left out, among the first three and after them
-  const WEIGHTS = { title: 5, asked: 4, tags: 3, topic: 1.5, headings: 2, terms: 2.5, short: 1.5, words: 1 };
+  const WEIGHTS = { title: 5, asked: 4, searched: 3, tags: 3, topic: 1.5, headings: 2, terms: 2.5, short: 1.5, words: 1 };
   const STOP = new Set(("a an and are as at be but by can could do does did for from has have how i if in into is it its me my of on or our "
     + "should so than that the their them then there they this to us was we were what whats when where which who why will with would you your "
     + "yourself about between difference explain tell mean means meaning use used using vs versus don't doesn't i'm").split(" "));
@@ -89,7 +89,7 @@
       const own = split(document.title).filter((word) => !isStop(word)).map(stem);
       const share = own.length ? own.filter((root) => roots.has(root)).length / own.length : 0;
       const isTitle = share === 1 && holdsAll(own, wanted);
-      const like = Math.max(0, ...(document.asked ?? []).map((wording) => likeness(wording, wanted, groups)));
+      const like = Math.max(0, ...(document.wordings ?? []).map((wording) => likeness(wording, wanted, groups)));
       const inTitle = holdsAll([document.title, ...(document.asked ?? [])].flatMap(split).map(stem), wanted);
       const { part, value, near } = findPart(document, wanted, groups);
       const all = groups.reduce((sum, group) => sum + rarenessOf(group), 0);
@@ -186,11 +186,11 @@
   }
 
   function describeQuestion(question) {
-    const { url, title, topic, asked, tags, terms, parts } = question;
+    const { url, title, topic, asked, searched, tags, terms, parts } = question;
     const of = (some) => some.map((part) => part.text).join(" ");
     const whole = {
-      kind: "question", url, title, topic, asked, worth: 1, parts,
-      fields: { title, asked: asked.join(" "), tags: `${tags.join(" ")} ${question.id.replaceAll("-", " ")}`, topic, terms,
+      kind: "question", url, title, topic, asked, wordings: [...asked, ...searched], worth: 1, parts,
+      fields: { title, asked: asked.join(" "), searched: searched.join(" "), tags: `${tags.join(" ")} ${question.id.replaceAll("-", " ")}`, topic, terms,
         headings: parts.map((part) => part.title).join(" "), short: of(parts.slice(0, 1)), words: of(parts.slice(1)) },
     };
     const page = url.split("#")[0];

@@ -70,7 +70,8 @@ class FrontMatter:
     level: who is usually asked this
     kind: what the answer needs: facts, or the reader's own story
     tags: what it is filed under, from tags.py
-    also_asked: the same question in other people's words
+    also_asked: the same question in other people's words; shown
+    searched_as: what people type who look for it, as they type it; read by the search, not shown
     sources: what was read for it
     checked: the day on which the facts were last held against the sources
     aliases: earlier addresses, as `topic/id`
@@ -82,6 +83,7 @@ class FrontMatter:
     kind: str = key(check_choice(KINDS), lambda value: value.value, "always", "technical")
     tags: tuple[str, ...] = key(check_list(check_tag), make_texts, "", "[]", ())
     also_asked: tuple[str, ...] = key(check_list(check_text), make_texts, "", "[]", ())
+    searched_as: tuple[str, ...] = key(check_list(check_text), make_texts, default=())
     sources: tuple[Source, ...] = key(check_list(check_source), make_sources, "with a body", "[]", ())
     checked: date | None = key(check_date, lambda value: value.value, "with a body")
     aliases: tuple[str, ...] = key(check_list(check_alias), make_texts, "", "[]", ())

@@ -69,6 +69,7 @@ def make_search_record(question: Question, topic: str) -> dict[str, Any]:
         "topic": topic,
         "level": front.level,
         "asked": list(front.also_asked),
+        "searched": list(front.searched_as),
         "tags": list(front.tags),
         "numbers": list(question.numbers),
         "terms": question.answer.terms if question.answer else "",
