@@ -25,6 +25,19 @@ REPOSITORY = "https://github.com/someone/guide"
 PATIENCE = 20_000  # milliseconds; speed is measured in the benchmarks, and a busy machine is no fault of the site
 DESK, PHONE = (1280, 900), (390, 844)
 """CSS pixels of the two screens that the tests look at."""
+TABBED = "topics/systems/#osi-model"
+TWO_LANGUAGES = """\
+In two languages:
+
+```python unchecked="shows tabs"
+print("one")
+```
+
+```javascript unchecked="shows tabs"
+console.log("two");
+```
+
+"""
 expect.set_options(timeout=PATIENCE)
 
 
@@ -85,7 +98,7 @@ class Guide:
 def guide(pytestconfig: pytest.Config) -> Guide:
     """The guide, built for the address that it is served at, as instant navigation needs it; built once for all tests.
 
-    One answer has moved twice, so that its earlier addresses can be tried.
+    One answer has moved twice, so that its earlier addresses can be tried; one has a program in two languages.
     """
     folder, address = pytestconfig.stash[HOST]
     project, host = Path(folder) / "project", Path(folder) / "host"
@@ -95,16 +108,19 @@ def guide(pytestconfig: pytest.Config) -> Guide:
         if not host.exists():
             shutil.rmtree(project, ignore_errors=True)
             project.mkdir()
-            move_an_answer_twice(copy_project(project))
+            change_answers(copy_project(project))
             put_below(build_site(project, url), host)
     return Guide(project / "site", url)
 
 
-def move_an_answer_twice(project: Path) -> None:
-    answer = project / "answers" / "algorithms" / "algorithm.md"
-    text = answer.read_text(encoding="utf-8")
+def change_answers(project: Path) -> None:
     aliases = "aliases: [algorithms/what-is-an-algorithm, basics/algorithm]"
-    answer.write_text(text.replace("aliases: []", aliases), encoding="utf-8")
+    for name, old, new in (
+        ("algorithms/algorithm.md", "aliases: []", aliases),
+        ("systems/osi-model.md", "## Pitfalls\n", f"{TWO_LANGUAGES}## Pitfalls\n"),
+    ):
+        answer = project / "answers" / name
+        answer.write_text(answer.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
 
 
 @pytest.fixture(scope="session")

@@ -8,7 +8,7 @@
   const UNKNOWN = 4; // questions that an unknown word is thought to stand in
   const SURE = 0.7; // of the query's weight covered by the best result: below it the guide may not have the question
   // what counts beside the words themselves: how much is covered, of the title, all of it and no more, like one wording, in one part, side by side
-  const [COVER, SHARE, EXACT, LIKE, TOGETHER, NEAR] = [0.8, 0.5, 1, 1, 0.3, 0.8];
+  const [COVER, SHARE, EXACT, LIKE, TOGETHER, NEAR] = [0.8, 0.5, 3, 1, 0.3, 0.8];
   const [FAIR, ENOUGH] = [0.1, 0.3]; // of the best result's score: what is worse is left out, among the first three and after them
   const WEIGHTS = { title: 5, asked: 4, searched: 3, tags: 3, topic: 1.5, headings: 2, terms: 2.5, short: 1.5, words: 1 };
   const STOP = new Set(("a an and are as at be but by can could do does did for from has have how i if in into is it its me my of on or our "
@@ -26,6 +26,7 @@
     const described = [...questions.flatMap(describeQuestion), ...pages.map(describePage), ...glossary.map(describeTerm)];
     const documents = [...new Map(described.map((document) => [document.url, document])).values()]; // each address once
     const stem = makeStem(glossary.map(({ term }) => term));
+    const titles = documents.map(({ title }) => split(title).filter((word) => !isStop(word)).map(stem));
     const index = self.guideIndex(documents, WEIGHTS, stem);
     const texts = questions.flatMap(({ parts }) => parts.map(({ text }) => text));
     const headings = [...questions.flatMap(({ title, asked, parts }) => [title, ...asked, ...parts.map((part) => part.title)]),
@@ -37,11 +38,14 @@
       const scores = new Map(); // document's number -> {score, covered}
       const all = groups.reduce((sum, group) => sum + rarenessOf(group), 0);
       for (const group of groups) addScores(scores, group);
+      const wanted = groups.map(({ readings }) => new Set(readings.flatMap(({ roots }) => roots)));
       const rated = [...scores].map(([number, { score, covered }]) => {
         const [document, cover] = [documents[number], covered / all];
-        return { document, cover, score: score * (1 - COVER + COVER * cover) * document.worth };
+        const held = shareOfTitle(number, wanted);
+        const exact = held === 1 && holdsAll(titles[number], wanted) ? EXACT : 1;
+        return { document, cover, held, score: score * (1 - COVER + COVER * cover) * document.worth * exact };
       });
-      const best = rated.sort((a, b) => b.score - a.score).slice(0, CANDIDATES).map((hit) => refine(hit, groups));
+      const best = rated.sort((a, b) => b.score - a.score).slice(0, CANDIDATES).map((hit) => refine(hit, groups, wanted));
       const results = choose(best.sort((a, b) => b.score - a.score));
       return { results, weak: !results.length || results[0].cover < SURE || groups.every(({ word }) => isStop(word)), groups };
     }
@@ -82,19 +86,21 @@
     }
 
     /** Look closer: does the query hold the whole title, do its words stand in one part, and side by side? */
-    function refine(hit, groups) {
+    function refine(hit, groups, wanted) {
       const { document } = hit;
-      const wanted = groups.map(({ readings }) => new Set(readings.flatMap(({ roots }) => roots)));
       const roots = new Set(wanted.flatMap((set) => [...set]));
-      const own = split(document.title).filter((word) => !isStop(word)).map(stem);
-      const share = own.length ? own.filter((root) => roots.has(root)).length / own.length : 0;
-      const isTitle = share === 1 && holdsAll(own, wanted);
       const like = Math.max(0, ...(document.wordings ?? []).map((wording) => likeness(wording, wanted, groups)));
       const inTitle = holdsAll([document.title, ...(document.asked ?? [])].flatMap(split).map(stem), wanted);
       const { part, value, near } = findPart(document, wanted, groups);
       const all = groups.reduce((sum, group) => sum + rarenessOf(group), 0);
-      const closer = (1 + SHARE * share + LIKE * like + (isTitle ? EXACT : 0)) * (1 + TOGETHER * Math.min(1, value / all) + NEAR * near);
+      const closer = (1 + SHARE * hit.held + LIKE * like) * (1 + TOGETHER * Math.min(1, value / all) + NEAR * near);
       return { ...hit, roots, inTitle, part, score: hit.score * closer };
+    }
+
+    /** The share of a title's words that the query has. */
+    function shareOfTitle(number, wanted) {
+      const own = titles[number];
+      return own.length && own.filter((root) => wanted.some((set) => set.has(root))).length / own.length;
     }
 
     const read = new Map(); // wording -> [[root, how telling it is]]
