@@ -42,7 +42,7 @@
       const rated = [...scores].map(([number, { score, covered }]) => {
         const [document, cover] = [documents[number], covered / all];
         const held = shareOfTitle(number, wanted);
-        const exact = held === 1 && holdsAll(titles[number], wanted) ? EXACT : 1;
+        const exact = document.kind !== "term" && held === 1 && holdsAll(titles[number], wanted) ? EXACT : 1;
         return { document, cover, held, score: score * (1 - COVER + COVER * cover) * document.worth * exact };
       });
       const best = rated.sort((a, b) => b.score - a.score).slice(0, CANDIDATES).map((hit) => refine(hit, groups, wanted));
