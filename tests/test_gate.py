@@ -50,6 +50,14 @@ def test_links_to_what_is_there_pass(href: str, tmp_path: Path) -> None:
     assert check_site(write_site(tmp_path, text)) == []
 
 
+@pytest.mark.parametrize("root", ["", "./", "../", "../../", "/", "/guide/"])
+def test_the_sites_scripts_pass_however_an_engine_names_them(root: str, tmp_path: Path) -> None:
+    write_site(tmp_path, QUESTION.format(extra=""))
+    home = tmp_path / "index.html"
+    home.write_text(home.read_text().replace('src="../../assets/javascripts/g', f'src="{root}assets/javascripts/g'))
+    assert check_site(tmp_path) == []
+
+
 def test_what_the_build_makes_besides_passes(tmp_path: Path) -> None:
     write_site(tmp_path, QUESTION.format(extra=""))
     (tmp_path / "assets" / "javascripts").mkdir(parents=True)

@@ -32,7 +32,7 @@ def test_every_page_loads_one_script_that_holds_all_in_their_order(tmp_path: Pat
     assert (tmp_path / "topics/web/index.html").read_text() == SMALL.format("../../assets/javascripts/")
 
 
-SHEETS = """<link rel="stylesheet" href="assets/stylesheets/main.1.min.css">
+SHEETS = """<link rel="stylesheet" href="assets/stylesheets/modern/main.1.min.css">
 <link rel="stylesheet" href="assets/stylesheets/guide.css">"""
 STYLED = f"{SHEETS}\n<p class='answer' id=here>Home</p>"
 STUDY = STYLED.replace("assets/", "../assets/") + '\n<link rel="stylesheet" href="../assets/stylesheets/study.css">'
@@ -41,12 +41,12 @@ ONE_SHEET = '\n<link rel="stylesheet" href="{}assets/stylesheets/guide.css">'
 
 def join_sheets(folder: Path, theme: str, own: str = ".own-made{left:0}") -> str:
     """The one sheet that is left of a site's two."""
-    sheets = {"assets/stylesheets/main.1.min.css": theme, "assets/stylesheets/guide.css": own}
+    sheets = {"assets/stylesheets/modern/main.1.min.css": theme, "assets/stylesheets/guide.css": own}
     script = {"assets/javascripts/bundle.1.min.js": 'node.classList.add("md-open")'}
     pages = {"index.html": STYLED, "study/index.html": STUDY, "assets/stylesheets/study.css": "b{}"}
     write_files(folder, {**pages, **sheets, **script})
     join_styles(folder)
-    assert sorted(path.name for path in (folder / "assets/stylesheets").iterdir()) == ["guide.css", "study.css"]
+    assert sorted(path.name for path in (folder / "assets/stylesheets").rglob("*.css")) == ["guide.css", "study.css"]
     return (folder / "assets/stylesheets/guide.css").read_text()
 
 

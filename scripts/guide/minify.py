@@ -16,7 +16,8 @@ THEME = ".min."
 """What the names of the theme's files hold: it brings them small."""
 SCRIPT = re.compile(r'\s*<script src="[^"]*assets/javascripts/(?P<name>guide(?:-\w+)*\.js)"></script>')
 """A script of mkdocs.yml's `extra_javascript`, as the theme names it in a page."""
-STYLE = re.compile(r'\s*<link rel="stylesheet" href="[^"]*assets/stylesheets/(?P<name>[\w.-]+\.css)">')
+STYLE = re.compile(r'\s*<link rel="stylesheet" href="[^"]*assets/stylesheets/(?P<name>(?:\w+/)?[\w.-]+\.css)">')
+"""A style sheet, as the theme names it in a page."""
 SYMBOL = re.compile(r"[.#](-?[A-Za-z_][\w-]*)")
 """A class or an id in a selector; a color or a part of a number as well, which no rule is named by."""
 WORD = re.compile(r"-?[A-Za-z_][\w-]*")
@@ -25,20 +26,18 @@ SOURCE_MAP = re.compile(r"/\*# sourceMappingURL=[^*]*\*/")
 
 def join_scripts(folder: Path) -> None:
     """Join the guide's scripts that a built site's pages run, in their order, into the last of them."""
-    paths = [folder / SCRIPTS / name for name in list_common(folder, SCRIPT)]
-    joined = "".join(path.read_text(encoding="utf-8") for path in paths)
-    keep_last(folder, SCRIPT, paths, joined)
+    texts = read_common(folder, SCRIPTS, SCRIPT)
+    keep_last(folder, SCRIPTS, SCRIPT, list(texts), "".join(texts.values()))
 
 
 def join_styles(folder: Path) -> None:
     """Join the style sheets that all pages of a built site have, the theme's too, into the last of them; rules of the
     theme go whose class or id stands in no page, no script and no sheet of the guide's own.
     """
-    paths = [folder / STYLES / name for name in list_common(folder, STYLE)]
-    texts = {path: SOURCE_MAP.sub("", path.read_text(encoding="utf-8")) for path in paths}
-    theme, own = ("\n".join(texts[path] for path in paths if (THEME in path.name) is it) for it in (True, False))
+    texts = {name: SOURCE_MAP.sub("", text) for name, text in read_common(folder, STYLES, STYLE).items()}
+    theme, own = ("\n".join(text for name, text in texts.items() if (THEME in name) is it) for it in (True, False))
     unused = set(SYMBOL.findall(theme)) - set(SYMBOL.findall(own)) - find_words(folder)
-    keep_last(folder, STYLE, paths, minify_style("\n".join(texts.values()), unused))
+    keep_last(folder, STYLES, STYLE, list(texts), minify_style("\n".join(texts.values()), unused))
 
 
 def minify_style(text: str, unused: Set[str] = frozenset()) -> str:
@@ -46,9 +45,10 @@ def minify_style(text: str, unused: Set[str] = frozenset()) -> str:
     return lightningcss.process_stylesheet(text, unused_symbols=set(unused), error_recovery=True)
 
 
-def list_common(folder: Path, tag: re.Pattern[str]) -> list[str]:
-    """The files named by such tags on the front page, in their order: every page has them."""
-    return [found["name"] for found in tag.finditer((folder / "index.html").read_text(encoding="utf-8"))]
+def read_common(folder: Path, kind: str, tag: re.Pattern[str]) -> dict[str, str]:
+    """The files named by such tags on the front page, by name and in their order: every page has them."""
+    home = (folder / "index.html").read_text(encoding="utf-8")
+    return {found["name"]: (folder / kind / found["name"]).read_text(encoding="utf-8") for found in tag.finditer(home)}
 
 
 def find_words(folder: Path) -> set[str]:
@@ -57,18 +57,17 @@ def find_words(folder: Path) -> set[str]:
     return {word for text in texts for word in WORD.findall(text)}
 
 
-def keep_last(folder: Path, tag: re.Pattern[str], paths: list[Path], text: str) -> None:
+def keep_last(folder: Path, kind: str, tag: re.Pattern[str], names: list[str], text: str) -> None:
     """Write a text to the last of some files, and take the others and their tags out of the site."""
-    if not paths:
+    if not names:
         return
-    *others, last = paths
-    last.write_text(text, encoding="utf-8")
-    names = {path.name for path in others}
-    for path in others:
-        path.unlink()
+    *others, last = names
+    (folder / kind / last).write_text(text, encoding="utf-8")
+    for name in others:
+        (folder / kind / name).unlink()
     for page in folder.rglob("*.html"):
         html = page.read_text(encoding="utf-8")
-        page.write_text(tag.sub(lambda found: "" if found["name"] in names else found[0], html), encoding="utf-8")
+        page.write_text(tag.sub(lambda found: "" if found["name"] in others else found[0], html), encoding="utf-8")
 
 
 def minify_assets(folder: Path) -> None:

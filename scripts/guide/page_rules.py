@@ -56,7 +56,7 @@ FETCHING = frozenset(
 TEXT_PARTS = frozenset("article aside footer form h1 header li nav p ul".split())
 """Where the words of answers, pages and topics stand: no script of the theme's does but those of its templates."""
 DATA_TYPES = frozenset({"application/json", "application/ld+json"})
-OWN_SCRIPT = re.compile(r"(?:(?:\.\./)+|/(?:[\w.~-]+/)*)?assets/javascripts/[\w.-]+\.js")
+OWN_SCRIPT = re.compile(r"(?:\./|(?:\.\./)+|/(?:[\w.~-]+/)*)?assets/javascripts/[\w.-]+\.js")
 """The theme's scripts and ours; what else of the site is served is text, which a browser would run as a script, too."""
 UNREAD = re.compile(r"[\x00-\x1f]")
 """What a browser leaves out of an address before it reads it (URL Standard, basic URL parser)."""
