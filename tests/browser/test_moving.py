@@ -12,6 +12,7 @@ from browser.site import (
     find_inner_links,
     find_link_on_page,
     list_topics,
+    read_page,
     wait_until_open,
     wait_until_shown,
 )
@@ -180,6 +181,19 @@ def test_back_from_another_page_returns_to_the_place_read(screen: Page, site_dir
     screen.wait_for_function("place => Math.abs(scrollY - place) < 300", arg=place)
     screen.go_forward()
     wait_until_open(screen, link.target)
+
+
+def test_a_link_up_the_page_leaves_the_question_uncovered(screen: Page, site_dir: Path, site_url: str) -> None:
+    *_, above, last = [h2.id or "" for h2 in read_page(site_dir, "topics/web/").css("h2:has(+ .question-facts)")]
+    screen.goto(f"{site_url}topics/web/#{last}")
+    wait_until_open(screen, last)
+    screen.locator(f".previous-question[href$='#{above}']").click()
+    wait_until_open(screen, above)
+    button = screen.locator(".md-top")
+    expect(button).to_be_visible()  # the theme shows it whenever the page moves up
+    title, cover = screen.locator(f"h2#{above}").bounding_box(), button.bounding_box()
+    assert title and cover
+    assert cover["y"] > title["y"] + title["height"]
 
 
 def test_a_reload_keeps_what_was_open(site_url: str, page: Page) -> None:
