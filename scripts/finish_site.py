@@ -1,5 +1,5 @@
 """The last step of a build: the downloads join the site, the gate reads every page, each gets its policy, the sitemap
-its dates, and the site the worker that lets it go on without a network; scripts and styles get small.
+its dates, and the site the worker that lets it go on without a network; pages, scripts and styles get small.
 
     python scripts/finish_site.py [FOLDER]
 
@@ -16,7 +16,7 @@ from guide.csp import add_policy
 from guide.diagnostic import count, print_line, print_problems
 from guide.editions.files import add_downloads
 from guide.gate import check_site, find_own_address
-from guide.minify import join_scripts, join_styles, minify_assets
+from guide.minify import join_scripts, join_styles, minify_assets, minify_pages
 from guide.offline import add_manifest, add_worker
 from guide.paths import ROOT, describe_failure
 from guide.sitemap import finish_sitemap
@@ -45,6 +45,7 @@ def finish(folder: Path, with_policy: bool) -> int:
     minify_assets(folder)
     finish_sitemap(folder, find_own_address((folder / "index.html").read_text(encoding="utf-8")))
     add_manifest(folder)
+    minify_pages(folder)
     pages = add_policy(folder) if with_policy else len(list(folder.rglob("*.html")))
     add_worker(folder)
     print_line(f"{count(pages, 'page')} checked{', with their policy' if with_policy else ''}")

@@ -42,7 +42,10 @@ def test_it_is_drawn_and_passes_the_gate(case: str, text: str, words: str) -> No
 @pytest.mark.parametrize(("case", "text", "words"), DRAWN, ids=[row[0] for row in DRAWN])
 def test_nothing_is_carried_that_shows_nothing(case: str, text: str, words: str) -> None:
     html = draw(text)
-    assert re.findall(r"<(?:g|defs|symbol) ?/>|<rect(?![^>]* width=)|\d\.\d\d|=\"normal\"|<svg[^>]* width=", html) == []
+    assert (
+        re.findall(r"<(?:g|defs|symbol) ?/>|<rect(?![^>]* width=)|\d\.\d+(?!\d|em)|=\"normal\"|<svg[^>]* width=", html)
+        == []
+    )
     ids = re.findall(r' id="([^"]*)"', html)
     assert sorted(ids) == sorted(set(re.findall(r"url\(#([^)]*)\)", html)))
     assert all(name.startswith("x-") for name in ids)
@@ -59,10 +62,16 @@ def measure(text: str) -> list[float]:
     return [float(number) for number in found.groups()]
 
 
+def test_the_words_of_a_line_are_one_text() -> None:
+    html = draw('flowchart LR\n A["one more line<br/>and its next"] --> B["`**bold** and not`"]')
+    texts = [line.text(deep=True) for line in LexborHTMLParser(html).css("tspan:not(:has(tspan))")]
+    assert texts == ["one more line", "and its next", "bold", " and", " not"]
+
+
 def test_a_small_drawing_stays_as_it_is_and_its_letters_keep_twelve_pixels() -> None:
     html = draw("flowchart LR\n A[one] --> B[two]")
     assert 'aria-label="In words."' in html
-    assert 'viewBox="4 4 416 63.6" style="min-width: 312px; max-width: 416px"' in html
+    assert 'viewBox="4 4 416 64" style="min-width: 312px; max-width: 416px"' in html
     names = {name for names in re.findall('class="([^"]*)"', html) for name in names.split()}
     assert names == {"diagram", "flowchart-link", "label", "label-container", "node"}
 

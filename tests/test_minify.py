@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from guide.minify import join_scripts, join_styles, minify_assets
+from guide.minify import join_scripts, join_styles, minify_assets, minify_pages
 
 HOME = """<p>Home</p>
     <script src="assets/javascripts/bundle.1.min.js"></script>
@@ -34,7 +34,7 @@ def test_every_page_loads_one_script_that_holds_all_in_their_order(tmp_path: Pat
 
 SHEETS = """<link rel="stylesheet" href="assets/stylesheets/modern/main.1.min.css">
 <link rel="stylesheet" href="assets/stylesheets/guide.css">"""
-STYLED = f"{SHEETS}\n<p class='answer' id=here>Home</p>"
+STYLED = f"{SHEETS}\n<p class='answer' id=here data-md-color-primary=indigo>Home, said once</p><script>inner()</script>"
 STUDY = STYLED.replace("assets/", "../assets/") + '\n<link rel="stylesheet" href="../assets/stylesheets/study.css">'
 ONE_SHEET = '\n<link rel="stylesheet" href="{}assets/stylesheets/guide.css">'
 
@@ -42,7 +42,10 @@ ONE_SHEET = '\n<link rel="stylesheet" href="{}assets/stylesheets/guide.css">'
 def join_sheets(folder: Path, theme: str, own: str = ".own-made{left:0}") -> str:
     """The one sheet that is left of a site's two."""
     sheets = {"assets/stylesheets/modern/main.1.min.css": theme, "assets/stylesheets/guide.css": own}
-    script = {"assets/javascripts/bundle.1.min.js": 'node.classList.add("md-open")'}
+    script = {
+        "assets/javascripts/bundle.1.min.js": 'node.classList.add("md-open"); style.getPropertyValue("--md-asked")'
+    }
+    script |= {"search-docs.js": "const docs = ['searched']"}
     pages = {"index.html": STYLED, "study/index.html": STUDY, "assets/stylesheets/study.css": "b{}"}
     write_files(folder, {**pages, **sheets, **script})
     join_styles(folder)
@@ -65,7 +68,21 @@ def test_every_page_has_one_sheet_and_its_own(tmp_path: Path) -> None:
         ("a class of a page", ".answer{top:0}", ".answer{top:0}"),
         ("an id of a page", "#here{top:0}", "#here{top:0}"),
         ("a class that a script sets", ".md-open a{top:0}", ".md-open a{top:0}"),
+        ("a class that a script inside a page sets", ".inner{top:0}", ".inner{top:0}"),
         ("a class that nothing has", ".emojione{top:0}", ""),
+        ("a class that is only said", ".said{top:0}", ""),
+        ("a class that is only said in the text for the search", ".searched{top:0}", ""),
+        ("a color of a page", "[data-md-color-primary=indigo]{top:0}", "[data-md-color-primary=indigo]{top:0}"),
+        ("a color that no page has", "[data-md-color-primary=teal] a,[data-md-color-accent=red]{top:0}", ""),
+        (
+            "one of two colors",
+            "[data-md-color-primary=red],.answer{top:0}",
+            "[data-md-color-primary=red],.answer{top:0}",
+        ),
+        ("a variable that is read", "a{--up:0;top:var(--up)}", "a{--up:0;top:var(--up)}"),
+        ("a variable that a script reads", "a{--md-asked:0}", "a{--md-asked:0}"),
+        ("a variable that nothing reads", "a{--up:0;top:0}", "a{top:0}"),
+        ("a variable that only such a one reads", "a{--up:0;--upper:var(--up);top:0}", "a{top:0}"),
         ("a class that the guide sets by parts of its name", ".own-made a{top:0}", ".own-made a{top:0}"),
         ("one of two that nothing has", ".answer,.emojione{top:0}", ".answer,.emojione{top:0}"),
         ("a class that nothing has, under a condition", "@media print{.emojione{top:0}}", ""),
@@ -108,3 +125,27 @@ def test_own_scripts_and_styles_get_small_and_mean_the_same(tmp_path: Path, name
     write_files(tmp_path, {name: text})
     minify_assets(tmp_path)
     assert (tmp_path / name).read_text() == small
+
+
+@pytest.mark.parametrize(
+    ("case", "text", "small"),
+    [
+        ("white space between blocks", "<p>a</p>\n\n  <p>b</p>\n", "<p>a<p>b"),
+        ("white space between words", "<p>a  <b>b</b>\n<i>c</i></p>", "<p>a <b>b</b> <i>c</i>"),
+        ("white space in a program", "<pre><code>  a\n\n b  \n</code></pre>", "<pre><code>  a\n\n b  \n</code></pre>"),
+        ("white space in code", "<p><code>a  b</code></p>", "<p><code>a  b</code>"),
+        ("words of a drawing", "<svg><text><tspan>a<tspan> b</tspan></tspan></text></svg>", None),
+        ("letters that were escaped for no reason", "<p>it&#39;s &#34;a&#34;</p>", "<p>it's \"a\""),
+        ("markup that is shown", "<p>&lt;script&gt;x()&lt;/script&gt; &amp;lt;b</p>", "<p>&lt;script>x()&lt;/script> &amp;lt;b"),
+        ("a value that would end its quotes", '<abbr title="a&#34; onclick=&#34;x">b</abbr>', "<abbr title='a\" onclick=\"x'>b</abbr>"),
+        ("a value that needs quotes", '<p title="a=b>c`d">x</p>', '<p title="a=b>c`d">x'),
+        ("an empty value", '<p title="">x</p>', "<p>x"),
+        ("a type that style sheets name", '<input type="text">', "<input type=text>"),
+        ("an inline script", "<script>let a = 1 // why\nlet b</script>", None),
+        ("data", '<script type="application/json">{"a":  1}</script>', '<script type=application/json>{"a":  1}</script>'),
+    ],
+)  # fmt: skip
+def test_pages_get_small_and_show_the_same(tmp_path: Path, case: str, text: str, small: str | None) -> None:
+    write_files(tmp_path, {"topics/web/index.html": text})
+    minify_pages(tmp_path)
+    assert (tmp_path / "topics/web/index.html").read_text() == (text if small is None else small), case

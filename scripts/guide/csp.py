@@ -7,6 +7,7 @@ stay free, for the theme and the diagrams set them on elements.
 
 import base64
 import hashlib
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 __all__ = ["add_policy", "make_policy"]
 
-CHARSET = '<meta charset="utf-8">'
+CHARSET = re.compile(r'<meta charset="?utf-8"?>')
 RULES = (
     "default-src 'none'",
     "style-src 'self' 'unsafe-inline'",
@@ -37,9 +38,9 @@ def add_policy(folder: Path) -> int:
     policy = make_policy(hash_ for text in pages.values() for hash_ in hash_scripts(text))
     meta = Markup('<meta http-equiv="Content-Security-Policy" content="{}">').format(policy)
     for path, text in pages.items():
-        if text.count(CHARSET) != 1:
+        if len(CHARSET.findall(text)) != 1:
             raise ValueError(f"{path} has no place for the policy")
-        path.write_text(text.replace(CHARSET, f"{CHARSET}\n{meta}"), encoding="utf-8")
+        path.write_text(CHARSET.sub(lambda found: f"{found[0]}{meta}", text), encoding="utf-8")
     return len(pages)
 
 

@@ -97,7 +97,7 @@ class BuiltPage:
     def read_article(self) -> str | None:
         """The text of the page as a browser reads it alone, where nothing around it can be closed."""
         start, end = self.text.find("<article"), self.text.rfind("</article>")
-        article = LexborHTMLParser(f"{self.text[start:end]}</article>").css_first("article")
+        article = LexborHTMLParser(f"<!doctype html>{self.text[start:end]}</article>").css_first("article")
         return article.html if article else None
 
     def find_place_faults(self) -> Iterator[str]:

@@ -1,14 +1,16 @@
-"""The published site's scripts and styles made small: without comments, white space and rules that no page can use, and
-what every page loads in one file of each kind, for each file is a journey over the network."""
+"""The published site's pages, scripts and styles made small: without comments, white space and rules that no page can
+use, and what every page loads in one file of each kind, for each file is a journey over the network."""
 
 import re
 from collections.abc import Callable, Set
 from pathlib import Path
 
 import lightningcss
+import minify_html
 import rjsmin
+from selectolax.lexbor import LexborHTMLParser
 
-__all__ = ["join_scripts", "join_styles", "minify_assets"]
+__all__ = ["join_scripts", "join_styles", "minify_assets", "minify_pages"]
 
 SCRIPTS, STYLES = "assets/javascripts", "assets/stylesheets"
 """The theme's own files stand there too; what is vendored stands elsewhere, with its license."""
@@ -21,6 +23,13 @@ STYLE = re.compile(r'\s*<link rel="stylesheet" href="[^"]*assets/stylesheets/(?P
 SYMBOL = re.compile(r"[.#](-?[A-Za-z_][\w-]*)")
 """A class or an id in a selector; a color or a part of a number as well, which no rule is named by."""
 WORD = re.compile(r"-?[A-Za-z_][\w-]*")
+SET_VARIABLE, VARIABLE = re.compile(r"[{;]\s*(--[\w-]+)\s*:"), re.compile(r"--[A-Za-z][\w-]*(?!\s*[\w:-])")
+"""A custom property where it gets its value, and where it is read."""
+RULE = re.compile(r"(?P<selectors>[^{}]+)\{[^{}]*\}")
+COLOR = re.compile(r"\[data-md-color-(?:primary|accent)=(?P<name>[\w-]+)\]")
+"""One of the theme's colors in a selector."""
+NAMED = ("class", "id", "data-md-color-primary", "data-md-color-accent")
+"""The attributes whose values style sheets name."""
 SOURCE_MAP = re.compile(r"/\*# sourceMappingURL=[^*]*\*/")
 
 
@@ -32,12 +41,27 @@ def join_scripts(folder: Path) -> None:
 
 def join_styles(folder: Path) -> None:
     """Join the style sheets that all pages of a built site have, the theme's too, into the last of them; rules of the
-    theme go whose class or id stands in no page, no script and no sheet of the guide's own.
+    theme go whose class, id or color no page and no script has and no sheet of the guide's own names, and so do
+    variables that nothing reads.
     """
     texts = {name: SOURCE_MAP.sub("", text) for name, text in read_common(folder, STYLES, STYLE).items()}
     theme, own = ("\n".join(text for name, text in texts.items() if (THEME in name) is it) for it in (True, False))
-    unused = set(SYMBOL.findall(theme)) - set(SYMBOL.findall(own)) - find_words(folder)
-    keep_last(folder, STYLES, STYLE, list(texts), minify_style("\n".join(texts.values()), unused))
+    pages = [LexborHTMLParser(path.read_text(encoding="utf-8")) for path in folder.rglob("*.html")]
+    names, scripts = find_names(pages), read_scripts(folder, pages)
+    unused = set(SYMBOL.findall(theme)) - set(SYMBOL.findall(own)) - names - set(WORD.findall(scripts))
+    text = minify_style(drop_colors("\n".join(texts.values()), names), unused)
+    while unread := set(SET_VARIABLE.findall(text)) - set(VARIABLE.findall(text + scripts)):
+        text = minify_style(text, unread)
+    keep_last(folder, STYLES, STYLE, list(texts), text)
+
+
+def drop_colors(text: str, names: Set[str]) -> str:
+    """A style sheet without the rules of colors that are not among the names."""
+
+    def is_other(selector: str) -> bool:
+        return any(color not in names for color in COLOR.findall(selector))
+
+    return RULE.sub(lambda rule: "" if all(map(is_other, rule["selectors"].split(","))) else rule[0], text)
 
 
 def minify_style(text: str, unused: Set[str] = frozenset()) -> str:
@@ -51,10 +75,17 @@ def read_common(folder: Path, kind: str, tag: re.Pattern[str]) -> dict[str, str]
     return {found["name"]: (folder / kind / found["name"]).read_text(encoding="utf-8") for found in tag.finditer(home)}
 
 
-def find_words(folder: Path) -> set[str]:
-    """Whatever may be the name of a class or an id: every word of the pages and scripts."""
-    texts = (path.read_text(encoding="utf-8") for kind in ("*.html", "*.js") for path in folder.rglob(kind))
-    return {word for text in texts for word in WORD.findall(text)}
+def find_names(pages: list[LexborHTMLParser]) -> set[str]:
+    """The classes, ids and colors of some pages."""
+    nodes = (node for page in pages for node in page.css(", ".join(f"[{name}]" for name in NAMED)))
+    return {word for node in nodes for name in NAMED for word in (node.attributes.get(name) or "").split()}
+
+
+def read_scripts(folder: Path, pages: list[LexborHTMLParser]) -> str:
+    """The text of a site's scripts, those inside its pages too."""
+    inside = {node.text() for page in pages for node in page.css("script")}
+    files = (path.read_text(encoding="utf-8") for path in (folder / SCRIPTS).rglob("*.js"))
+    return "\n".join([*sorted(inside), *files])
 
 
 def keep_last(folder: Path, kind: str, tag: re.Pattern[str], names: list[str], text: str) -> None:
@@ -76,6 +107,13 @@ def minify_assets(folder: Path) -> None:
         for path in (folder / name).rglob("*.*"):
             if path.suffix in (".js", ".css") and THEME not in path.name:
                 path.write_text(minify(path.read_text(encoding="utf-8")), encoding="utf-8")
+
+
+def minify_pages(folder: Path) -> None:
+    """Make each page of a built site small: the same elements and words. Inline scripts get none, for their hashes."""
+    for path in folder.rglob("*.html"):
+        text = path.read_text(encoding="utf-8")
+        path.write_text(minify_html.minify(text, keep_input_type_text_attr=True), encoding="utf-8")
 
 
 MINIFIERS: dict[str, Callable[[str], str]] = {SCRIPTS: rjsmin.jsmin, STYLES: minify_style}

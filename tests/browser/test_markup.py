@@ -9,6 +9,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from browser.conftest import REPOSITORY, ROOT
 from browser.site import list_pages, list_topics, read_page, read_questions
+from guide.gate import check_site
 from guide.permalinks import read_addresses
 
 
@@ -42,6 +43,10 @@ def test_every_page_says_what_it_is(site_dir: Path, site_url: str) -> None:
     pages = {site_url + path for path in list_pages(site_dir)} - {f"{site_url}404.html"}
     found = set(re.findall(r"<loc>(.*?)</loc>", (site_dir / "sitemap.xml").read_text(encoding="utf-8")))
     assert pages <= found
+
+
+def test_the_gate_finds_nothing_in_what_is_published(site_dir: Path) -> None:
+    assert check_site(site_dir) == []  # it read the pages before they were made small
 
 
 def test_structured_data_tells_each_answered_question(site_dir: Path, site_url: str) -> None:

@@ -192,7 +192,8 @@ def test_a_link_up_the_page_leaves_the_question_uncovered(screen: Page, site_dir
     button = screen.locator(".md-top")
     expect(button).to_be_visible()  # the theme shows it whenever the page moves up
     title, cover = screen.locator(f"h2#{above}").bounding_box(), button.bounding_box()
-    assert title and cover
+    assert title
+    assert cover
     assert cover["y"] > title["y"] + title["height"]
 
 

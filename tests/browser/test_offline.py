@@ -196,7 +196,7 @@ def test_a_page_that_is_not_kept_follows_the_readers_scheme(host: Host, visitor:
 def change_page(host: Host) -> None:
     page = host.site / "topics" / "web" / "index.html"
     text = page.read_text(encoding="utf-8")
-    page.write_text(text.replace('<p class="topic-description">', '<p class="topic-description">Second. ', 1))
+    page.write_text(text.replace("topic-description>", "topic-description>Second. ", 1), encoding="utf-8")
 
 
 IS_SECOND = """(() => {

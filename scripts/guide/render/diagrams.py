@@ -47,7 +47,8 @@ CLICK = re.compile(r"^\s*click\s", re.MULTILINE)
 CHARACTER_CODE = re.compile(r"^(?!\s*(?:style|classDef|linkStyle)\b).*(#\w+;)", re.MULTILINE)
 PICTURE = re.compile(r"@\{[^}]*\b(?:img|icon)\s*:")
 BEGINS_LEFT = re.compile(r"(?<=^translate\()-[\d.]+")
-LONG_NUMBER = re.compile(r"-?\d+\.\d{2,}")
+FRACTION = re.compile(r"-?\d+\.\d+(?!\d|em)")
+"""A number of pixels that isn't whole."""
 
 
 class DiagramError(Exception):
@@ -128,6 +129,7 @@ def slim_svg(svg: str, name: str) -> str:
     for element in root.iter():
         slim_element(element, name, used)
     drop_empty_boxes(root)
+    join_words(root)
     width = float(root.get("viewBox", "0 0 100 100").split()[2])
     root.set("style", f"min-width: {ceil(width * LEAST_LETTERS / LETTERS)}px; max-width: {round(width)}px")
     return ElementTree.tostring(root, encoding="unicode").replace("\n", " ")
@@ -181,6 +183,15 @@ def drop_empty_boxes(root: ElementTree.Element) -> None:
                 parent.remove(child)
 
 
+def join_words(root: ElementTree.Element) -> None:
+    """The engine writes every word of a line as an element of its own: one text will do where they look alike."""
+    for line in root.iter(f"{SVG}tspan"):
+        words = list(line)
+        if not any(word.attrib for word in words):
+            line.text = "".join(line.itertext()) or None
+            line[:] = []
+
+
 def slim_element(element: ElementTree.Element, name: str, used: set[str]) -> None:
     """Keep geometry, text and classes; drop colors; prefix the names that are referred to."""
     attributes = dict(kept_attributes(element))
@@ -190,7 +201,7 @@ def slim_element(element: ElementTree.Element, name: str, used: set[str]) -> Non
     element.attrib.clear()
     for key, value in attributes.items():
         value = REFERENCE.sub(rf"url(#{name}-\1)", value)
-        element.set(key, LONG_NUMBER.sub(lambda match: f"{float(match[0]):.1f}", value))
+        element.set(key, FRACTION.sub(lambda match: str(round(float(match[0]))), value))
 
 
 def kept_attributes(element: ElementTree.Element) -> Iterator[tuple[str, str]]:
