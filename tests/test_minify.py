@@ -79,6 +79,11 @@ def test_every_page_has_one_sheet_and_its_own(tmp_path: Path) -> None:
             "[data-md-color-primary=red],.answer{top:0}",
             "[data-md-color-primary=red],.answer{top:0}",
         ),
+        (
+            "what holds fading back while the colors switch",
+            "[data-md-color-switching] *,[data-md-color-switching] :after{top:0}",
+            "",
+        ),
         ("a variable that is read", "a{--up:0;top:var(--up)}", "a{--up:0;top:var(--up)}"),
         ("a variable that a script reads", "a{--md-asked:0}", "a{--md-asked:0}"),
         ("a variable that nothing reads", "a{--up:0;top:0}", "a{top:0}"),

@@ -28,6 +28,9 @@ SET_VARIABLE, VARIABLE = re.compile(r"[{;]\s*(--[\w-]+)\s*:"), re.compile(r"--[A
 RULE = re.compile(r"(?P<selectors>[^{}]+)\{[^{}]*\}")
 COLOR = re.compile(r"\[data-md-color-(?:primary|accent)=(?P<name>[\w-]+)\]")
 """One of the theme's colors in a selector."""
+SWITCHING = re.compile(r"\[data-md-color-switching\] [^{}]*\{[^{}]*\}")
+"""Of the theme: no fading while the colors switch. They switch at every start, too, and there these rules have the
+browser style every element of a page three times more."""
 NAMED = ("class", "id", "data-md-color-primary", "data-md-color-accent")
 """The attributes whose values style sheets name."""
 SOURCE_MAP = re.compile(r"/\*# sourceMappingURL=[^*]*\*/")
@@ -49,7 +52,7 @@ def join_styles(folder: Path) -> None:
     pages = [LexborHTMLParser(path.read_text(encoding="utf-8")) for path in folder.rglob("*.html")]
     names, scripts = find_names(pages), read_scripts(folder, pages)
     unused = set(SYMBOL.findall(theme)) - set(SYMBOL.findall(own)) - names - set(WORD.findall(scripts))
-    text = minify_style(drop_colors("\n".join(texts.values()), names), unused)
+    text = minify_style(drop_colors(SWITCHING.sub("", "\n".join(texts.values())), names), unused)
     while unread := set(SET_VARIABLE.findall(text)) - set(VARIABLE.findall(text + scripts)):
         text = minify_style(text, unread)
     keep_last(folder, STYLES, STYLE, list(texts), text)

@@ -13,7 +13,7 @@ SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 @pytest.mark.parametrize("path", ["contribute/", "questions/?tag=http", "404.html", "glossary/"])
 def test_no_printed_page_is_blank(path: str, tmp_path: Path, site_url: str, page: Page) -> None:
     page.goto(site_url + path)
-    expect(page.locator("html.filtering")).to_have_count(0)
+    expect(page.locator("html[data-filtering]")).to_have_count(0)
     page.pdf(path=tmp_path / "page.pdf", format="A4")
     pages = PdfReader(tmp_path / "page.pdf").pages
     assert all(one.extract_text().strip() for one in pages), len(pages)

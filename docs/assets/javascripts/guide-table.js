@@ -93,6 +93,6 @@
     rows.forEach(showState);
     addFilter(document.querySelector(".question-filter"), rows);
     addSorting(table, rows);
-    document.documentElement.classList.remove("filtering");
+    delete document.documentElement.dataset.filtering;
   };
 })();

@@ -209,7 +209,7 @@
   guide.setUpStudy = () => {
     const root = document.querySelector(".study");
     if (!root || root === page.root) return;
-    document.documentElement.classList.remove("filtering"); // that is for the table of all questions
+    delete document.documentElement.dataset.filtering; // that is for the table of all questions
     page = study.makePage(root, { ...act, choose, beginMock, endMock });
     store.refresh();
     updateStates();
