@@ -119,6 +119,14 @@ test("a question graded Again is not asked again at once, even alone, unless the
   assert.deepEqual(ids(session.queue), ["cors", "cors-why"]);
 });
 
+for (const [name, isBegun, left] of [["just shown goes, too", false, ["cors-when"]], ["begun stays", true, ["cors", "cors-when"]]]) {
+  test(`what another tab asked waits no more; the question that is ${name}`, () => {
+    const session = study.startSession({ queue: ITEMS.slice(0, 3) });
+    study.dropAnswered(session, ({ id }) => id !== "cors-when", isBegun);
+    assert.deepEqual(ids(session.queue), left);
+  });
+}
+
 test("a question that was passed over comes behind the others", () => {
   const session = study.startSession({ queue: ITEMS.slice(0, 3), later: [{ item: ITEMS[3], due: day(0) }] });
   study.skip(session, NOON);

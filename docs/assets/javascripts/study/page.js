@@ -168,7 +168,16 @@
     store.refresh();
     updateStates();
     if (Object.keys(log).length && !Object.keys(store.log).length) forget();
+    else if (session && !session.isMock) dropAnswered(log);
     if (page.root?.isConnected) showProgress();
+  }
+
+  /** Since the log was so, other tabs have asked some of what this one would ask. */
+  function dropAnswered(before) {
+    const [ready, { length }] = [new Set(chooseNow().queue), session.queue];
+    const isAnswered = (item) => !ready.has(item) && study.historyOf(item, before).length < study.historyOf(item, store.log).length;
+    study.dropAnswered(session, isAnswered, !isIdle());
+    if (page.root?.isConnected && isIdle() && session.queue.length < length) showSession();
   }
 
   /** Every review is gone: there is none to take back, and every question is new. */

@@ -40,6 +40,11 @@
     study.bringBack(session, now);
   }
 
+  /** What another tab asked waits here no more; `isBegun`: the first question, which the reader is at, stays. */
+  study.dropAnswered = (session, isAnswered, isBegun) => {
+    session.queue = session.queue.filter((item, place) => (isBegun && place === 0) || !isAnswered(item));
+  };
+
   /** Put before the others what has waited long enough; never while a question is asked, for the first one is that. */
   study.bringBack = (session, now = Infinity) => {
     const count = session.later.filter(({ due }) => due * 1000 <= now).length;
