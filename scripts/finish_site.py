@@ -16,7 +16,7 @@ from guide.csp import add_policy
 from guide.diagnostic import count, print_line, print_problems
 from guide.editions.files import add_downloads
 from guide.gate import check_site, find_own_address
-from guide.minify import join_scripts, join_styles, minify_assets, minify_pages
+from guide.minify import join_parts, join_scripts, join_styles, minify_assets, minify_pages
 from guide.offline import add_manifest, add_worker
 from guide.paths import ROOT, describe_failure
 from guide.sitemap import finish_sitemap
@@ -41,6 +41,7 @@ def finish(folder: Path, with_policy: bool) -> int:
     if problems:
         return print_problems(problems, "the site may not be published.")
     join_scripts(folder)
+    join_parts(folder)
     join_styles(folder)
     minify_assets(folder)
     finish_sitemap(folder, find_own_address((folder / "index.html").read_text(encoding="utf-8")))

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from guide.minify import join_scripts, join_styles, minify_assets, minify_pages
+from guide.minify import join_parts, join_scripts, join_styles, minify_assets, minify_pages
 
 HOME = """<p>Home</p>
     <script src="assets/javascripts/bundle.1.min.js"></script>
@@ -30,6 +30,33 @@ def test_every_page_loads_one_script_that_holds_all_in_their_order(tmp_path: Pat
     assert (tmp_path / "assets/javascripts/guide.js").read_text() == "run-base;\nrun-theme;\nrun-last;\n"
     assert (tmp_path / "index.html").read_text() == SMALL.format("assets/javascripts/")
     assert (tmp_path / "topics/web/index.html").read_text() == SMALL.format("../../assets/javascripts/")
+
+
+def test_the_study_page_asks_for_its_parts_at_once_in_one_file(tmp_path: Path) -> None:
+    parts = '"use strict";\n(self.guideStudy ??= {}).FILES = [\n  "../vendor/a/a.js",\n  "study/log.js",\n  "study/page.js",\n];\n'
+    scripts = {
+        "study/files.js": parts,
+        "study/log.js": "log;\n",
+        "study/page.js": "page;\n",
+        "study/other.js": "other;",
+    }
+    files = {f"assets/javascripts/{name}": text for name, text in scripts.items()}
+    write_files(tmp_path, {"study/index.html": "<title>Study</title></head>", "assets/vendor/a/a.js": "a;", **files})
+    join_parts(tmp_path)
+    folder = tmp_path / "assets/javascripts/study"
+    assert {path.name: path.read_text() for path in folder.iterdir()} == {
+        "files.js": '"use strict";(self.guideStudy??={}).FILES=["../vendor/a/a.js", "study/page.js"];',
+        "page.js": "log;\npage;\n",
+        "other.js": "other;",
+    }
+    asked = [
+        "assets/javascripts/study/files.js",
+        "study-list.js",
+        "assets/vendor/a/a.js",
+        "assets/javascripts/study/page.js",
+    ]
+    links = "".join(f'<link rel="preload" as="script" href="../{name}">' for name in asked)
+    assert (tmp_path / "study/index.html").read_text() == f"<title>Study</title>{links}</head>"
 
 
 SHEETS = """<link rel="stylesheet" href="assets/stylesheets/modern/main.1.min.css">
@@ -104,6 +131,7 @@ def test_rules_that_no_page_can_use_go(tmp_path: Path, case: str, theme: str, le
 def test_a_site_without_such_scripts_and_sheets_stays_as_it_is(tmp_path: Path) -> None:
     write_files(tmp_path, {"index.html": "<p>Home</p>"})
     join_scripts(tmp_path)
+    join_parts(tmp_path)
     join_styles(tmp_path)
     assert (tmp_path / "index.html").read_text() == "<p>Home</p>"
 

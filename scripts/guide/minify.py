@@ -1,6 +1,8 @@
 """The published site's pages, scripts and styles made small: without comments, white space and rules that no page can
 use, and what every page loads in one file of each kind, for each file is a journey over the network."""
 
+import json
+import posixpath
 import re
 from collections.abc import Callable, Set
 from pathlib import Path
@@ -8,9 +10,12 @@ from pathlib import Path
 import lightningcss
 import minify_html
 import rjsmin
+from markupsafe import Markup
 from selectolax.lexbor import LexborHTMLParser
 
-__all__ = ["join_scripts", "join_styles", "minify_assets", "minify_pages"]
+from guide.paths import STUDY_FILE
+
+__all__ = ["join_parts", "join_scripts", "join_styles", "minify_assets", "minify_pages"]
 
 SCRIPTS, STYLES = "assets/javascripts", "assets/stylesheets"
 """The theme's own files stand there too; what is vendored stands elsewhere, with its license."""
@@ -20,6 +25,9 @@ SCRIPT = re.compile(r'\s*<script src="[^"]*assets/javascripts/(?P<name>guide(?:-
 """A script of mkdocs.yml's `extra_javascript`, as the theme names it in a page."""
 STYLE = re.compile(r'\s*<link rel="stylesheet" href="[^"]*assets/stylesheets/(?P<name>(?:\w+/)?[\w.-]+\.css)">')
 """A style sheet, as the theme names it in a page."""
+PARTS, STUDY_PAGE = f"{SCRIPTS}/study/files.js", "study/index.html"
+"""What the study page is made of, and the page."""
+PART = re.compile(r'"([^"]+\.js)"')
 SYMBOL = re.compile(r"[.#](-?[A-Za-z_][\w-]*)")
 """A class or an id in a selector; a color or a part of a number as well, which no rule is named by."""
 WORD = re.compile(r"-?[A-Za-z_][\w-]*")
@@ -40,6 +48,31 @@ def join_scripts(folder: Path) -> None:
     """Join the guide's scripts that a built site's pages run, in their order, into the last of them."""
     texts = read_common(folder, SCRIPTS, SCRIPT)
     keep_last(folder, SCRIPTS, SCRIPT, list(texts), "".join(texts.values()))
+
+
+def join_parts(folder: Path) -> None:
+    """Join what the study page is made of, the vendored scheduler left out, into the last part, and have the page ask
+    for all at once: it would hear of each file only from the one before.
+    """
+    if not (folder / PARTS).is_file():
+        return
+    scheduler, *parts = PART.findall((folder / PARTS).read_text(encoding="utf-8"))
+    paths = [folder / SCRIPTS / name for name in parts]
+    joined = "".join(path.read_text(encoding="utf-8") for path in paths)
+    for path in paths:
+        path.unlink()
+    paths[-1].write_text(joined, encoding="utf-8")
+    names = json.dumps([scheduler, parts[-1]])
+    (folder / PARTS).write_text(f'"use strict";(self.guideStudy??={{}}).FILES={names};', encoding="utf-8")
+    ask_early(folder / STUDY_PAGE, [PARTS, STUDY_FILE, *(f"{SCRIPTS}/{name}" for name in (scheduler, parts[-1]))])
+
+
+def ask_early(page: Path, names: list[str]) -> None:
+    """Have a page one folder below the site's root load files of the site before a script asks for them."""
+    link = Markup('<link rel="preload" as="script" href="../{}">')
+    links = Markup("").join(link.format(posixpath.normpath(name)) for name in names)
+    text = page.read_text(encoding="utf-8")
+    page.write_text(text.replace("</head>", f"{links}</head>", 1), encoding="utf-8")
 
 
 def join_styles(folder: Path) -> None:

@@ -3,6 +3,7 @@
 import gzip
 import json
 import re
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -256,6 +257,24 @@ def test_all_reviews_are_deleted_after_a_question_and_in_every_tab(site_url: str
     assert save_file(page) == kept
 
 
+@pytest.mark.parametrize("is_begun", [False, True], ids=["while a question is shown", "while an answer is open"])
+def test_what_another_tab_graded_is_not_asked_again(is_begun: bool, site_url: str, page: Page) -> None:
+    other = page.context.new_page()
+    for tab in (page, other):
+        open_study(tab, site_url)
+    asked, count = question_of(other), count_left(other)
+    if is_begun:
+        other.keyboard.press("Space")
+    graded = [grade(page, "4") for _ in range(2)]
+    assert graded[0] == asked
+    if is_begun:
+        expect(other.locator(".study-figures .state-due")).to_have_text("0 due today")
+        assert question_of(other) == asked
+        other.keyboard.press("4")
+    expect(other.locator(".study-facts").first).to_contain_text(f"{count - 2} to go")
+    assert question_of(other) not in graded
+
+
 def test_what_the_browser_was_told_to_clear_is_not_written_back(site_url: str, page: Page) -> None:
     open_study(page, site_url)
     grade(page, "3")
@@ -347,6 +366,7 @@ def test_a_letter_leads_nowhere_from_a_question(key: str, site_url: str, page: P
 
 
 def test_blocked_and_full_storage_are_told_and_lose_nothing(site_url: str, page: Page, tmp_path: Path) -> None:
+    page.clock.set_system_time(f"{date.today()}T12:00:00")  # what is due in ten minutes is due today
     page.goto(site_url)  # the theme itself stops where storage is blocked from the start
     page.evaluate(BLOCKED)
     page.get_by_role("link", name="Start studying").click()
@@ -415,10 +435,10 @@ def test_an_answer_that_comes_late_is_not_that_of_the_next_question(site_url: st
 
 def test_what_could_not_be_loaded_is_loaded_by_another_try(site_url: str, page: Page) -> None:
     page.goto(site_url)
-    page.route("**/store.js", lambda route: route.abort())
+    page.route("**/study/page.js", lambda route: route.abort())
     page.get_by_role("link", name="Start studying").click()
     expect(page.locator(".study-failed .study-wait")).to_be_visible()
-    page.unroute("**/store.js")
+    page.unroute("**/study/page.js")
     page.go_back()
     page.get_by_role("link", name="Start studying").click()
     expect(page.get_by_role("button", name="Show answer", exact=True)).to_be_visible()
