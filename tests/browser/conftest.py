@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from conftest import HOST
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Response, expect
 from site_build import CARDS, CONVERT, FINISH, MKDOCS, run_steps
 from support import write_small_guide
 
@@ -133,6 +133,11 @@ def site_url(guide: Guide) -> str:
     return guide.url
 
 
+def is_part(response: Response) -> bool:
+    """Whether it is for something that a page asked for, and not for a page that a reader did."""
+    return response.request.resource_type != "document"
+
+
 @contextmanager
 def open_context(browser: Browser, size: tuple[int, int], scripts: bool = True) -> Iterator[BrowserContext]:
     """A reader's browser; narrow ones are touched. Without the worker that keeps pages for later, which would fetch the
@@ -146,8 +151,11 @@ def open_context(browser: Browser, size: tuple[int, int], scripts: bool = True) 
         service_workers="block",
     )
     context.set_default_timeout(PATIENCE)
+    lost: list[str] = []
+    context.on("response", lambda one: lost.append(one.url) if one.status == 404 and is_part(one) else None)
     yield context
     context.close()
+    assert lost == [], "a page asks for what is not there"
 
 
 @pytest.fixture

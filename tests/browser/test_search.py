@@ -138,8 +138,12 @@ def test_the_index_comes_when_the_reader_turns_to_the_search(site_url: str, page
     page.on("request", lambda request: fetched.append(request.url.removeprefix(site_url)))
     page.goto(site_url, wait_until="networkidle")
     assert not [name for name in fetched if "search-docs" in name or "search_index" in name or "search-engine" in name]
+    fetched.clear()
     page.locator(".md-search__input").focus()
     page.wait_for_function("() => performance.getEntriesByType('resource').some(one => /search-docs/.test(one.name))")
+    parts = ["text", "index", "words", "synonyms", "engine", "results"]
+    files = [f"assets/javascripts/search-{part}.js" for part in ("files", *parts)]
+    assert sorted(fetched) == sorted([*files, "search-docs.js"])
 
 
 def test_words_typed_at_once_are_answered(site_url: str, page: Page) -> None:

@@ -10,7 +10,7 @@
     document.removeEventListener("focusin", warmSearch);
     const here = new URL("assets/javascripts/", guide.root);
     const list = await (await fetch(new URL("search-files.js", here))).text();
-    for (const [, name] of list.matchAll(/"(\S+\.js)"/g)) fetch(new URL(name, here));
+    for (const [, name] of list.matchAll(/"([^"]+\.js)"/g)) fetch(new URL(name, here));
   }
 
   /** The theme searches when a key goes up; words also come by mouse, voice or a phone's keyboard. */
