@@ -72,6 +72,7 @@ def test_a_small_drawing_stays_as_it_is_and_its_letters_keep_twelve_pixels() -> 
     html = draw("flowchart LR\n A[one] --> B[two]")
     assert 'aria-label="In words."' in html
     assert 'viewBox="4 4 416 64" style="min-width: 312px; max-width: 416px"' in html
+    assert 'dy="1.1em"' in html, "shares of a letter are no pixels"
     names = {name for names in re.findall('class="([^"]*)"', html) for name in names.split()}
     assert names == {"diagram", "flowchart-link", "label", "label-container", "node"}
 

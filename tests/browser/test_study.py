@@ -275,6 +275,19 @@ def test_what_another_tab_graded_is_not_asked_again(is_begun: bool, site_url: st
     assert question_of(other) not in graded
 
 
+def test_what_another_tab_imported_is_asked_all_the_same(
+    site_url: str, site_dir: Path, page: Page, tmp_path: Path
+) -> None:
+    other = page.context.new_page()
+    for tab in (page, other):
+        open_study(tab, site_url)
+    asked, count = question_of(other), count_left(other)
+    (name,) = [row["id"] for row in read_questions(site_dir) if row["question"] == asked]
+    take_file(page, make_file((name, "2026-01-02T10:00:00Z", 1)), tmp_path)
+    expect(other.locator(".study-figures .state-due")).to_have_text("1 due today")
+    assert (question_of(other), count_left(other)) == (asked, count)
+
+
 def test_what_the_browser_was_told_to_clear_is_not_written_back(site_url: str, page: Page) -> None:
     open_study(page, site_url)
     grade(page, "3")
