@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import atexit
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from math import ceil
 from typing import TYPE_CHECKING
@@ -126,9 +126,11 @@ def slim_svg(svg: str, name: str) -> str:
     center_labels(root)
     used = {match for element in root.iter() for value in element.attrib.values() for match in REFERENCE.findall(value)}
     drop_unused_definitions(root, used)
+    names = {old: f"{name}-{number}" for number, old in enumerate(sorted(used), start=1)}
     for element in root.iter():
-        slim_element(element, name, used)
+        slim_element(element, names)
     drop_empty_boxes(root)
+    unwrap_groups(root)
     join_words(root)
     width = float(root.get("viewBox", "0 0 100 100").split()[2])
     root.set("style", f"min-width: {ceil(width * LEAST_LETTERS / LETTERS)}px; max-width: {round(width)}px")
@@ -141,21 +143,25 @@ def drop_elements(root: ElementTree.Element) -> None:
         for child in list(parent):
             tag = child.tag.removeprefix(SVG)
             if tag == "a":
-                place = list(parent).index(child)
-                parent.remove(child)
-                parent[place:place] = list(child)
+                unwrap(parent, child)
             elif tag not in ANSWER_PARTS or child.get("display") == "none":
                 parent.remove(child)
 
 
+def unwrap(parent: ElementTree.Element, child: ElementTree.Element) -> None:
+    """Put what an element holds in its place."""
+    place = list(parent).index(child)
+    parent[place : place + 1] = list(child)
+
+
 def drop_second_outlines(root: ElementTree.Element) -> None:
     """Some shapes come as an area and a hand-drawn outline over it, a hundred times longer: the area will do."""
-    for parent in root.iter():
-        paths = parent.findall(f"{SVG}path")
-        if "outer-path" in parent.get("class", "") and len(paths) == 2:
+    shapes = (one for one in root.iter() if "outer-path" in one.get("class", ""))
+    for part in (part for shape in shapes for part in shape.iter()):
+        if len(paths := part.findall(f"{SVG}path")) == 2:
             paths[0].attrib.pop("stroke", None)
             paths[0].set("d", f"{paths[0].get('d', '')} Z")
-            parent.remove(paths[1])
+            part.remove(paths[1])
 
 
 def center_labels(root: ElementTree.Element) -> None:
@@ -183,6 +189,14 @@ def drop_empty_boxes(root: ElementTree.Element) -> None:
                 parent.remove(child)
 
 
+def unwrap_groups(root: ElementTree.Element) -> None:
+    """Groups of groups that say nothing of them. A label and its box stay together in theirs: see guide-theme.js."""
+    for parent in reversed(list(root.iter())):
+        for child in parent.findall(f"{SVG}g"):
+            if not child.attrib and all(one.tag == child.tag for one in child):
+                unwrap(parent, child)
+
+
 def join_words(root: ElementTree.Element) -> None:
     """The engine writes every word of a line as an element of its own: one text will do where they look alike."""
     for line in root.iter(f"{SVG}tspan"):
@@ -192,15 +206,14 @@ def join_words(root: ElementTree.Element) -> None:
             line[:] = []
 
 
-def slim_element(element: ElementTree.Element, name: str, used: set[str]) -> None:
-    """Keep geometry, text and classes; drop colors; prefix the names that are referred to."""
+def slim_element(element: ElementTree.Element, names: Mapping[str, str]) -> None:
+    """Keep geometry, text and classes; drop colors; `names`: the new ones of what is referred to, others go."""
     attributes = dict(kept_attributes(element))
-    identifier = attributes.pop("id", None)
-    if identifier in used:
-        attributes["id"] = f"{name}-{identifier}"
+    if identifier := names.get(attributes.pop("id", "")):
+        attributes["id"] = identifier
     element.attrib.clear()
     for key, value in attributes.items():
-        value = REFERENCE.sub(rf"url(#{name}-\1)", value)
+        value = REFERENCE.sub(lambda match: f"url(#{names[match[1]]})", value)
         element.set(key, FRACTION.sub(lambda match: str(round(float(match[0]))), value))
 
 
