@@ -114,6 +114,7 @@ def test_every_page_has_one_sheet_and_its_own(tmp_path: Path) -> None:
         ("a variable that is read", "a{--up:0;top:var(--up)}", "a{--up:0;top:var(--up)}"),
         ("a variable that a script reads", "a{--md-asked:0}", "a{--md-asked:0}"),
         ("a variable that nothing reads", "a{--up:0;top:0}", "a{top:0}"),
+        ("what looks like a variable in a string", 'a:after{content:";--up:0"}', 'a:after{content:";--up:0"}'),
         ("a variable that only such a one reads", "a{--up:0;--upper:var(--up);top:0}", "a{top:0}"),
         ("a class that the guide sets by parts of its name", ".own-made a{top:0}", ".own-made a{top:0}"),
         ("one of two that nothing has", ".answer,.emojione{top:0}", ".answer,.emojione{top:0}"),

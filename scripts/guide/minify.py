@@ -86,9 +86,14 @@ def join_styles(folder: Path) -> None:
     names, scripts = find_names(pages), read_scripts(folder, pages)
     unused = set(SYMBOL.findall(theme)) - set(SYMBOL.findall(own)) - names - set(WORD.findall(scripts))
     text = minify_style(drop_colors(SWITCHING.sub("", "\n".join(texts.values())), names), unused)
-    while unread := set(SET_VARIABLE.findall(text)) - set(VARIABLE.findall(text + scripts)):
-        text = minify_style(text, unread)
-    keep_last(folder, STYLES, STYLE, list(texts), text)
+    keep_last(folder, STYLES, STYLE, list(texts), drop_variables(text, scripts))
+
+
+def drop_variables(text: str, scripts: str) -> str:
+    """A style sheet without the custom properties that neither it nor a script reads, nor those that only they read."""
+    unread = set(SET_VARIABLE.findall(text)) - set(VARIABLE.findall(text + scripts))
+    smaller = minify_style(text, unread)
+    return text if smaller == text else drop_variables(smaller, scripts)  # what looks like one in a string stays
 
 
 def drop_colors(text: str, names: Set[str]) -> str:
