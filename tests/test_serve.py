@@ -67,8 +67,8 @@ def test_an_open_page_follows_with_its_place_and_its_open_answer(live: LiveSite,
     page.goto(f"http://127.0.0.1:{live.port}/topics/web/")
     page.evaluate("document.querySelector('details.answer').open = true; scrollTo(0, 300)")
     live.edit("answers/web/cors.md", "## Example\n", "## Example\n\nShown where I was.\n")
-    page.wait_for_function("document.body.textContent.includes('Shown where I was.')")
-    page.wait_for_function("document.querySelector('details.answer').open && Math.abs(scrollY - 300) < 2")
+    page.wait_for_function("document.body?.textContent.includes('Shown where I was.')")
+    page.wait_for_function("document.querySelector('details.answer')?.open && Math.abs(scrollY - 300) < 2")
 
 
 def test_a_refused_edit_says_why_on_the_page_until_it_is_fixed(live: LiveSite, page: Page) -> None:
