@@ -61,7 +61,8 @@ def test_the_study_page_asks_for_its_parts_at_once_in_one_file(tmp_path: Path) -
 
 SHEETS = """<link rel="stylesheet" href="assets/stylesheets/modern/main.1.min.css">
 <link rel="stylesheet" href="assets/stylesheets/guide.css">"""
-STYLED = f"{SHEETS}\n<p class='answer' id=here data-md-color-primary=indigo>Home, said once</p><script>inner()</script>"
+TABS = "<div class=tabbed-set><input><input><div><label></label></div></div>"
+STYLED = f"{SHEETS}\n<p class='answer' id=here dir=ltr data-md-color-primary=indigo>Home, well-said once</p>{TABS}<script>md-inner()</script>"
 STUDY = STYLED.replace("assets/", "../assets/") + '\n<link rel="stylesheet" href="../assets/stylesheets/study.css">'
 ONE_SHEET = '\n<link rel="stylesheet" href="{}assets/stylesheets/guide.css">'
 
@@ -70,7 +71,7 @@ def join_sheets(folder: Path, theme: str, own: str = ".own-made{left:0}") -> str
     """The one sheet that is left of a site's two."""
     sheets = {"assets/stylesheets/modern/main.1.min.css": theme, "assets/stylesheets/guide.css": own}
     script = {
-        "assets/javascripts/bundle.1.min.js": 'node.classList.add("md-open"); style.getPropertyValue("--md-asked")'
+        "assets/javascripts/bundle.1.min.js": 'node.classList.add("md-open", "md-version__list"); bug("--md-asked")'
     }
     script |= {"search-docs.js": "const docs = ['searched']"}
     pages = {"index.html": STYLED, "study/index.html": STUDY, "assets/stylesheets/study.css": "b{}"}
@@ -95,17 +96,30 @@ def test_every_page_has_one_sheet_and_its_own(tmp_path: Path) -> None:
         ("a class of a page", ".answer{top:0}", ".answer{top:0}"),
         ("an id of a page", "#here{top:0}", "#here{top:0}"),
         ("a class that a script sets", ".md-open a{top:0}", ".md-open a{top:0}"),
-        ("a class that a script inside a page sets", ".inner{top:0}", ".inner{top:0}"),
+        ("a class that a script inside a page sets", ".md-inner{top:0}", ".md-inner{top:0}"),
+        ("a class that is a word of a script", ".bug{top:0}", ""),
+        ("a class that a script sets for a feature that is off", ".md-version__list{top:0}", ""),
         ("a class that nothing has", ".emojione{top:0}", ""),
-        ("a class that is only said", ".said{top:0}", ""),
+        ("a class that is only said", ".well-said{top:0}", ""),
         ("a class that is only said in the text for the search", ".searched{top:0}", ""),
         ("a color of a page", "[data-md-color-primary=indigo]{top:0}", "[data-md-color-primary=indigo]{top:0}"),
         ("a color that no page has", "[data-md-color-primary=teal] a,[data-md-color-accent=red]{top:0}", ""),
         (
             "one of two colors",
             "[data-md-color-primary=red],.answer{top:0}",
-            "[data-md-color-primary=red],.answer{top:0}",
+            ".answer{top:0}",
         ),
+        ("the direction of the pages", "[dir=ltr] a{top:0}", "[dir=ltr] a{top:0}"),
+        ("the other direction", "[dir=rtl] a{top:0}", ""),
+        ("not the other direction", "a:not([dir=rtl]){top:0}", "a:not([dir=rtl]){top:0}"),
+        ("the other direction among others", "a:is([dir=ltr],b),[dir=rtl] a{top:0}", "a:is([dir=ltr],b){top:0}"),
+        (
+            "a list in a list",
+            ":is(.emojione,b:not(a:is(.bug,i))) a{top:0}",
+            ":is(.emojione,b:not(a:is(.bug,i))) a{top:0}",
+        ),
+        ("a tab that a set has", ".tabbed-set>input:nth-child(2){top:0}", ".tabbed-set>input:nth-child(2){top:0}"),
+        ("a tab that no set has", ".tabbed-set>input:nth-child(3)~a{top:0}", ""),
         (
             "what holds fading back while the colors switch",
             "[data-md-color-switching] *,[data-md-color-switching] :after{top:0}",
@@ -117,7 +131,8 @@ def test_every_page_has_one_sheet_and_its_own(tmp_path: Path) -> None:
         ("what looks like a variable in a string", 'a:after{content:";--up:0"}', 'a:after{content:";--up:0"}'),
         ("a variable that only such a one reads", "a{--up:0;--upper:var(--up);top:0}", "a{top:0}"),
         ("a class that the guide sets by parts of its name", ".own-made a{top:0}", ".own-made a{top:0}"),
-        ("one of two that nothing has", ".answer,.emojione{top:0}", ".answer,.emojione{top:0}"),
+        ("one of two that nothing has", ".answer,.emojione{top:0}", ".answer{top:0}"),
+        ("one of two that nothing has, in one", ":is(.answer,.emojione){top:0}", ":is(.answer,.emojione){top:0}"),
         ("a class that nothing has, under a condition", "@media print{.emojione{top:0}}", ""),
         ("a class that nothing has, denied", ".answer:not(.emojione){top:0}", ".answer:not(.emojione){top:0}"),
         ("a color and a decimal fraction", "a{color:#fff;top:.5em}", "a{color:#fff;top:.5em}"),

@@ -5,6 +5,7 @@ import json
 import posixpath
 import re
 from collections.abc import Callable, Set
+from functools import partial
 from pathlib import Path
 
 import lightningcss
@@ -30,16 +31,23 @@ PARTS, STUDY_PAGE = f"{SCRIPTS}/study/files.js", "study/index.html"
 PART = re.compile(r'"([^"]+\.js)"')
 SYMBOL = re.compile(r"[.#](-?[A-Za-z_][\w-]*)")
 """A class or an id in a selector; a color or a part of a number as well, which no rule is named by."""
-WORD = re.compile(r"-?[A-Za-z_][\w-]*")
+COMPOUND = re.compile(r"-{0,2}[A-Za-z_]\w*-[\w-]+")
+"""A word with a hyphen, as every class has that the theme's script sets: others there are words like any."""
+SWITCHED_OFF = ("md-annotation", "md-mermaid", "md-source", "md-status", "md-tag", "md-tooltip", "md-version")
+"""How the names of classes and variables begin that the theme's script has for features that are off in mkdocs.yml."""
 SET_VARIABLE, VARIABLE = re.compile(r"[{;]\s*(--[\w-]+)\s*:"), re.compile(r"--[A-Za-z][\w-]*(?!\s*[\w:-])")
 """A custom property where it gets its value, and where it is read."""
-RULE = re.compile(r"(?P<selectors>[^{}]+)\{[^{}]*\}")
-COLOR = re.compile(r"\[data-md-color-(?:primary|accent)=(?P<name>[\w-]+)\]")
-"""One of the theme's colors in a selector."""
+RULE = re.compile(r"(?P<selectors>[^{}]+)(?P<body>\{[^{}]*\})")
+VALUE = re.compile(r"\[(?:dir|data-md-color-(?:primary|accent))=(?P<name>[\w-]+)\]")
+"""A direction of writing or one of the theme's colors in a selector."""
+CHILD = re.compile(r"[\w.-]+:nth-child\(\d+\)")
+"""One of several: the theme has rules for twenty tabs."""
+INSIDE = re.compile(r":(?:not|is|where|has)\([^()]*\)")
+"""What of a selector may name what no page has, and match all the same."""
 SWITCHING = re.compile(r"\[data-md-color-switching\] [^{}]*\{[^{}]*\}")
 """Of the theme: no fading while the colors switch. They switch at every start, too, and there these rules have the
 browser style every element of a page three times more."""
-NAMED = ("class", "id", "data-md-color-primary", "data-md-color-accent")
+NAMED = ("class", "id", "dir", "data-md-color-primary", "data-md-color-accent")
 """The attributes whose values style sheets name."""
 SOURCE_MAP = re.compile(r"/\*# sourceMappingURL=[^*]*\*/")
 
@@ -76,33 +84,58 @@ def ask_early(page: Path, names: list[str]) -> None:
 
 
 def join_styles(folder: Path) -> None:
-    """Join the style sheets that all pages of a built site have, the theme's too, into the last of them; rules of the
-    theme go whose class, id or color no page and no script has and no sheet of the guide's own names, and so do
+    """Join the style sheets that all pages of a built site have, the theme's too, into the last of them; of the theme's
+    selectors those go whose class, id or value no page and no script has and no sheet of the guide's own names, and
     variables that nothing reads.
     """
     texts = {name: SOURCE_MAP.sub("", text) for name, text in read_common(folder, STYLES, STYLE).items()}
     theme, own = ("\n".join(text for name, text in texts.items() if (THEME in name) is it) for it in (True, False))
     pages = [LexborHTMLParser(path.read_text(encoding="utf-8")) for path in folder.rglob("*.html")]
     names, scripts = find_names(pages), read_scripts(folder, pages)
-    unused = set(SYMBOL.findall(theme)) - set(SYMBOL.findall(own)) - names - set(WORD.findall(scripts))
-    text = minify_style(drop_colors(SWITCHING.sub("", "\n".join(texts.values())), names), unused)
-    keep_last(folder, STYLES, STYLE, list(texts), drop_variables(text, scripts))
+    said = {word for word in COMPOUND.findall(scripts) if not word.lstrip("-").startswith(SWITCHED_OFF)}
+    unused = set(SYMBOL.findall(theme)) - set(SYMBOL.findall(own)) - names - said
+    text = drop_rules(SWITCHING.sub("", "\n".join(texts.values())), partial(is_used, pages, names, unused))
+    keep_last(folder, STYLES, STYLE, list(texts), drop_variables(minify_style(text), said))
 
 
-def drop_variables(text: str, scripts: str) -> str:
+def is_used(pages: list[LexborHTMLParser], names: Set[str], unused: Set[str], selector: str) -> bool:
+    """Whether a selector can match anything: pages' values are among `names`, no class or id is in `unused`."""
+    bare = strip_inside(selector)
+    is_said = unused.isdisjoint(SYMBOL.findall(bare)) and names >= set(VALUE.findall(bare))
+    return is_said and all(any(page.css_matches(child) for page in pages) for child in CHILD.findall(bare))
+
+
+def strip_inside(selector: str) -> str:
+    """A selector without other selectors in it, from the innermost."""
+    shorter = INSIDE.sub("", selector)
+    return selector if shorter == selector else strip_inside(shorter)
+
+
+def drop_variables(text: str, said: Set[str]) -> str:
     """A style sheet without the custom properties that neither it nor a script reads, nor those that only they read."""
-    unread = set(SET_VARIABLE.findall(text)) - set(VARIABLE.findall(text + scripts))
+    unread = set(SET_VARIABLE.findall(text)) - set(VARIABLE.findall(text)) - said
     smaller = minify_style(text, unread)
-    return text if smaller == text else drop_variables(smaller, scripts)  # what looks like one in a string stays
+    return text if smaller == text else drop_variables(smaller, said)  # what looks like one in a string stays
 
 
-def drop_colors(text: str, names: Set[str]) -> str:
-    """A style sheet without the rules of colors that are not among the names."""
+def drop_rules(text: str, is_used: Callable[[str], bool]) -> str:
+    """A style sheet without the selectors that are of no use, and the rules that have no other."""
 
-    def is_other(selector: str) -> bool:
-        return any(color not in names for color in COLOR.findall(selector))
+    def drop_selectors(rule: re.Match[str]) -> str:
+        selectors = list(filter(is_used, split_selectors(rule["selectors"])))
+        return f"{','.join(selectors)}{rule['body']}" if selectors else ""
 
-    return RULE.sub(lambda rule: "" if all(map(is_other, rule["selectors"].split(","))) else rule[0], text)
+    return RULE.sub(drop_selectors, text)
+
+
+def split_selectors(text: str) -> list[str]:
+    """The selectors of a list, cut at the commas that stand in no parentheses."""
+    selectors, depth = [""], 0
+    for character in text:
+        depth += (character == "(") - (character == ")")
+        selectors += [""] if character == "," and not depth else []
+        selectors[-1] += "" if character == "," and not depth else character
+    return selectors
 
 
 def minify_style(text: str, unused: Set[str] = frozenset()) -> str:
@@ -117,7 +150,7 @@ def read_common(folder: Path, kind: str, tag: re.Pattern[str]) -> dict[str, str]
 
 
 def find_names(pages: list[LexborHTMLParser]) -> set[str]:
-    """The classes, ids and colors of some pages."""
+    """The classes, ids, directions of writing and colors of some pages."""
     nodes = (node for page in pages for node in page.css(", ".join(f"[{name}]" for name in NAMED)))
     return {word for node in nodes for name in NAMED for word in (node.attributes.get(name) or "").split()}
 
