@@ -81,6 +81,6 @@ def test_in_the_reader_s_own_colors_the_words_of_a_diagram_are_text(
         text, ground = page.evaluate(TEXT)
         for name in (".diagram .actor", ".diagram .node rect.label-container", ".diagram rect.background"):
             expect(page.locator(name).first).to_have_css("fill", ground)
-        for name in (".diagram text.actor", ".diagram .node tspan", ".diagram .edgeLabel tspan"):
+        for name in (".diagram text.actor", ".diagram .node text", ".diagram .edgeLabel text"):
             expect(page.locator(name).first).to_have_css("fill", text)
         page.locator("[data-md-component=palette] label:not([hidden])").click()
