@@ -6,7 +6,7 @@ Nothing else cuts Markdown apart, and nobody searches the text with regular expr
 import re
 import shlex
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import Literal
@@ -31,10 +31,28 @@ __all__ = [
 ]
 
 OUTPUT_TITLE = "Output"
-FENCE_WORDS = ("title", "uses", "exit", "needs", "unchecked", "excerpt", "of", "hl_lines")
 LANGUAGE = re.compile(r"[a-z][a-z0-9+#-]{0,19}")
 FILE_NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]{0,59}")
 FILE_PATH = re.compile(rf"\.?(?:{FILE_NAME.pattern}/){{0,4}}\.?{FILE_NAME.pattern}")
+FILE_FORM = 'write a plain file name of letters, digits, ".", "_" and "-"'
+NAMES = re.compile(rf"{FILE_NAME.pattern}(?: {FILE_NAME.pattern})*")
+STATUS = re.compile(r"[01]?[0-9]{1,2}|2[0-4][0-9]|25[0-5]")
+LINES = re.compile(r"[0-9]{1,3}(-[0-9]{1,3})?( [0-9]{1,3}(-[0-9]{1,3})?)*")
+FENCE_WORDS: dict[str, tuple[Callable[[str], object], str]] = {
+    "title": (FILE_PATH.fullmatch, "write a file name, or a path below the project, of letters, digits and ._-/"),
+    "uses": (NAMES.fullmatch, FILE_FORM),
+    "exit": (STATUS.fullmatch, "write an exit status from 0 to 255"),
+    "needs": (NAMES.fullmatch, "write names of the table of tools"),
+    "unchecked": (
+        lambda reason: any(map(str.isalpha, reason)),
+        "write the reason why it cannot be run, for the reader",
+    ),
+    "excerpt": (FILE_NAME.fullmatch, FILE_FORM),
+    "of": (FILE_NAME.fullmatch, FILE_FORM),
+    "hl_lines": (LINES.fullmatch, 'write line numbers, such as "3-5 9"'),
+}
+"""What a fence may say of itself: whether a value has its form (if the names in it exist is seen when the answer is
+whole), and what to write."""
 
 
 def make_parser() -> MarkdownIt:
@@ -157,48 +175,22 @@ def parse_info(info: str) -> tuple[str, dict[str, str], str]:
         return "", {}, f"`{language}` is no language: write its name in small letters, such as ```python"
     words: dict[str, str] = {}
     for word in rest:
-        name, separator, value = word.partition("=")
-        fault = find_word_fault(word, name, bool(separator), value, words)
+        fault = find_word_fault(word, words)
         if fault:
             return language, words, fault
+        name, _, value = word.partition("=")
         words[name] = value
     return language, words, ""
 
 
-def find_word_fault(word: str, name: str, has_value: bool, value: str, words: dict[str, str]) -> str:
-    if not has_value or not name.isidentifier():
+def find_word_fault(word: str, words: dict[str, str]) -> str:
+    """What is wrong with a word of a fence, behind the others, or nothing."""
+    name, separator, value = word.partition("=")
+    if not separator or not name.isidentifier():
         return f'"{word}" in the fence\'s first line is not NAME="VALUE": write it so'
     if name not in FENCE_WORDS:
         return f"`{name}` is not known in a fence: use {', '.join(FENCE_WORDS)}"
     if name in words:
         return f'"{name}" stands twice in the fence\'s first line: keep one'
-    if not fits_grammar(name, value):
-        return f'{name}="{value}" cannot be read: {FORMS[name]}'
-    return ""
-
-
-def fits_grammar(name: str, value: str) -> bool:
-    """Whether a word's value has its form; whether the names in it exist is seen when the answer is whole."""
-    if name == "unchecked":
-        return any(character.isalpha() for character in value)
-    if name == "exit":
-        return bool(re.fullmatch(r"[0-9]{1,3}", value)) and int(value) < 256
-    if name == "hl_lines":
-        return bool(re.fullmatch(r"[0-9]{1,3}(-[0-9]{1,3})?( [0-9]{1,3}(-[0-9]{1,3})?)*", value))
-    if name == "title":
-        return bool(FILE_PATH.fullmatch(value))
-    names = value.split(" ") if name in ("uses", "needs") else [value]
-    return all(FILE_NAME.fullmatch(one) for one in names)
-
-
-FILE_FORM = 'write a plain file name of letters, digits, ".", "_" and "-"'
-FORMS = {
-    "title": "write a file name, or a path below the project, of letters, digits and ._-/",
-    "uses": FILE_FORM,
-    "needs": "write names of the table of tools",
-    "excerpt": FILE_FORM,
-    "of": FILE_FORM,
-    "exit": "write an exit status from 0 to 255",
-    "unchecked": "write the reason why it cannot be run, for the reader",
-    "hl_lines": 'write line numbers, such as "3-5 9"',
-}
+    has_form, form = FENCE_WORDS[name]
+    return "" if has_form(value) else f'{name}="{value}" cannot be read: {form}'
