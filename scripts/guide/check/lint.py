@@ -142,18 +142,12 @@ def lint_text(text: str, glossary: Glossary) -> Iterator[str]:
 
 def lint_follow_ups(section: Section) -> Iterator[Fault]:
     """Two to four sentences a follow-up question."""
-    line, text = 0, ""
-    for token, inline in pairwise(section.tokens):
-        if token.type == "heading_open":
-            yield from lint_follow_up(line, text)
-            line, text = line_of(token), ""
-        elif token.type == "paragraph_open":
-            text += f" {plain_text(inline)}"
-    yield from lint_follow_up(line, text)
-
-
-def lint_follow_up(line: int, text: str) -> Iterator[Fault]:
-    sentences = len([part for part in SENTENCE_END.split(text.strip()) if part])
     low, high = FOLLOW_UP_SENTENCES
-    if line and sentences and not low <= sentences <= high:
-        yield line, f"the follow-up's answer has {count(sentences, 'sentence')}: {low} to {high} are what one can say"
+    for part in section.parts[1:]:
+        text = " ".join(plain_text(inline) for token, inline in pairwise(part) if token.type == "paragraph_open")
+        sentences = len([sentence for sentence in SENTENCE_END.split(text.strip()) if sentence])
+        if sentences and not low <= sentences <= high:
+            yield (
+                line_of(part[0]),
+                f"the follow-up's answer has {count(sentences, 'sentence')}: {low} to {high} are what one can say",
+            )

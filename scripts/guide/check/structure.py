@@ -118,16 +118,15 @@ def check_short_answer(section: Section) -> Iterator[Fault]:
 
 
 def check_follow_ups(section: Section) -> Iterator[Fault]:
-    headings = [i for i, token in enumerate(section.tokens) if token.type == "heading_open"]
+    headings = section.parts[1:]
     low, high = FOLLOW_UP_COUNT
     if not low <= len(headings) <= high:
         yield section.line, f"{len(headings)} follow-up questions: write three to five, each under its `###`"
-    for i in headings:
-        line = line_of(section.tokens[i])
-        if not plain_text(section.tokens[i + 1]).strip().endswith("?"):
-            yield line, "a follow-up question does not end in a question mark: ask it"
-        if i + 3 == len(section.tokens) or section.tokens[i + 3].type == "heading_open":
-            yield line, "a follow-up question has no answer: write two to four sentences"
+    for heading, inline, _, *answer in headings:
+        if not plain_text(inline).strip().endswith("?"):
+            yield line_of(heading), "a follow-up question does not end in a question mark: ask it"
+        if not answer:
+            yield line_of(heading), "a follow-up question has no answer: write two to four sentences"
 
 
 def check_checklist(section: Section) -> Iterator[Fault]:

@@ -3,9 +3,11 @@
 from collections import Counter
 from collections.abc import Iterator
 
+from markdown_it.token import Token
+
 from guide.addresses import SOURCES_SLUG, block_slugs, part_anchor, section_slug
 from guide.model import Answer, Part
-from guide.read.document import Document, Section
+from guide.read.document import Document
 from guide.read.front_matter import FrontMatter
 from guide.read.glossary import Glossary
 from guide.read.markdown import plain_text
@@ -36,26 +38,16 @@ def list_parts(document: Document) -> Iterator[Part]:
     """Every section and every part of one, each with the prose up to the next heading."""
     headings = iter(document.headings)
     for section in document.sections:
-        texts = list(cut_at_headings(section))
-        yield Part(part_anchor(document.id, section_slug(section.title)), section.title, texts[0])
-        for text in texts[1:]:
+        before, *parts = section.parts
+        yield Part(part_anchor(document.id, section_slug(section.title)), section.title, join_prose(before))
+        for part in parts:
             heading = next(headings)
-            yield Part(part_anchor(document.id, heading.anchor), heading.text, text, heading.is_follow_up)
+            anchor = part_anchor(document.id, heading.anchor)
+            yield Part(anchor, heading.text, join_prose(part[3:]), heading.is_follow_up)
 
 
-def cut_at_headings(section: Section) -> Iterator[str]:
-    """The prose before the first heading, then behind each one."""
-    pieces: list[str] = []
-    is_heading = False
-    for token in section.tokens:
-        if token.type == "heading_open":
-            yield " ".join(pieces)
-            pieces, is_heading = [], True
-        elif token.type == "inline" and not is_heading:
-            pieces.append(" ".join(plain_text(token).split()))
-        elif token.type == "heading_close":
-            is_heading = False
-    yield " ".join(pieces)
+def join_prose(tokens: tuple[Token, ...]) -> str:
+    return " ".join(" ".join(plain_text(token).split()) for token in tokens if token.type == "inline")
 
 
 def list_anchors(document: Document, parts: tuple[Part, ...]) -> Iterator[str]:

@@ -3,7 +3,7 @@
 Reading judges nothing and renders nothing: what is wrong is found by the checks, and what is shown is made by `render`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -34,6 +34,11 @@ class Section:
     title: str
     line: int
     tokens: tuple[Token, ...]
+
+    @cached_property
+    def parts(self) -> list[tuple[Token, ...]]:
+        """What stands before the first heading inside it, then each heading (three tokens) with what follows."""
+        return cut_before(self.tokens, lambda token: token.type == "heading_open")
 
 
 @dataclass(frozen=True)
@@ -82,18 +87,17 @@ class Document:
         return self.text.split("\n")
 
     @cached_property
-    def preamble(self) -> tuple[Token, ...]:
-        """What stands before the first section."""
-        return self.tokens[: next(iter(self.section_starts), len(self.tokens))]
+    def pieces(self) -> list[tuple[Token, ...]]:
+        """What stands before the first section, then each section with its heading."""
+        return cut_before(self.tokens, is_section_start)
 
-    @cached_property
-    def section_starts(self) -> list[int]:
-        return [i for i, token in enumerate(self.tokens) if token.type == "heading_open" and is_section(token)]
+    @property
+    def preamble(self) -> tuple[Token, ...]:
+        return self.pieces[0]
 
     @cached_property
     def sections(self) -> tuple[Section, ...]:
-        bounds = [*self.section_starts, len(self.tokens)]
-        return tuple(cut_section(self.tokens[start:end]) for start, end in pairwise(bounds))
+        return tuple(Section(plain_text(one[1]).strip(), line_of(one[0]), one[3:]) for one in self.pieces[1:])
 
     @cached_property
     def headings(self) -> tuple[Heading, ...]:
@@ -101,11 +105,10 @@ class Document:
         taken = dict.fromkeys([*SECTION_SLUGS, SOURCES_SLUG, *blocks], 2)
         found: list[Heading] = []
         for section in self.sections:
-            for token, inline in pairwise(section.tokens):
-                if token.type == "heading_open":
-                    text = " ".join(plain_text(inline).split())
-                    anchor = make_free_id(make_slug(text) or "part", taken)
-                    found.append(Heading(anchor, text, line_of(token), section.title == SECTIONS[4]))
+            for heading, inline, *_ in section.parts[1:]:
+                text = " ".join(plain_text(inline).split())
+                anchor = make_free_id(make_slug(text) or "part", taken)
+                found.append(Heading(anchor, text, line_of(heading), section.title == SECTIONS[4]))
         return tuple(found)
 
     @cached_property
@@ -159,13 +162,14 @@ def parse_document(data: bytes, path: str, topic: str, identifier: str) -> Docum
     return Document(path, identifier, topic, text, head, tuple(tokens))
 
 
-def cut_section(tokens: tuple[Token, ...]) -> Section:
-    """A section from its tokens: three of the heading, then the content."""
-    return Section(plain_text(tokens[1]).strip(), line_of(tokens[0]), tokens[3:])
+def cut_before(tokens: tuple[Token, ...], is_start: Callable[[Token], bool]) -> list[tuple[Token, ...]]:
+    """The tokens in pieces: those before the first start, then from each start to the next."""
+    starts = [place for place, token in enumerate(tokens) if is_start(token)]
+    return [tokens[start:end] for start, end in pairwise([0, *starts, len(tokens)])]
 
 
-def is_section(token: Token) -> bool:
-    return token.tag == "h2" and token.level == 0
+def is_section_start(token: Token) -> bool:
+    return token.type == "heading_open" and token.tag == "h2" and token.level == 0
 
 
 def line_of(token: Token) -> int:
