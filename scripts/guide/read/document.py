@@ -136,19 +136,11 @@ class Document:
         first = next((one for one in self.sections if one.title == SECTIONS[0]), None)
         return " ".join(plain_text(token) for token in first.tokens if token.type == "inline") if first else ""
 
-    @cached_property
+    @property
     def words(self) -> int:
-        """Words of prose: text and inline code with its tables, without headings, list marks and fences."""
-        return sum(len(text.split()) for text in self.prose)
-
-    @cached_property
-    def prose(self) -> tuple[str, ...]:
-        """The visible text of every paragraph, list item and cell."""
-        return tuple(
-            plain_text(token)
-            for before, token in pairwise(self.tokens)
-            if token.type == "inline" and before.type != "heading_open"
-        )
+        """Words of prose: what is visible of each paragraph, list item and cell, without headings and fences."""
+        texts = (token for before, token in pairwise(self.tokens) if before.type != "heading_open")
+        return sum(len(plain_text(token).split()) for token in texts if token.type == "inline")
 
 
 def parse_document(data: bytes, path: str, topic: str, identifier: str) -> Document:

@@ -1,7 +1,7 @@
 """The head of an answer file: YAML between two `---` lines. A key is one field of `FrontMatter`, and only that."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, fields
+from collections.abc import Iterator
+from dataclasses import MISSING, dataclass, field, fields
 from datetime import date
 from difflib import get_close_matches
 from typing import Any
@@ -41,24 +41,9 @@ class Source:
     line: int = field(default=1, compare=False)
 
 
-def make_texts(value: Located) -> tuple[str, ...]:
-    return tuple(str(item.value).strip() for item in value.value or [])
-
-
-def make_sources(value: Located) -> tuple[Source, ...]:
-    return tuple(make_source(item) for item in value.value or [])
-
-
-def make_source(item: Located) -> Source:
-    keys = item.value
-    primary = "primary" in keys and keys["primary"].value is True
-    return Source(keys["title"].value.strip(), keys["url"].value, primary, item.line)
-
-
-def key(check: Check, make: Callable[[Located], Any], wanted: str = "", start: str = "", default: Any = None) -> Any:
-    """A field of the head: its rule, its value, when it is wanted (always, with a body), and what a new answer has."""
-    metadata = {"check": check, "make": make, "wanted": wanted, "start": start}
-    return field(metadata=metadata, default=default) if wanted != "always" else field(metadata=metadata)
+def key(check: Check, wanted: str = "", start: str = "", default: Any = MISSING) -> Any:
+    """A field of the head: its rule, when it is wanted (always, with a body), and what a new answer has."""
+    return field(default=default, metadata={"check": check, "wanted": wanted, "start": start})
 
 
 @dataclass(frozen=True)
@@ -77,16 +62,16 @@ class FrontMatter:
     aliases: earlier addresses, as `topic/id`
     """
 
-    question: str = key(check_text, lambda value: value.value.strip(), "always")
-    numbers: tuple[str, ...] = key(check_list(check_number, required=True), make_texts, "always")
-    level: str = key(check_choice(LEVELS), lambda value: value.value, "always", "junior")
-    kind: str = key(check_choice(KINDS), lambda value: value.value, "always", "technical")
-    tags: tuple[str, ...] = key(check_list(check_tag), make_texts, "", "[]", ())
-    also_asked: tuple[str, ...] = key(check_list(check_text), make_texts, "", "[]", ())
-    searched_as: tuple[str, ...] = key(check_list(check_text), make_texts, default=())
-    sources: tuple[Source, ...] = key(check_list(check_source), make_sources, "with a body", "[]", ())
-    checked: date | None = key(check_date, lambda value: value.value, "with a body")
-    aliases: tuple[str, ...] = key(check_list(check_alias), make_texts, "", "[]", ())
+    question: str = key(check_text, "always")
+    numbers: tuple[str, ...] = key(check_list(check_number, required=True), "always")
+    level: str = key(check_choice(LEVELS), "always", "junior")
+    kind: str = key(check_choice(KINDS), "always", "technical")
+    tags: tuple[str, ...] = key(check_list(check_tag), "", "[]", ())
+    also_asked: tuple[str, ...] = key(check_list(check_text), "", "[]", ())
+    searched_as: tuple[str, ...] = key(check_list(check_text), default=())
+    sources: tuple[Source, ...] = key(check_list(check_source), "with a body", "[]", ())
+    checked: date | None = key(check_date, "with a body", default=None)
+    aliases: tuple[str, ...] = key(check_list(check_alias), "", "[]", ())
 
 
 KEYS = {one.name: one.metadata for one in fields(FrontMatter)}
@@ -119,14 +104,13 @@ def read_front_matter(text: str) -> Head:
         return Head(faults=((error.line, error.message),), body="" if has_head else text)
     try:
         tree = load_yaml(yaml_text, first_line=2)
+        if not isinstance(tree.value, dict):
+            raise YamlError(2, "the front matter is not a set of keys: write `question:`, `numbers:` and the others")
     except YamlError as error:
         return Head(faults=((error.line, error.message),), body=body, body_line=body_line)
-    if not isinstance(tree.value, dict):
-        message = "the front matter is not a set of keys: write `question:`, `numbers:` and the others"
-        return Head(faults=((2, message),), body=body, body_line=body_line)
     keys: dict[str, Located] = tree.value
     faults = [*find_key_faults(keys, bool(body.strip())), *find_value_faults(keys)]
-    front = None if faults else FrontMatter(**{name: KEYS[name]["make"](value) for name, value in keys.items()})
+    front = None if faults else FrontMatter(**dict(make_values(keys)))
     return Head(front, {name: value.line for name, value in keys.items()}, tuple(faults), body, body_line)
 
 
@@ -158,3 +142,20 @@ def find_value_faults(keys: dict[str, Located]) -> Iterator[Fault]:
     for name, value in keys.items():
         if name in KEYS:
             yield from KEYS[name]["check"](name, value)
+
+
+def make_values(keys: dict[str, Located]) -> Iterator[tuple[str, Any]]:
+    """The checked values as the guide keeps them; a key without a value is as good as none."""
+    for name, value in keys.items():
+        if isinstance(value.value, list):
+            yield name, tuple(map(make_item, value.value))
+        elif value.value is not None:
+            yield name, value.value.strip() if isinstance(value.value, str) else value.value
+
+
+def make_item(item: Located) -> str | Source:
+    if not isinstance(item.value, dict):
+        return str(item.value).strip()
+    primary = item.value.get("primary")
+    title, url = item.value["title"].value.strip(), item.value["url"].value
+    return Source(title, url, primary is not None and primary.value is True, item.line)
