@@ -38,13 +38,12 @@ class Entry:
 
 @dataclass(frozen=True)
 class Topic:
-    """What a reader studies together; one page. `icon` is a name of the theme's set, `line` stands in topics.yml."""
+    """What a reader studies together; one page. `icon` is a name of the theme's set."""
 
     slug: str
     title: str
     description: str
     icon: str
-    line: int = 1
 
 
 @dataclass(frozen=True)
@@ -148,12 +147,6 @@ def path_of(topic: str, identifier: str) -> str:
     return f"answers/{topic}/{identifier}.md"
 
 
-def list_earlier_urls(question: Question) -> list[str]:
-    """The addresses that its aliases stand for."""
-    parts = (alias.partition("/") for alias in question.front.aliases)
-    return [url_of(topic, identifier) for topic, _, identifier in parts]
-
-
 @dataclass(frozen=True)
 class Catalogue:
     """Everything that pages, macros, JSON and checks read.
@@ -209,10 +202,10 @@ class Catalogue:
         An address is recorded before those of its follow-up questions, which stand among the aliases too.
         """
         order = {url: place for place, url in enumerate(self.published)}
-        return {
-            one.id: min([one.url, *list_earlier_urls(one)], key=lambda url: order.get(url, len(order)))
-            for one in self.questions
+        urls = {
+            one.id: [one.url, *(url_of(*alias.split("/")) for alias in one.front.aliases)] for one in self.questions
         }
+        return {name: min(known, key=lambda url: order.get(url, len(order))) for name, known in urls.items()}
 
     def name_first(self, question: Question, anchor: str) -> str:
         """What decks know a question, or by its anchor one of its follow-up questions, by: no move changes it."""

@@ -30,16 +30,11 @@ def load_topics(data: bytes, path: str) -> tuple[list[Topic], list[Diagnostic]]:
         return [], [Diagnostic(path, error.line, error.message)]
     if not isinstance(tree.value, list) or not tree.value:
         return [], [Diagnostic(path, tree.line, "the topics are not a list: begin each with `- slug:`")]
-    problems = [Diagnostic(path, line, text) for item in tree.value for line, text in check_topic(item)]
-    if problems:
-        return [], problems
-    topics = [make_topic(item) for item in tree.value]
-    problems = [Diagnostic(path, line, text) for line, text in find_double_topics(topics)]
-    return ([], problems) if problems else (topics, [])
-
-
-def make_topic(item: Located) -> Topic:
-    return Topic(**{key: item.value[key].value.strip() for key in KEYS}, line=item.line)
+    faults = [fault for item in tree.value for fault in check_topic(item)]
+    faults = faults or list(find_double_slugs(tree.value))
+    if faults:
+        return [], [Diagnostic(path, line, text) for line, text in faults]
+    return [Topic(**{key: item.value[key].value.strip() for key in KEYS}) for item in tree.value], []
 
 
 def check_topic(item: Located) -> Iterator[Fault]:
@@ -84,9 +79,10 @@ def find_icon(name: str) -> Path | None:
     return path if path.is_file() else None
 
 
-def find_double_topics(topics: list[Topic]) -> Iterator[Fault]:
+def find_double_slugs(topics: list[Located]) -> Iterator[Fault]:
     seen: dict[str, int] = {}
     for topic in topics:
-        if topic.slug in seen:
-            yield topic.line, f"the slug `{topic.slug}` is used already in line {seen[topic.slug]}: choose another"
-        seen.setdefault(topic.slug, topic.line)
+        slug = topic.value["slug"].value.strip()
+        if slug in seen:
+            yield topic.line, f"the slug `{slug}` is used already in line {seen[slug]}: choose another"
+        seen.setdefault(slug, topic.line)
