@@ -20,7 +20,7 @@ from guide.diagnostic import Diagnostic, Severity, count, print_line
 from guide.github import annotate, find_changed_lines, keep_changed, summarize_diagnostics, write_summary
 from guide.load import load_guide
 from guide.paths import ROOT, sources_at
-from guide.permalinks import find_lost_addresses, find_new_addresses, read_permalinks
+from guide.permalinks import find_lost_addresses, list_addresses, read_addresses, read_permalinks
 from guide.read.answer_files import find_answer_files
 from guide.read.document import parse_document
 from guide.read.glossary import load_glossary
@@ -66,7 +66,8 @@ def check_guide(root: Path, base: str | None = None) -> Iterator[Diagnostic]:
     yield from find_lost_addresses(root, recorded, base)
     if not sources.permalinks.exists():
         return
-    for address in find_new_addresses(guide.catalogue, recorded):
+    known = read_addresses(recorded)
+    for address in (one for one in list_addresses(guide.catalogue) if one not in known):
         message = f"`{address}` is missing: run `python3 scripts/permalinks.py`, or add it as a line"
         yield Diagnostic(sources.permalinks.name, len(recorded.splitlines()) + 1, message)
 

@@ -19,8 +19,8 @@ from guide.catalogue import find_address_problems
 from guide.diagnostic import print_line, print_problems
 from guide.load import load_guide
 from guide.model import Catalogue, Question, path_of, url_of
-from guide.paths import ROOT, Sources, describe_failure, sources_at, write_file
-from guide.permalinks import add_addresses, read_addresses, read_permalinks
+from guide.paths import ROOT, describe_failure, sources_at, write_file
+from guide.permalinks import record_addresses
 from guide.read.answer import collect_facts
 from guide.read.document import parse_document
 from guide.read.glossary import Glossary
@@ -47,7 +47,7 @@ def start_answer(question: Question, path: Path, root: Path, address: str) -> in
     name = path.relative_to(root)
     try:
         write_file(path, fill_template(question).encode())
-        record_address(sources_at(root), address)
+        record_addresses(sources_at(root), [address])
     except OSError as error:
         print_line(describe_failure(error, path))
         return 1
@@ -55,12 +55,6 @@ def start_answer(question: Question, path: Path, root: Path, address: str) -> in
     print_line("  level, kind and tags; also_asked; two or more sources, one of them primary; checked, today's date.")
     print_line(f"Then: make samples ANSWER={name}, and make check.")
     return 0
-
-
-def record_address(sources: Sources, address: str) -> None:
-    text, _, _ = read_permalinks(sources)
-    if address not in read_addresses(text):
-        write_file(sources.permalinks, add_addresses(text, [address]).encode())
 
 
 def parse_arguments(arguments: list[str] | None) -> argparse.Namespace:

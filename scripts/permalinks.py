@@ -14,8 +14,8 @@ from pathlib import Path
 
 from guide.diagnostic import print_line, print_problems
 from guide.load import load_guide
-from guide.paths import ROOT, describe_failure, sources_at, write_file
-from guide.permalinks import add_addresses, find_new_addresses, read_permalinks
+from guide.paths import ROOT, describe_failure, sources_at
+from guide.permalinks import list_addresses, record_addresses
 
 
 def main(arguments: list[str] | None = None, root: Path = ROOT) -> int:
@@ -24,15 +24,12 @@ def main(arguments: list[str] | None = None, root: Path = ROOT) -> int:
     guide = load_guide(sources)
     if guide.problems:
         return print_problems(guide.problems, "nothing was recorded.")
-    text, _, _ = read_permalinks(sources)
-    new = find_new_addresses(guide.catalogue, text)
     try:
-        if new:
-            write_file(sources.permalinks, add_addresses(text, new).encode())
+        number = record_addresses(sources, list_addresses(guide.catalogue))
     except OSError as error:
         print_line(describe_failure(error, sources.permalinks))
         return 1
-    print_line(f"{len(new)} address{'' if len(new) == 1 else 'es'} recorded")
+    print_line(f"{number} address{'' if number == 1 else 'es'} recorded")
     return 0
 
 

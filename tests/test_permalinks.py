@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from support import ANSWER, SmallGuide, git, replace_once
 
+import guide.permalinks
 import new_answer
 import permalinks
 import rename_answer
@@ -162,7 +163,7 @@ def test_what_cannot_be_written_is_a_line(
     def fail(path: object, data: bytes) -> None:
         raise failing
 
-    monkeypatch.setattr(permalinks, "write_file", fail)
+    monkeypatch.setattr(guide.permalinks, "write_file", fail)
     assert permalinks.main([], small_guide.root) == 1, case
     (line,) = capsys.readouterr().out.splitlines()
     assert line.endswith(f"permalinks.txt:1: cannot be written ({failing.strerror}): fix that, then run again")

@@ -10,17 +10,17 @@ from pathlib import Path
 
 from guide.diagnostic import Diagnostic
 from guide.model import Catalogue, url_of
-from guide.paths import Sources, decode_text, is_there, read_file, show_path, sources_at
+from guide.paths import Sources, decode_text, is_there, read_file, show_path, sources_at, write_file
 
 __all__ = [
-    "add_addresses",
     "find_dead_addresses",
     "find_double_names",
     "find_lost_addresses",
-    "find_new_addresses",
     "find_published",
+    "list_addresses",
     "read_addresses",
     "read_permalinks",
+    "record_addresses",
 ]
 
 MAIN_BRANCHES = ("upstream/main", "origin/main", "main")
@@ -42,10 +42,15 @@ def read_addresses(text: str) -> dict[str, int]:
     return {line.strip(): number for number, line in lines if line.strip() and not line.startswith("# ")}
 
 
-def add_addresses(text: str, addresses: Iterable[str]) -> str:
-    """The record's text with more lines."""
-    start = text if text.endswith("\n") or not text else f"{text}\n"
-    return start + "".join(f"{address}\n" for address in addresses)
+def record_addresses(sources: Sources, addresses: Iterable[str]) -> int:
+    """Add to the record what is not in it yet; how many. Raises OSError."""
+    text, _, _ = read_permalinks(sources)
+    recorded = read_addresses(text)
+    new = [address for address in addresses if address not in recorded]
+    if new:
+        start = text if text.endswith("\n") or not text else f"{text}\n"
+        write_file(sources.permalinks, (start + "".join(f"{address}\n" for address in new)).encode())
+    return len(new)
 
 
 def list_addresses(catalogue: Catalogue) -> list[str]:
@@ -68,12 +73,6 @@ def find_dead_addresses(catalogue: Catalogue, text: str, path: str) -> Iterator[
                 "answer that took its place, as `make rename` does; one that was never published: take this line out"
             )
             yield Diagnostic(path, line, message)
-
-
-def find_new_addresses(catalogue: Catalogue, text: str) -> list[str]:
-    """What works and is not recorded yet."""
-    recorded = read_addresses(text)
-    return [address for address in list_addresses(catalogue) if address not in recorded]
 
 
 def find_lost_addresses(root: Path, text: str, base: str | None = None) -> Iterator[Diagnostic]:
