@@ -16,7 +16,7 @@ from pathlib import Path
 
 from guide.addresses import find_id_fault
 from guide.catalogue import find_address_problems
-from guide.diagnostic import print_line, print_problems
+from guide.diagnostic import print_line, print_problems, refuse
 from guide.load import load_guide
 from guide.model import Catalogue, Question, path_of, url_of
 from guide.paths import ROOT, describe_failure, sources_at, write_file
@@ -32,13 +32,11 @@ def main(arguments: list[str] | None = None, root: Path = ROOT) -> int:
     guide = load_guide(sources_at(root))
     if guide.problems:
         return print_problems(guide.problems, "fix these first, nothing was written.")
-    question = find_question(guide.catalogue, options.number)
+    question = next((one for one in guide.catalogue.questions if options.number in one.numbers), None)
     path = root / path_of(options.topic, options.id)
     reasons = list(find_reasons(guide.catalogue, question, options, path))
     if reasons or question is None:
-        for reason in reasons:
-            print_line(f"new_answer.py: {reason}")
-        return 1
+        return refuse(f"new_answer.py: {reason}" for reason in reasons)
     return start_answer(question, path, root, url_of(options.topic, options.id))
 
 
@@ -49,8 +47,7 @@ def start_answer(question: Question, path: Path, root: Path, address: str) -> in
         write_file(path, fill_template(question).encode())
         record_addresses(sources_at(root), [address])
     except OSError as error:
-        print_line(describe_failure(error, path))
-        return 1
+        return refuse([describe_failure(error, path)])
     print_line(f"{name} is there. It remains to write what says TO WRITE, and in its head:")
     print_line("  level, kind and tags; also_asked; two or more sources, one of them primary; checked, today's date.")
     print_line(f"Then: make samples ANSWER={name}, and make check.")
@@ -63,10 +60,6 @@ def parse_arguments(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument("topic", metavar="TOPIC", help="a slug of topics.yml")
     parser.add_argument("id", metavar="ID", help="the permanent address: small letters, digits, hyphens")
     return parser.parse_args(arguments)
-
-
-def find_question(catalogue: Catalogue, number: str) -> Question | None:
-    return next((question for question in catalogue.questions if number in question.numbers), None)
 
 
 def find_reasons(

@@ -12,7 +12,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from guide.diagnostic import print_line, print_problems
+from guide.diagnostic import print_line, print_problems, refuse
 from guide.load import load_guide
 from guide.paths import ROOT, describe_failure, sources_at
 from guide.permalinks import list_addresses, record_addresses
@@ -27,8 +27,7 @@ def main(arguments: list[str] | None = None, root: Path = ROOT) -> int:
     try:
         number = record_addresses(sources, list_addresses(guide.catalogue))
     except OSError as error:
-        print_line(describe_failure(error, sources.permalinks))
-        return 1
+        return refuse([describe_failure(error, sources.permalinks)])
     print_line(f"{number} address{'' if number == 1 else 'es'} recorded")
     return 0
 

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from guide.diagnostic import print_line, print_problems
+from guide.diagnostic import print_line, print_problems, refuse
 from guide.load import load_guide
 from guide.paths import ROOT, describe_failure, sources_at, write_file
 from guide.permalinks import find_published
@@ -31,12 +31,12 @@ def main(arguments: list[str] | None = None, root: Path = ROOT) -> int:
         return print_problems(guide.problems, "fix these first, nothing was moved.")
     reasons = list(find_reasons(guide.catalogue, move))
     if reasons:
-        return refuse([f"rename_answer.py: {reason}" for reason in reasons])
+        return refuse(f"rename_answer.py: {reason}" for reason in reasons)
     changes = plan_move(root, guide.catalogue, move, find_published(root))
     try:
         problems = write_whole(root, changes)
     except OSError as error:
-        return refuse([str(describe_failure(error, Path(error.filename or root)))])
+        return refuse([describe_failure(error, Path(error.filename or root))])
     if problems:
         return print_problems(problems, "the move would lead to these, nothing was moved.")
     report(root, changes, move)
@@ -56,12 +56,6 @@ def split_name(text: str) -> tuple[str, str]:
     if match is None:
         raise argparse.ArgumentTypeError(f"`{text}` is not TOPIC/ID, such as web/cors")
     return match[1], match[2]
-
-
-def refuse(lines: list[str]) -> int:
-    for line in lines:
-        print_line(line)
-    return 1
 
 
 def write_whole(root: Path, changes: Mapping[Path, str | None]) -> list[str]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum
 
-__all__ = ["Diagnostic", "Fault", "Severity", "count", "print_line", "print_problems", "show_safely"]
+__all__ = ["Diagnostic", "Fault", "Severity", "count", "print_line", "print_problems", "refuse", "show_safely"]
 
 Fault = tuple[int, str]
 """A line and what is wrong there, inside a module that knows the file."""
@@ -69,7 +69,12 @@ def print_line(text: object) -> None:
 def print_problems(problems: Iterable[object], end: str) -> int:
     """Print every problem, and behind their number what came of them; the exit status."""
     lines = list(problems)
-    for line in [*lines, f"{count(len(lines), 'problem')}; {end}"]:
+    return refuse([*lines, f"{count(len(lines), 'problem')}; {end}"])
+
+
+def refuse(lines: Iterable[object]) -> int:
+    """Print why something is not done; the exit status."""
+    for line in lines:
         print_line(line)
     return 1
 
