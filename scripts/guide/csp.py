@@ -8,13 +8,12 @@ stay free, for the theme and the diagrams set them on elements.
 import base64
 import hashlib
 import re
-from collections.abc import Iterable
 from pathlib import Path
 
 from markupsafe import Markup
 from selectolax.lexbor import LexborHTMLParser
 
-__all__ = ["add_policy", "make_policy"]
+__all__ = ["add_policy"]
 
 CHARSET = re.compile(r'<meta charset="?utf-8"?>')
 RULES = (
@@ -35,18 +34,14 @@ RULES = (
 def add_policy(folder: Path) -> int:
     """Write the policy into every page of a built site; how many there are. Raises ValueError where none fits."""
     pages = {path: path.read_text(encoding="utf-8") for path in sorted(folder.rglob("*.html"))}
-    policy = make_policy(hash_ for text in pages.values() for hash_ in hash_scripts(text))
+    hashes = sorted({f"'{one}'" for text in pages.values() for one in hash_scripts(text)})
+    policy = "; ".join([f"script-src 'self' {' '.join(hashes)}", *RULES])
     meta = Markup('<meta http-equiv="Content-Security-Policy" content="{}">').format(policy)
     for path, text in pages.items():
         if len(CHARSET.findall(text)) != 1:
             raise ValueError(f"{path} has no place for the policy")
         path.write_text(CHARSET.sub(lambda found: f"{found[0]}{meta}", text), encoding="utf-8")
     return len(pages)
-
-
-def make_policy(hashes: Iterable[str]) -> str:
-    scripts = " ".join(f"'{one}'" for one in sorted(set(hashes)))
-    return "; ".join([f"script-src 'self' {scripts}", *RULES])
 
 
 def hash_scripts(text: str) -> list[str]:

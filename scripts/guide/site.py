@@ -11,10 +11,6 @@ from guide.template import fill_template
 
 __all__ = ["Site", "edit_url", "read_site", "report_url", "start_url"]
 
-REPOSITORY, BRANCH, ADDRESS, FOLDERS = "GUIDE_REPO_URL", "GUIDE_BRANCH", "GUIDE_SITE_URL", "GUIDE_DIRECTORY_URLS"
-"""The variables, which mkdocs.yml reads too."""
-ENGINE = "GUIDE_ENGINE"
-
 
 @dataclass(frozen=True)
 class Site:
@@ -37,20 +33,19 @@ class Site:
 
 
 def read_site() -> Site:
-    """What the environment says."""
-    environment = os.environ
+    """What the environment says, by variables that mkdocs.yml reads too."""
     return Site(
-        repository=environment.get(REPOSITORY, "").rstrip("/"),
-        branch=environment.get(BRANCH, "") or "main",
-        address=environment.get(ADDRESS, "").rstrip("/"),
-        form=read_form(environment),
+        repository=os.environ.get("GUIDE_REPO_URL", "").rstrip("/"),
+        branch=os.environ.get("GUIDE_BRANCH", "") or "main",
+        address=os.environ.get("GUIDE_SITE_URL", "").rstrip("/"),
+        form=read_form(os.environ),
     )
 
 
 def read_form(environment: Mapping[str, str]) -> PageForm:
-    if environment.get(FOLDERS) == "false":
+    if environment.get("GUIDE_DIRECTORY_URLS") == "false":
         return PageForm.FILE
-    return PageForm.SOURCE if environment.get(ENGINE) == "zensical" else PageForm.FOLDER
+    return PageForm.SOURCE if environment.get("GUIDE_ENGINE") == "zensical" else PageForm.FOLDER
 
 
 def edit_url(site: Site, question: Question) -> str:

@@ -48,12 +48,9 @@ TO WRITE: two to four sentences.
 
 
 def fill_template(question: Question) -> str:
-    """The text of a new answer file: front matter with what is known, and the six sections to write."""
-    return fill_front_matter(question) + BODY
-
-
-def fill_front_matter(question: Question) -> str:
-    """Every key of the head: what is known of the question, else how a new answer starts it."""
+    """The text of a new answer file: every key of the head, with what is known of the question, else how a new answer
+    starts it; then the six sections to write.
+    """
     known = {
         "question": json.dumps(question.title, ensure_ascii=False),
         "numbers": json.dumps([question.numbers[0]]),
@@ -61,4 +58,4 @@ def fill_front_matter(question: Question) -> str:
         "kind": question.front.kind,
     }
     lines = [f"{name}: {known.get(name) or metadata['start']}".rstrip() for name, metadata in KEYS.items()]
-    return "\n".join(["---", *lines, "---", ""])
+    return "\n".join(["---", *lines, "---", BODY])
