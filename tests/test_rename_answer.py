@@ -113,7 +113,13 @@ def test_only_addresses_of_links_are_changed(case: str, text: str, after: str | 
     move = Move("web", "cors", "data", "cross-origin")
     head = "---\nquestion: See (cors.md)\n---\n"
     document = parse_document(f"{head}{text}\n".encode(), "a.md", "web", "cors")
-    assert relink(document.text, document, "web", "data", move) == f"{head}{text if after is None else after}\n", case
+    assert relink(document.text, document, "data", move) == f"{head}{text if after is None else after}\n", case
+
+
+def test_an_answer_without_links_stays_to_the_last_byte() -> None:
+    for text in ("---\nquestion: a\n---", "---\nquestion: a\n---\n", "---\nquestion: a\n---\n\nWords."):
+        document = parse_document(text.encode(), "a.md", "web", "a")
+        assert relink(text, document, "web", Move("web", "cors", "data", "b")) == text
 
 
 def test_in_a_page_only_links_and_macros_are_changed() -> None:

@@ -66,38 +66,34 @@ def plan_move(root: Path, catalogue: Catalogue, move: Move, published: Set[str])
         path = root / other.path
         if other.is_permanent and other is not question:
             text = path.read_text(encoding="utf-8")
-            changes[path] = relink(text, parse_answer(text, other), other.topic, other.topic, move)
+            changes[path] = relink(text, parse_answer(text, other), other.topic, move)
     changes |= {path: relink_page(path.read_text(encoding="utf-8"), move) for path in (root / "docs").glob("*.md")}
     sources = sources_at(root)
     if sources.permalinks.exists():
         changes[sources.permalinks] = move_addresses(read_permalinks(sources)[0], question, move, published)
     kept = {path: text for path, text in changes.items() if text != path.read_text(encoding="utf-8")}
     text = (root / question.path).read_text(encoding="utf-8")
-    moved = relink(text, parse_answer(text, question), move.topic, move.new_topic, move)
-    aliases = list_aliases(question, move, published)
-    return kept | {
-        root / question.path: None,
-        root / path_of(move.new_topic, move.new_id): set_aliases(moved, parse_answer(moved, question), aliases),
-    }
+    document = parse_answer(text, question)
+    moved = set_aliases(relink(text, document, move.new_topic, move), document, list_aliases(question, move, published))
+    return kept | {root / question.path: None, root / path_of(move.new_topic, move.new_id): moved}
 
 
 def parse_answer(text: str, question: Question) -> Document:
     return parse_document(text.encode(), question.path, question.topic, question.id)
 
 
-def relink(text: str, document: Document, topic: str, new_topic: str, move: Move) -> str:
+def relink(text: str, document: Document, new_topic: str, move: Move) -> str:
     """An answer's text with its links to other answers as they are after the move; code and prose stay."""
 
     def change(match: re.Match[str]) -> str:
-        target = resolve_answer_link(match[0], topic)
-        if target is None or (target[0] != move.old and topic == new_topic):
+        target = resolve_answer_link(match[0], document.topic)
+        if target is None or (target[0] != move.old and document.topic == new_topic):
             return match[0]
         folder, _, identifier = (move.new if target[0] == move.old else target[0]).partition("/")
         return f"{identifier}.md" if folder == new_topic else f"../{folder}/{identifier}.md"
 
-    lines = text.split("\n")
-    start = document.head.body_line - 1
-    return "\n".join([*lines[:start], change_links("\n".join(lines[start:]), LINK, change)])
+    body = document.head.body
+    return text.removesuffix(body) + change_links(body, LINK, change)
 
 
 def relink_page(text: str, move: Move) -> str:
