@@ -11,8 +11,7 @@ from jinja2.utils import missing
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))  # MkDocs loads this file by its path, without its folder
 
-from guide.addresses import PageForm
-from guide.load import AnswerReader, load_guide, parse_answers
+from guide.load import load_guide, parse_answers
 from guide.paths import ROOT, sources_at
 from guide.read.pages import MACRO_PAGES
 from guide.render.answers import cache_of, make_answer_reader
@@ -52,23 +51,21 @@ class PageSandbox(ImmutableSandboxedEnvironment):
 
 def define_env(env: Any) -> None:
     """Called once a build: hands the catalogue to the pages."""
-    form = read_site().form
-    guide = load_guide(sources_at(ROOT), choose_reader(form))
+    site = read_site()
+    form = site.form
+    # from the converter's cache where its engines are; the other engine's environment has none of them
+    reader = make_answer_reader(cache_of(form), form) if find_spec("merman") else parse_answers
+    guide = load_guide(sources_at(ROOT), reader)
     if guide.problems:
         raise RuntimeError("the inputs have problems: run `python scripts/convert.py`")
     catalogue = guide.catalogue
     env.variables["counts"] = count_catalogue(catalogue)
-    env.variables["repository"] = read_site().repository
+    env.variables["repository"] = site.repository
     env.macro(lambda: render_topics(catalogue, form), "topic_cards")
     env.macro(lambda: render_table(catalogue, form), "question_table")
     env.macro(lambda: render_glossary(guide.glossary), "glossary")
     env.macro(lambda word: render_download(word, form), "download")
     env.macro(lambda identifier: link_question(catalogue, identifier), "question")
-
-
-def choose_reader(form: PageForm) -> AnswerReader:
-    """From the converter's cache where its engines are; the other engine's environment has none of them."""
-    return make_answer_reader(cache_of(form), form) if find_spec("merman") else parse_answers
 
 
 def on_pre_page_macros(env: Any) -> None:

@@ -37,7 +37,6 @@ LARGEST_FILE, LARGEST_ANSWER = 16 << 20, 1 << 16
 """Bytes: far more than a person would write into the list, or into one answer, and little enough to be read in seconds
 whatever stands there."""
 LINE_END = re.compile(rb"\r\n|\n|\r")
-PERMALINKS = "permalinks.txt"
 TOOLCHAINS = "tools.json"
 QUESTIONS_FILE, SEARCH_FILE, STUDY_FILE, FEED_FILE = "questions.json", "search-docs.js", "study-list.js", "feed.xml"
 MADE = (QUESTIONS_FILE, SEARCH_FILE, STUDY_FILE, FEED_FILE)
@@ -73,7 +72,7 @@ class Sources:
 def sources_at(root: Path) -> Sources:
     """The inputs of the project at `root`."""
     pages = root / "docs" if is_there(root / "docs") else None
-    return Sources(root / "questions.txt", root / "topics.yml", root / "answers", root / PERMALINKS, pages)
+    return Sources(root / "questions.txt", root / "topics.yml", root / "answers", root / "permalinks.txt", pages)
 
 
 def is_there(path: Path) -> bool:

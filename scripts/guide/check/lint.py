@@ -98,8 +98,7 @@ def lint_programs(document: Document) -> Iterator[Fault]:
                 sample.fence.line,
                 f"{sample.name} shows no output: let `make samples ANSWER={document.path}` write it, if it prints any",
             )
-    for fence in (sample.fence for sample in document.samples):
-        for number, line in enumerate(fence.code.splitlines(), start=fence.line + 1):
+        for number, line in enumerate(sample.fence.code.splitlines(), start=sample.fence.line + 1):
             if len(line) > LONGEST_LINE:
                 yield number, f"the line of code has {len(line)} characters: {LONGEST_LINE} fit a page"
 

@@ -5,11 +5,10 @@ from collections.abc import Iterator
 from string import ascii_lowercase
 
 from guide.characters import comparison_key, find_hidden_character, find_long_word, loose_key, strip_blanks
-from guide.diagnostic import Diagnostic, Severity
+from guide.diagnostic import Diagnostic, Fault, Severity
 from guide.model import Entry
 
 ENTRY = re.compile(r"([0-9]+)[).](.*)", re.DOTALL)
-BYTE_ORDER_MARK = "\ufeff"
 
 
 def parse_question_list(data: bytes, path: str) -> tuple[list[Entry], list[Diagnostic], list[Diagnostic]]:
@@ -33,7 +32,8 @@ def parse_question_list(data: bytes, path: str) -> tuple[list[Entry], list[Diagn
     if not found and not problems:
         problems.append(Diagnostic(path, 1, "the list has no entry: write one a line, such as `1) What is CORS?`"))
     entries = list(number_entries(found))
-    return entries, sorted(problems), list(note_entries(entries, path))
+    notes = [Diagnostic(path, line, message, Severity.NOTE) for line, message in note_entries(entries)]
+    return entries, sorted(problems), notes
 
 
 def decode_lines(data: bytes, path: str) -> tuple[list[str], list[Diagnostic]]:
@@ -48,8 +48,7 @@ def decode_lines(data: bytes, path: str) -> tuple[list[str], list[Diagnostic]]:
                 Diagnostic(path, number, f"byte {error.start + 1} of the line is not UTF-8: save the file as UTF-8")
             )
             lines.append("")
-    if lines:
-        lines[0] = lines[0].removeprefix(BYTE_ORDER_MARK)
+    lines[0] = lines[0].removeprefix("\ufeff")
     return lines, problems
 
 
@@ -87,21 +86,15 @@ def letter_of(use: int) -> str:
     return letters
 
 
-def note_entries(entries: list[Entry], path: str) -> Iterator[Diagnostic]:
+def note_entries(entries: list[Entry]) -> Iterator[Fault]:
     """Notes on numbers used again, on repeats, and on entries that are nearly the same."""
     loosely: dict[str, Entry] = {}
     for entry in entries:
         if not entry.number.isdigit():
             number = entry.number.rstrip(ascii_lowercase)
-            yield make_note(path, entry, f"number {number} is used again: this entry is {entry.number}")
+            yield entry.line, f"number {number} is used again: this entry is {entry.number}"
         other = loosely.setdefault(loose_key(entry.text), entry)
         if entry.repeats:
-            yield make_note(path, entry, f"entry {entry.number} repeats entry {entry.repeats}")
+            yield entry.line, f"entry {entry.number} repeats entry {entry.repeats}"
         elif other is not entry:
-            yield make_note(
-                path, entry, f"entry {entry.number} is nearly entry {other.number}: two questions, or a slip?"
-            )
-
-
-def make_note(path: str, entry: Entry, message: str) -> Diagnostic:
-    return Diagnostic(path, entry.line, message, Severity.NOTE)
+            yield entry.line, f"entry {entry.number} is nearly entry {other.number}: two questions, or a slip?"

@@ -84,12 +84,11 @@ def check_events(text: str, first_line: int) -> None:
     """Refuse anchors, and what is nested too deep, before libyaml's recursion ends the process. Raises `YamlError`."""
     depth = 0
     for event in yaml.parse(text, Loader=LOADER):
+        line = first_line + (event.start_mark.line if event.start_mark else 0)
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            line = first_line + (event.start_mark.line if event.start_mark else 0)
             raise YamlError(line, "anchors and aliases (`&` and `*`) are not read here: write the value out")
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if depth > DEEPEST:
-            line = first_line + (event.start_mark.line if event.start_mark else 0)
             raise YamlError(line, f"lists and keys are nested more than {DEEPEST} deep: write it flat")
 
 
@@ -121,7 +120,7 @@ class Reader:
 
     def convert(self, node: yaml.Node) -> Located:
         line = self.first_line + node.start_mark.line
-        if isinstance(node, yaml.CollectionNode) and node.tag not in COLLECTION_TAGS:
+        if node.tag not in (COLLECTION_TAGS if isinstance(node, yaml.CollectionNode) else PLAIN_TAGS):
             raise YamlError(line, f"the tag {node.tag} is not read here: write the plain value")
         if isinstance(node, yaml.MappingNode):
             return Located(dict(self.convert_pairs(node)), line)
@@ -148,8 +147,6 @@ class Reader:
 
 
 def construct_scalar(node: yaml.Node, loader: Any, line: int) -> Any:
-    if node.tag not in PLAIN_TAGS:
-        raise YamlError(line, f"the tag {node.tag} is not read here: write the plain value")
     if node.tag.endswith(":int") and len(node.value) > LONGEST_NUMBER:
         return node.value
     try:
