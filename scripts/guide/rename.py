@@ -118,29 +118,25 @@ def change_links(text: str, pattern: re.Pattern[str], change: Callable[[re.Match
     return pattern.sub(lambda match: change(match) if next(place) in numbers else match[0], text)
 
 
-def list_own_addresses(question: Question) -> list[str]:
-    """The question's own address and those of its follow-up questions."""
-    return [question.url, *(url_of(question.topic, part.id) for part in question.follow_ups)]
-
-
-def list_new_addresses(question: Question, move: Move) -> list[str]:
-    """The same after the move, in the same order."""
-    ends = [part.id.removeprefix(move.id) for part in question.follow_ups]
-    return [url_of(move.new_topic, move.new_id + end) for end in ["", *ends]]
+def list_addresses(question: Question, topic: str, identifier: str) -> list[str]:
+    """The question's address and those of its follow-up questions, as they are in that topic and with that id."""
+    ends = [part.id.removeprefix(question.id) for part in question.follow_ups]
+    return [url_of(topic, identifier + end) for end in ["", *ends]]
 
 
 def move_addresses(text: str, question: Question, move: Move, published: Set[str]) -> str:
     """The recorded addresses after the move: what was published stays, what never was gives way to the new ones."""
-    own = list_own_addresses(question)
+    own = list_addresses(question, move.topic, move.id)
     lines = [line for line in text.splitlines() if line.strip() not in own or line.strip() in published]
-    new = [url for old, url in zip(own, list_new_addresses(question, move), strict=True) if old in text.split()]
+    moved = zip(own, list_addresses(question, move.new_topic, move.new_id), strict=True)
+    new = [url for old, url in moved if old in text.split()]
     return "\n".join([*lines, *(address for address in new if address not in lines)]) + "\n"
 
 
 def list_aliases(question: Question, move: Move, published: Set[str]) -> list[str]:
     """The answer's aliases after the move; what it goes back to is an alias no longer."""
-    old = [name_alias(url) for url in list_own_addresses(question) if url in published]
-    new = {name_alias(url) for url in list_new_addresses(question, move)}
+    old = [name_alias(url) for url in list_addresses(question, move.topic, move.id) if url in published]
+    new = {name_alias(url) for url in list_addresses(question, move.new_topic, move.new_id)}
     return [alias for alias in dict.fromkeys([*question.front.aliases, *old]) if alias not in new]
 
 

@@ -27,7 +27,6 @@ MACRO = re.compile(
 )
 BRACES = re.compile(r"\{[{%#](?:(?!\{[{%#]).)*?[}%#]\}|\{[{%#]")
 CLASS_LIST = re.compile(r"\{:?(?: *\.[a-z-]+)+ *\}")
-SNIPPET = re.compile(r"-8<-")
 BLOCK = re.compile(r" {0,3}/{3,}")
 FENCE = re.compile(r"(`{3,}|~{3,})[\w#.+-]*")
 ANGLE = re.compile(r"<(?![ \d=]|$).*")
@@ -47,7 +46,9 @@ def find_page_faults(lines: list[str], body_line: int, tokens: list[Token], has_
         yield from ((number, fault) for fault in find_line_faults(line, has_macros))
     yield from ((number, fault) for number, line in texts for fault in find_text_faults(line))
     yield from find_condition_faults(lines)
-    yield from find_pair_faults(texts)
+    # a tag that closes nothing would close the page's own blocks, one left open would swallow what follows
+    tags = ((number, tag) for number, line in texts for tag in TAG.finditer(line))
+    yield from find_unpaired_tags((number, tag[0]) for number, tag in tags if tag[1] != "br")
     for token in fences:
         yield from find_code_faults(token, lines)
 
@@ -56,7 +57,7 @@ def find_line_faults(line: str, has_macros: bool) -> Iterator[str]:
     """What no line may hold, code or not."""
     if find_hidden_character(line):
         yield f"{find_hidden_character(line)} stands in the line: delete it"
-    if SNIPPET.search(line):
+    if "-8<-" in line:
         yield "a page includes no other file: leave `--8<--` out"
     if BLOCK.match(line):
         yield "`///` begins a block of the page's dialect: leave it out"
@@ -123,12 +124,6 @@ def find_condition_faults(lines: Sequence[str]) -> Iterator[Fault]:
                 opened = 0
     if opened:
         yield opened, "the condition is not closed: write `{% endif %}` behind it"
-
-
-def find_pair_faults(texts: list[tuple[int, str]]) -> Iterator[Fault]:
-    """A tag that closes nothing would close the page's own blocks, one left open would swallow what follows."""
-    tags = ((number, tag) for number, line in texts for tag in TAG.finditer(line))
-    yield from find_unpaired_tags((number, tag[0]) for number, tag in tags if tag[1] != "br")
 
 
 def find_code_faults(token: Token, lines: list[str]) -> Iterator[Fault]:

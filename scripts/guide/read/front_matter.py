@@ -109,7 +109,7 @@ def read_front_matter(text: str) -> Head:
     except YamlError as error:
         return Head(faults=((error.line, error.message),), body=body, body_line=body_line)
     keys: dict[str, Located] = tree.value
-    faults = [*find_key_faults(keys, bool(body.strip())), *find_value_faults(keys)]
+    faults = list(find_faults(keys, bool(body.strip())))
     front = None if faults else FrontMatter(**dict(make_values(keys)))
     return Head(front, {name: value.line for name, value in keys.items()}, tuple(faults), body, body_line)
 
@@ -127,21 +127,17 @@ def split_front_matter(text: str) -> tuple[str, str, int]:
     raise YamlError(1, "the front matter is not closed: write a line `---` under it")
 
 
-def find_key_faults(keys: dict[str, Located], has_body: bool) -> Iterator[Fault]:
+def find_faults(keys: dict[str, Located], has_body: bool) -> Iterator[Fault]:
     for name, value in keys.items():
-        if name not in KEYS:
+        if name in KEYS:
+            yield from KEYS[name]["check"](name, value)
+        else:
             near = get_close_matches(name, KEYS, 1)
             known = f"did you mean `{near[0]}`?" if near else f"use {', '.join(KEYS)}"
             yield value.line, f"`{name}` is not a key of an answer: {known}"
     for name, metadata in KEYS.items():
         if name not in keys and (metadata["wanted"] == "always" or (has_body and metadata["wanted"])):
             yield 1, f"the front matter has no `{name}`: add it"
-
-
-def find_value_faults(keys: dict[str, Located]) -> Iterator[Fault]:
-    for name, value in keys.items():
-        if name in KEYS:
-            yield from KEYS[name]["check"](name, value)
 
 
 def make_values(keys: dict[str, Located]) -> Iterator[tuple[str, Any]]:
