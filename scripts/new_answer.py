@@ -72,12 +72,8 @@ def find_reasons(
         question.is_permanent and (question.topic, question.id) != (options.topic, options.id)
     ):
         yield f"entry {options.number} is claimed by {question.path}: edit that file"
-    topics = catalogue.own_topics
-    if options.topic not in topics:
-        yield f"`{options.topic}` is not a topic: use one of {', '.join(topics)}, or add it to topics.yml"
-    if find_id_fault(options.id):
-        yield find_id_fault(options.id)
-    elif question:
+    yield from catalogue.find_place_faults(options.topic, options.id)
+    if question and not find_id_fault(options.id):
         yield from find_collisions(catalogue, question, options)
     if path.exists() and not (question and question.is_permanent and not question.is_answered):
         yield f"{path.name} is there already: edit it"

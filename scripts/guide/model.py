@@ -4,10 +4,11 @@ Everything is frozen: a step takes values and returns values.
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from guide.addresses import find_id_fault
 from guide.diagnostic import Diagnostic
 from guide.read.front_matter import FrontMatter
 from guide.read.samples import Kind
@@ -172,10 +173,13 @@ class Catalogue:
             groups.setdefault(question.topic, []).append(question)
         return groups
 
-    @property
-    def own_topics(self) -> list[str]:
-        """The slugs of topics.yml: those that an answer may stand in."""
-        return [topic.slug for topic in self.topics if topic.slug != UNSORTED]
+    def find_place_faults(self, topic: str, identifier: str) -> Iterator[str]:
+        """Why no answer can have that topic and id, whatever else has them."""
+        topics = [one.slug for one in self.topics if one.slug != UNSORTED]
+        if topic not in topics:
+            yield f"`{topic}` is not a topic: use one of {', '.join(topics)}, or add it to topics.yml"
+        if find_id_fault(identifier):
+            yield find_id_fault(identifier)
 
     @cached_property
     def by_id(self) -> dict[str, Question]:

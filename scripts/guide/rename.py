@@ -10,7 +10,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from guide.addresses import ID, find_id_fault, resolve_answer_link
+from guide.addresses import ID, resolve_answer_link
 from guide.model import Catalogue, Question, path_of, url_of
 from guide.paths import sources_at
 from guide.permalinks import read_permalinks
@@ -45,16 +45,12 @@ class Move:
 def find_reasons(catalogue: Catalogue, move: Move) -> Iterator[str]:
     """Why the answer cannot be moved: every reason, each with what to do."""
     ids = {question.id: question for question in catalogue.questions if question.is_permanent}
-    topics = catalogue.own_topics
     if move.id not in ids or ids[move.id].topic != move.topic:
         yield f"{path_of(move.topic, move.id)} is not there: name an answer as TOPIC/ID"
     if move.old == move.new:
         yield "the two names are the same: name another topic or id"
-    if move.new_topic not in topics:
-        yield f"`{move.new_topic}` is not a topic: use one of {', '.join(topics)}, or add it to topics.yml"
-    if find_id_fault(move.new_id):
-        yield find_id_fault(move.new_id)
-    elif move.new_id in ids and move.new_id != move.id:
+    yield from catalogue.find_place_faults(move.new_topic, move.new_id)
+    if move.new_id in ids and move.new_id != move.id:
         yield f"the id `{move.new_id}` is used by {ids[move.new_id].path}: choose another"
 
 
