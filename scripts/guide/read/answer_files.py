@@ -26,9 +26,9 @@ def find_answer_files(folder: Path) -> tuple[list[AnswerFile], list[Diagnostic]]
     files: list[AnswerFile] = []
     problems: list[Diagnostic] = []
     for path, fault in list_paths(folder):
-        data, unreadable = read_file(path, LARGEST_ANSWER) if not fault else (b"", [])
-        problems += [Diagnostic(show_path(path), 1, fault)] if fault else unreadable
-        if not fault and not unreadable:
+        data, found = read_file(path, LARGEST_ANSWER) if not fault else (b"", [Diagnostic(show_path(path), 1, fault)])
+        problems += found
+        if not found:
             files.append(AnswerFile(show_path(path), path.parent.name, path.stem, data))
     return files, problems
 

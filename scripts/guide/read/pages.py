@@ -65,10 +65,7 @@ def load_pages(docs: Path) -> tuple[tuple[Page, ...], list[Diagnostic]]:
     for path in paths:
         if path.name in NO_PAGES or path.name.startswith("."):
             continue
-        if path.suffix != ".md":
-            problems += refuse_file(path)
-            continue
-        page, found = read_page(path)
+        page, found = read_page(path) if path.suffix == ".md" else (None, refuse_file(path))
         problems += found
         pages += [page] if page else []
     return tuple(pages), problems
