@@ -19,12 +19,12 @@ from pathlib import Path
 from PIL import Image, ImageDraw, ImageFont
 
 from guide.diagnostic import print_line
+from guide.editions.files import TITLE
 from guide.load import load_guide
 from guide.model import Catalogue
 from guide.paths import ROOT, describe_failure, sources_at, write_file
 
 FOLDER = ROOT / "docs" / "assets" / "cards"
-GUIDE = "Back-End Interview Guide"
 SIZE = (1200, 630)
 """Pixels: the shape that Open Graph readers show uncut."""
 ICON, ICON_SIZE = "icon", 512
@@ -76,7 +76,7 @@ def plan_cards(catalogue: Catalogue) -> list[Card]:
     cards = [plan_guide(catalogue)]
     for topic in catalogue.topics:
         count = len(catalogue.by_topic.get(topic.slug, []))
-        cards.append(Card(topic.slug, topic.title, topic.description, f"{GUIDE}  ·  {count} questions"))
+        cards.append(Card(topic.slug, topic.title, topic.description, f"{TITLE}  ·  {count} questions"))
     return cards
 
 
@@ -99,7 +99,7 @@ def write_png(image: Image.Image) -> bytes:
 
 
 def plan_guide(catalogue: Catalogue) -> Card:
-    return Card("guide", GUIDE, SENTENCE, f"{len(catalogue.questions)} questions")
+    return Card("guide", TITLE, SENTENCE, f"{len(catalogue.questions)} questions")
 
 
 def draw_cover(catalogue: Catalogue) -> bytes:

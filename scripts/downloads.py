@@ -52,7 +52,7 @@ def main(arguments: list[str] | None = None) -> int:
     except ValueError as error:
         print_line(f"downloads.py: {error}")
         return 1
-    state = digest_state(list_inputs(), [vars(read_site())["address"], made.date().isoformat()]).hex()
+    state = digest_state(list_inputs(), [read_site().address, made.date().isoformat()]).hex()
     if is_made(state):
         print_line("The downloads are up to date.")
         return 0

@@ -43,8 +43,7 @@ def check_from_disk(folder: Path) -> list[Diagnostic]:
 
 def copy_pages(project: Path) -> None:
     """A project of its own for MkDocs: the hand-written pages, and what is the same from where it stands."""
-    made = [*MADE, "topics"]
-    shutil.copytree(ROOT / "docs", project / "docs", ignore=shutil.ignore_patterns(*made, "cards"))
+    shutil.copytree(ROOT / "docs", project / "docs", ignore=shutil.ignore_patterns(*MADE, "topics", "cards"))
     shutil.copy(ROOT / "mkdocs.yml", project)
     for name in ("overrides", "scripts"):
         (project / name).symlink_to(ROOT / name)

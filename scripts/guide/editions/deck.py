@@ -6,6 +6,7 @@ deck imported over an older one puts new text on the cards that a reader has stu
 
 from collections.abc import Iterator
 from copy import deepcopy
+from itertools import takewhile
 from pathlib import Path
 
 import genanki
@@ -13,6 +14,7 @@ from markupsafe import Markup
 
 from guide.editions.book import STYLES, Book
 from guide.editions.colors import DIAGRAM_STYLES, list_variables, read_palette, read_style
+from guide.editions.files import TITLE
 from guide.editions.packing import repack
 from guide.editions.trees import Tree, change_names, parse_body, write_html
 from guide.model import Part, Question, url_of
@@ -52,7 +54,7 @@ def make_note_type(number: int, name: str) -> genanki.Model:
     sides = {side: (STYLES / f"{slug}_{side}.html").read_text(encoding="utf-8") for side in ("front", "back")}
     return genanki.Model(
         number,
-        f"Back-End Interview Guide: {name}",
+        f"{TITLE}: {name}",
         fields=[{"name": field} for field in fields],
         templates=[{"name": "Card", "qfmt": sides["front"], "afmt": sides["back"]}],
         css=card_styles(),
@@ -105,10 +107,8 @@ def cut_follow_ups(question: Question, body: Tree) -> Iterator[tuple[Part, Marku
     headings = [one for one in body.iter("h4") if one.get("class") == "follow-up"]
     for part, heading in zip(question.follow_ups, headings, strict=True):
         answer = parse_body("")
-        for element in list(heading.itersiblings()):
-            if element.tag == "h4":
-                break
-            answer.append(deepcopy(element))
+        below = takewhile(lambda one: one.tag != "h4", heading.itersiblings())
+        answer.extend(deepcopy(one) for one in below)
         yield part, write_html(answer)
 
 

@@ -20,7 +20,6 @@ __all__ = ["write_epub"]
 XHTML = "application/xhtml+xml"
 NAMED = re.compile(r"^url\(#")
 OPTIONS = {"epub3_pages": False, "raise_exceptions": True}
-LANGUAGE = "en"
 ACCESS = (
     ("accessMode", "textual"),
     ("accessMode", "visual"),
@@ -60,7 +59,7 @@ def start_epub(book: Book, cover: bytes) -> epub.EpubBook:
     made = epub.EpubBook()
     made.set_identifier(uuid.uuid5(uuid.NAMESPACE_URL, book.site.address or book.title).urn)
     made.set_title(book.title)
-    made.set_language(LANGUAGE)
+    made.set_language("en")
     made.add_author("The guide's contributors")
     made.add_metadata("DC", "rights", "Answers CC BY 4.0, code MIT")
     made.add_metadata("DC", "date", book.made.date().isoformat())

@@ -13,11 +13,10 @@ STORED = "mimetype"
 
 
 def write_archive(path: Path, entries: Iterable[Entry], made: datetime) -> None:
-    stamp = (made.year, made.month, made.day, made.hour, made.minute, made.second)
     with zipfile.ZipFile(path, "w") as archive:
         for name, data in entries:
             kind = zipfile.ZIP_STORED if name == STORED else zipfile.ZIP_DEFLATED
-            info = zipfile.ZipInfo(name, stamp)
+            info = zipfile.ZipInfo(name, made.timetuple()[:6])
             info.external_attr = 0o644 << 16
             archive.writestr(info, data, kind)
 

@@ -4,7 +4,6 @@ A body has every link to an answer as its permanent address, `topics/TOPIC/#ID`,
 """
 
 from collections.abc import Callable, Iterator
-from copy import deepcopy
 from typing import Any
 
 from lxml import etree
@@ -59,7 +58,5 @@ def write_xhtml(tree: Tree) -> Markup:
 
 def write_html(tree: Tree) -> Markup:
     """HTML for the inside of an element, without the tree's own tags."""
-    copy = deepcopy(tree)
-    copy.tail = None
-    parts = [etree.tostring(child, encoding="unicode", method="html") for child in copy]
-    return Markup("").join([Markup.escape(copy.text or ""), *(Markup(part) for part in parts)])  # noqa: S704
+    parts = [etree.tostring(child, encoding="unicode", method="html") for child in tree]
+    return Markup.escape(tree.text or "") + Markup("".join(parts))  # noqa: S704 - HTML already
