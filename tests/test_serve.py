@@ -117,7 +117,7 @@ from guide.read.pages import MACRO_PAGES
 convert.main([])
 pages = {"topics/web.md", "study.md", *MACRO_PAGES}
 assert build_site(Path.cwd(), Path.cwd() / "whole", "http://127.0.0.1:8000/") == []
-assert build_pages(Path.cwd(), Path.cwd() / "some", "http://127.0.0.1:8000/", pages, True) == []
+assert build_pages(Path.cwd(), Path.cwd() / "some", "http://127.0.0.1:8000/", pages) == []
 """
 
 

@@ -53,7 +53,7 @@ def warm_up(folder: Path, address: str) -> None:
     convert.prepare_pages(sources_at(ROOT), OUT, read_site())
     for language in LANGUAGES:
         highlight("x = 1\n", language)
-    build_pages(ROOT, folder, address, set(MACRO_PAGES), has_macros=True)
+    build_pages(ROOT, folder, address, MACRO_PAGES)
     shutil.rmtree(folder, ignore_errors=True)
 
 
@@ -92,7 +92,7 @@ def build_shown(request: dict[str, Any], folder: Path, address: str) -> Iterator
         changed |= MACRO_PAGES if written else set()
         for number, page in enumerate(page for page in request["shown"] if page in changed):
             out = folder / str(number)
-            if not build_pages(ROOT, out, address, {page}, page in MACRO_PAGES):  # warnings are told by the whole build
+            if not build_pages(ROOT, out, address, {page}):  # warnings are told by the whole build
                 yield {"folder": str(out)}
     yield {"problems": problems, "is_last": True}
 

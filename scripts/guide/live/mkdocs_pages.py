@@ -6,7 +6,7 @@ pinned. Nothing is cleaned here and nothing is strict: what strictness would sto
 
 import logging
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -16,9 +16,10 @@ from mkdocs.commands import build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
-from mkdocs.structure.files import Files, get_files, set_exclusions
+from mkdocs.structure.files import get_files, set_exclusions
 from mkdocs.structure.nav import get_navigation
-from mkdocs.structure.pages import Page
+
+from guide.read.pages import MACRO_PAGES
 
 __all__ = ["build_pages", "build_site"]
 
@@ -82,12 +83,12 @@ def build_site(root: Path, out: Path, address: str) -> list[str]:
     return warnings
 
 
-def build_pages(root: Path, out: Path, address: str, wanted: set[str], has_macros: bool) -> list[str]:
-    """Build some pages alone, by their paths in docs/; the warnings of it. Without macros none of them may use any."""
+def build_pages(root: Path, out: Path, address: str, wanted: Set[str]) -> list[str]:
+    """Build some pages alone, by their paths in docs/; the warnings of it."""
     with collect_warnings() as warnings:
         config = open_config(root, out, address)
         add_events(config, AnswerStash())
-        if not has_macros:
+        if wanted.isdisjoint(MACRO_PAGES):
             disable_plugin(config, "macros")
         config = config.plugins.on_config(config)
         config.plugins.on_pre_build(config=config)
@@ -95,12 +96,12 @@ def build_pages(root: Path, out: Path, address: str, wanted: set[str], has_macro
         files = config.plugins.on_files(get_files(config), config=config)
         set_exclusions(files, config)
         nav = config.plugins.on_nav(get_navigation(files, config), config=config, files=files)
-        pages = [page for page in list_pages(files, config) if page.file.src_uri in wanted]
+        pages = [file.page for file in files.documentation_pages() if file.page and file.src_uri in wanted]
         for page in pages:
             build._populate_page(page, config, files)
         env = config.plugins.on_env(env, config=config, files=files)
         for page in pages:
-            build._build_page(page, config, list(files.documentation_pages()), nav, env)
+            build._build_page(page, config, files.documentation_pages(), nav, env)
     return warnings
 
 
@@ -130,9 +131,3 @@ def disable_plugin(config: MkDocsConfig, name: str) -> None:
     plugin = config.plugins[name]
     for methods in config.plugins.events.values():
         methods[:] = [method for method in methods if getattr(method, "__self__", None) is not plugin]
-
-
-def list_pages(files: Files, config: MkDocsConfig) -> Iterator[Page]:
-    """Every page; those that the navigation does not name are made here, as a whole build does."""
-    for file in files.documentation_pages():
-        yield file.page or Page(None, file, config)
