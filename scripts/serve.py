@@ -44,7 +44,8 @@ def main(arguments: list[str] | None = None) -> int:
     for end in SIGNALS:
         signal.signal(end, end_once)
     try:
-        cache = make_cache()
+        cache = ROOT / ".cache"
+        cache.mkdir(exist_ok=True)
         clear_staging(cache, STAGING_PREFIX)
         with open_staging(cache, STAGING_PREFIX) as folder:
             serve(Path(folder), options.port)
@@ -67,12 +68,6 @@ def ignore_ends() -> None:
 
 def start_anew() -> NoReturn:
     os.execv(sys.executable, sys.orig_argv)  # noqa: S606 - the same command, with its changed code
-
-
-def make_cache() -> Path:
-    cache = ROOT / ".cache"
-    cache.mkdir(exist_ok=True)
-    return cache
 
 
 def explain_failure(error: Exception, port: int) -> str:
@@ -188,14 +183,12 @@ class LiveSite:
         elif self.edited:
             print_line(f"{', '.join(self.edited)}: shown after {seconds:.1f} s")
         self.edited = []
-        sys.stdout.flush()
 
 
 def print_refusal(problems: list[str]) -> None:
     for problem in problems:
         print_line(problem)
     print_line("The pages stay as they were until this is fixed.")
-    sys.stdout.flush()
 
 
 def list_own_code() -> set[str]:

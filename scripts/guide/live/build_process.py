@@ -45,8 +45,7 @@ class BuildProcess:
     def listen(self, tell: Callable[[dict[str, Any] | None], None]) -> None:
         assert self.process.stdout is not None
         for line in self.process.stdout:
-            result = read_result(line)
-            if result:
+            if result := read_result(line):
                 tell(result)
         if not self.is_ended:  # who ends it knows; by then another may have been started
             tell(None)
@@ -56,11 +55,9 @@ class BuildProcess:
         assert self.process.stdin is not None
         self.number += 1
         request = {"id": self.number, "kind": kind, "shown": shown or [], "touched": touched or []}
-        try:
+        with suppress(OSError, ValueError):  # it has ended, and the listener says so
             self.process.stdin.write(json.dumps(request) + "\n")
             self.process.stdin.flush()
-        except (OSError, ValueError):
-            return  # it has ended, and the listener says so
 
     def end(self) -> None:
         """End it and wait for it; its end is no news then."""
