@@ -20,8 +20,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from page_size import measure_file, measure_page
+from site_build import CONVERT, FINISH, MKDOCS
 
-ROOT = Path(__file__).resolve().parent.parent
+from guide.paths import ROOT
+
 SIZES = (50, 1000, 10_000)
 COPIES_PER_PAGE = 12
 RUNS = 5
@@ -60,11 +62,10 @@ def measure_size(root: Path, size: int) -> None:
     """One row: converter cold, with one answer changed, the MkDocs build alone; what a page and the search load."""
     count = make_guide(root, size)
     compileall.compile_dir(root / "scripts", quiet=1)
-    converter = [sys.executable, "scripts/convert.py"]
-    cold = run_measured(root, converter, forget_pages)
-    changed = run_measured(root, converter, change_answer)
-    build = run_measured(root, [sys.executable, "-m", "mkdocs", "build", "--quiet"], forget_site)
-    run_once(root, [sys.executable, "scripts/finish_site.py"])  # what it makes small counts for the sizes alone
+    cold = run_measured(root, CONVERT, forget_pages)
+    changed = run_measured(root, CONVERT, change_answer)
+    build = run_measured(root, MKDOCS, forget_site)
+    run_once(root, FINISH)  # what it makes small counts for the sizes alone
     times = " ".join(f"{cost.seconds:>7.2f}s ({cost.processor:>5.2f}s)" for cost in (cold, changed, build))
     print(
         f"{count:>9} {times} {cold.memory:>8.0f} {build.memory:>8.0f} "
@@ -94,7 +95,7 @@ def change_answer(root: Path) -> None:
     answer.write_text(text.replace("## Pitfalls\n", "## Pitfalls\n\nChanged.\n"), encoding="utf-8")
 
 
-def run_measured(root: Path, command: list[str], prepare: Callable[[Path], None] = lambda root: None) -> Cost:
+def run_measured(root: Path, command: list[str], prepare: Callable[[Path], None]) -> Cost:
     """Run a command in `root`, prepared anew each time: the quickest of several, since a busy machine only adds."""
     costs: list[Cost] = []
     while len(costs) < RUNS and sum(cost.seconds for cost in costs) < ENOUGH:

@@ -11,12 +11,10 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from browsing import FLAGS
+from browsing import launch_chromium
 from live_site import PATIENCE, LiveSite, serve_live
 from measure_converter import make_guide
 from playwright.sync_api import Page, sync_playwright
-
-from guide.editions.browser import find_browser
 
 HAS_TEXT = "text => document.body?.textContent.includes(text)"
 
@@ -49,7 +47,7 @@ def main(arguments: list[str] | None = None) -> int:
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         count = make_guide(Path(folder), options.size)
         (Path(folder) / "questions.txt").open("a", encoding="utf-8").write(f"\n{count + 1}) A question more?\n")
-        page = playwright.chromium.launch(executable_path=find_browser(), args=list(FLAGS)).new_page()
+        page = launch_chromium(playwright).new_page()
         with serve_live(Path(folder)) as live:
             everything = [measure_edit(live, page, edit, options.runs, count) for edit in EDITS]
     times = [seconds for row in everything for seconds in row]

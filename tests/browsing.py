@@ -9,8 +9,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from playwright.sync_api import Browser, Playwright
+
+from guide.editions.browser import find_browser
+
 FLAGS = ("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync")
 TEXT = (".html", ".css", ".js", ".json", ".svg", ".xml", ".txt")
+
+
+def launch_chromium(playwright: Playwright) -> Browser:
+    return playwright.chromium.launch(executable_path=find_browser(), args=list(FLAGS))
 
 
 class Handler(http.server.SimpleHTTPRequestHandler):

@@ -2,20 +2,18 @@
 
 import fcntl
 import os
-import subprocess
-import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
-from browsing import FLAGS, serve_folder
+from browsing import launch_chromium, serve_folder
 from playwright.sync_api import Browser, sync_playwright
+from site_build import DOWNLOADS, run_steps
 from support import ROOT, SmallGuide, write_small_guide
 from xdist.workermanage import WorkerController
 
-from guide.editions.browser import find_browser
 from guide.editions.files import FOLDER
 from guide.load import load_guide
 from guide.model import Catalogue
@@ -55,7 +53,7 @@ def pytest_configure_node(node: WorkerController) -> None:
 def browser() -> Iterator[Browser]:
     """One for each test process: Playwright can be started once in a process."""
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=find_browser(), args=list(FLAGS))
+        chromium = launch_chromium(playwright)
         yield chromium
         chromium.close()
 
@@ -65,10 +63,7 @@ def editions(pytestconfig: pytest.Config) -> Path:
     """The folder of this project's downloads; `make test` has made them already, then this only looks."""
     with (Path(pytestconfig.stash[HOST][0]) / "editions-lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        environment = {**os.environ, "GUIDE_SITE_URL": SITE}
-        command = [sys.executable, "scripts/downloads.py"]
-        done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
-        assert done.returncode == 0, done.stdout + done.stderr
+        run_steps(ROOT, DOWNLOADS, GUIDE_SITE_URL=SITE)
     return FOLDER
 
 

@@ -6,10 +6,12 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.request import urlopen
+
+from support import replace_once
 
 PATIENCE = 60.0
 """Seconds until something must have happened, on a busy machine."""
@@ -29,23 +31,19 @@ class LiveSite:
         with urlopen(f"http://127.0.0.1:{self.port}/{path}", timeout=5) as response:
             return str(response.read().decode())
 
-    def wait_for(self, path: str, text: str) -> float:
-        """Seconds until a page shows a text. Raises AssertionError when patience is over."""
-        started = time.monotonic()
-        while time.monotonic() - started < PATIENCE:
-            try:
+    def wait_for(self, path: str, text: str) -> None:
+        """Until a page shows a text. Raises AssertionError when patience is over."""
+        deadline = time.monotonic() + PATIENCE
+        while time.monotonic() < deadline:
+            with suppress(OSError):
                 if text in self.read(path):
-                    return time.monotonic() - started
-            except OSError:
-                pass
+                    return
             time.sleep(0.02)
         raise AssertionError(f"{text!r} is not on {path} after {PATIENCE} s:\n{self.log.read_text()[-2000:]}")
 
     def edit(self, name: str, old: str, new: str) -> None:
         path = self.project / name
-        text = path.read_text(encoding="utf-8")
-        assert old in text, (name, old)
-        path.write_text(text.replace(old, new, 1), encoding="utf-8")
+        path.write_text(replace_once(path.read_text(encoding="utf-8"), old, new), encoding="utf-8")
 
     def wait_for_line(self, text: str) -> None:
         """Until the terminal shows a text. Raises AssertionError when patience is over."""

@@ -6,7 +6,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-CONVERT, CARDS, FINISH = ([sys.executable, f"scripts/{name}.py"] for name in ("convert", "cards", "finish_site"))
+SCRIPTS = ("convert", "cards", "downloads", "finish_site", "preview")
+CONVERT, CARDS, DOWNLOADS, FINISH, PREVIEW = ([sys.executable, f"scripts/{name}.py"] for name in SCRIPTS)
 MKDOCS = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
 
 

@@ -111,35 +111,17 @@ class Run:
     lines: list[str]
 
 
-@dataclass(frozen=True)
 class SmallGuide:
     """The folder of a small guide: questions.txt, topics.yml, answers/ and, once converted, docs/topics/."""
 
-    root: Path
-
-    @property
-    def questions(self) -> Path:
-        return self.root / "questions.txt"
-
-    @property
-    def topics(self) -> Path:
-        return self.root / "topics.yml"
-
-    @property
-    def answers(self) -> Path:
-        return self.root / "answers"
-
-    @property
-    def out(self) -> Path:
-        return self.root / "docs" / "topics"
-
-    @property
-    def cors(self) -> Path:
-        return self.answers / "web" / "cors.md"
-
-    @property
-    def rest(self) -> Path:
-        return self.answers / "web" / "rest.md"
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.questions = root / "questions.txt"
+        self.topics = root / "topics.yml"
+        self.answers = root / "answers"
+        self.out = root / "docs" / "topics"
+        self.cors = self.answers / "web" / "cors.md"
+        self.rest = self.answers / "web" / "rest.md"
 
     def convert(self, *more: str) -> Run:
         """Run the converter on this guide."""

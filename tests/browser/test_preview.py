@@ -1,12 +1,11 @@
 """The preview of a change: one archive that opens from disk, search included."""
 
-import subprocess
-import sys
 import zipfile
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
+from site_build import PREVIEW, run_steps
 
 from browser.conftest import copy_small_project
 from browser.site import answer_of, wait_until_open
@@ -16,10 +15,7 @@ from browser.site import answer_of, wait_until_open
 def unpacked(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The archive of a small guide, unpacked as a reviewer would; the folder with index.html."""
     project = copy_small_project(tmp_path_factory.mktemp("preview"))
-    done = subprocess.run(
-        [sys.executable, "scripts/preview.py"], cwd=project, capture_output=True, text=True, check=False
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
+    run_steps(project, PREVIEW)
     place = tmp_path_factory.mktemp("unpacked")
     with zipfile.ZipFile(project / "dist" / "guide-preview.zip") as archive:
         archive.extractall(place)
