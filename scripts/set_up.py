@@ -77,9 +77,7 @@ def prepare(folder: Path, locks: list[Path], same_python: bool) -> None:
     if stamp and wanted.items() <= stamp["locks"].items():
         return
     if not stamp:
-        fault = find_version_fault(sys.version_info[:3], sys.executable)
-        if fault:
-            raise SetUpError(fault)
+        check_version(sys.version_info[:3], sys.executable)
         make_environment(folder)
     (folder / STAMP).unlink(missing_ok=True)  # until the end it is half made
     install(folder, locks)
@@ -88,14 +86,14 @@ def prepare(folder: Path, locks: list[Path], same_python: bool) -> None:
     (folder / STAMP).write_text(text, encoding="utf-8")
 
 
-def find_version_fault(version: tuple[int, ...], executable: str) -> str:
-    if version >= OLDEST:
-        return ""
-    needed = name_version(OLDEST)
-    return (
-        f"Python {needed} or newer is needed, and {executable} is {name_version(version)}: install one, and name it, "
-        f"such as `make PYTHON=python{needed} setup`"
-    )
+def check_version(version: tuple[int, ...], executable: str) -> None:
+    """Raises SetUpError where that Python is too old."""
+    if version < OLDEST:
+        needed = name_version(OLDEST)
+        raise SetUpError(
+            f"Python {needed} or newer is needed, and {executable} is {name_version(version)}: install one, and name "
+            f"it, such as `make PYTHON=python{needed} setup`"
+        )
 
 
 def name_version(version: tuple[int, ...]) -> str:
@@ -106,15 +104,11 @@ def read_stamp(folder: Path) -> dict[str, Any]:
     """What the environment was made of; nothing where it is not whole: no stamp, or a Python that does not run."""
     with suppress(OSError, ValueError, KeyError):
         stamp = json.loads((folder / STAMP).read_text(encoding="utf-8"))
-        ask = [str(find_python(folder)), "-c", ASK]
+        ask = [str(folder / "bin" / "python"), "-c", ASK]
         done = subprocess.run(ask, capture_output=True, text=True, check=False)
         if done.stdout.strip() == stamp["python"] and isinstance(stamp["locks"], dict):
             return dict(stamp)
     return {}
-
-
-def find_python(folder: Path) -> Path:
-    return folder / "bin" / "python"
 
 
 def make_environment(folder: Path) -> None:
@@ -132,13 +126,14 @@ def make_environment(folder: Path) -> None:
                 f"{sys.executable} lacks the module venv: install it (Debian and Ubuntu: `sudo apt install "
                 "python3-venv`), then run the same again"
             )
-        raise SetUpError(f"{folder.name} cannot be made: {last_line(said)}: fix that, then run the same again")
+        last_line = (said.strip() or "it gives no reason").splitlines()[-1]
+        raise SetUpError(f"{folder.name} cannot be made: {last_line}: fix that, then run the same again")
 
 
 def install(folder: Path, locks: list[Path]) -> None:
     """Install what the lock files pin. Raises SetUpError; pip's own words are shown only then."""
     print("== installing the packages: about a minute, once", flush=True)
-    command = [str(find_python(folder)), *PIP, *(word for path in locks for word in ("-r", str(path)))]
+    command = [str(folder / "bin" / "python"), *PIP, *(word for path in locks for word in ("-r", str(path)))]
     done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False)
     if done.returncode:
         raise SetUpError(explain_pip_failure(done.stdout))
@@ -150,11 +145,6 @@ def explain_pip_failure(said: str) -> str:
         return "the packages cannot be fetched: check the network, then run the same again"
     kept = [line for line in said.splitlines() if not line.startswith(("WARNING", "Looking in", "Collecting"))]
     return "\n".join(["pip could not install the packages; its last words:", *kept[-15:], "Then run the same again."])
-
-
-def last_line(text: str) -> str:
-    lines = [line for line in text.splitlines() if line.strip()]
-    return lines[-1] if lines else "it gives no reason"
 
 
 if __name__ == "__main__":

@@ -129,10 +129,10 @@ def test_why_pip_failed(case: str, said: str, shown: str) -> None:
 
 
 def test_an_older_python_is_told_in_one_sentence() -> None:
-    assert set_up.find_version_fault((3, 11, 0), "python3") == ""
-    fault = set_up.find_version_fault((3, 10, 2), "/usr/bin/python3")
-    assert fault.startswith("Python 3.11 or newer is needed, and /usr/bin/python3 is 3.10.2: ")
-    assert "make PYTHON=python3.11 setup" in fault
+    set_up.check_version((3, 11, 0), "python3")
+    with pytest.raises(set_up.SetUpError, match=r"make PYTHON=python3\.11 setup") as fault:
+        set_up.check_version((3, 10, 2), "/usr/bin/python3")
+    assert str(fault.value).startswith("Python 3.11 or newer is needed, and /usr/bin/python3 is 3.10.2: ")
 
 
 def test_a_missing_venv_module_is_told_and_nothing_is_left(
