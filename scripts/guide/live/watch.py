@@ -16,8 +16,8 @@ EVENTS = frozenset({"created", "modified", "moved", "deleted"})
 FOLDERS = {".": False, "docs": False, "docs/assets": True, "answers": True, "overrides": True, "scripts": True}
 """What is followed, and whether with all that is below: not docs/topics, where folders come and go."""
 INPUTS = frozenset({"questions.txt", "topics.yml", "permalinks.txt"})
-LEFTOVERS = ("~", ".swp", ".tmp", ".pyc")
-"""Ends of names that editors and Python give to files of their own; so are a leading dot, and digits alone (Vim)."""
+LEFTOVERS = ("~", ".swp", ".tmp")
+"""Ends of names that editors give to files of their own; so are a leading dot, and digits alone (Vim)."""
 
 
 class Effect(IntEnum):
@@ -32,13 +32,7 @@ class Effect(IntEnum):
 def find_effect(name: str) -> Effect:
     """What an edit of a file asks for; `name` is its path from the project's root."""
     file = name.rpartition("/")[2]
-    if (
-        file.startswith(".")
-        or file.isdigit()
-        or file.endswith(LEFTOVERS)
-        or name.startswith(WRITTEN)
-        or "__pycache__" in name
-    ):
+    if file.startswith(".") or file.isdigit() or file.endswith(LEFTOVERS) or name.startswith(WRITTEN):
         return Effect.NOTHING
     if name.startswith("scripts/"):
         return Effect.CODE if file.endswith((".py", ".j2", ".js")) else Effect.NOTHING
