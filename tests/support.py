@@ -97,9 +97,9 @@ That as well.
 ANSWER = FRONT + BODY
 PAGES = {
     "index.md": "---\ntitle: Small guide\ndescription: A guide to be tried.\n---\n\n# Small guide\n\nThree questions.\n",
-    "glossary.txt": "*[REST]: Representational state transfer\n",
+    "assets/glossary.txt": "*[REST]: Representational state transfer\n",
 }
-"""The hand-written page and the glossary of the small guide."""
+"""The hand-written page and the glossary of the small guide, by their paths in docs/."""
 OPEN_ANSWER = '---\nquestion: What is REST?\nnumbers: ["2"]\nlevel: mid\nkind: technical\n---\n'
 
 
@@ -125,24 +125,17 @@ class SmallGuide:
 
     def convert(self, *more: str) -> Run:
         """Run the converter on this guide."""
+        inputs = [f"--questions={self.questions}", f"--topics={self.topics}", f"--answers={self.answers}"]
         printed = io.StringIO()
         with contextlib.redirect_stdout(printed):
-            status = convert.main(
-                [
-                    f"--questions={self.questions}",
-                    f"--topics={self.topics}",
-                    f"--answers={self.answers}",
-                    f"--out={self.out}",
-                    *more,
-                ]
-            )
+            status = convert.main([*inputs, f"--out={self.out}", *more])
         return Run(status, printed.getvalue().splitlines())
 
     def written(self) -> dict[str, bytes]:
         """Every file that the converter wrote under docs/, by its path."""
         docs = self.root / "docs"
-        files = [path for path in sorted(docs.rglob("*")) if path.is_file() and path.name not in PAGES]
-        return {str(path.relative_to(docs)): path.read_bytes() for path in files}
+        files = {str(path.relative_to(docs)): path for path in sorted(docs.rglob("*")) if path.is_file()}
+        return {name: path.read_bytes() for name, path in files.items() if name not in PAGES}
 
 
 def write_small_guide(root: Path) -> SmallGuide:
@@ -155,8 +148,7 @@ def write_small_guide(root: Path) -> SmallGuide:
     guide.rest.write_text(OPEN_ANSWER, encoding="utf-8")
     (root / "docs" / "assets").mkdir(parents=True)
     for name, text in PAGES.items():
-        path = root / "docs" / ("assets" if name.endswith(".txt") else "") / name
-        path.write_text(text, encoding="utf-8")
+        (root / "docs" / name).write_text(text, encoding="utf-8")
     return guide
 
 
