@@ -35,7 +35,6 @@ from guide.site import read_site
 INPUTS = ("answers", "docs", "overrides", "scripts", "mkdocs.yml", "permalinks.txt", "questions.txt", "topics.yml")
 RECORD = "made-from"
 """Beside the files: a digest of all that they were made from."""
-AT_ONCE = 3
 EPOCH = "SOURCE_DATE_EPOCH"
 """The variable that names the time of a build that others are to make the same."""
 FIRST, LAST = datetime(1980, 1, 1, tzinfo=UTC), datetime(2107, 12, 31, tzinfo=UTC)
@@ -106,7 +105,7 @@ def make_all(book: Book, state: str) -> list[str]:
     with open_staging(FOLDER.parent, STAGING_PREFIX) as work:
         new = Path(work) / FOLDER.name
         new.mkdir()
-        with ThreadPoolExecutor(AT_ONCE) as pool:
+        with ThreadPoolExecutor(max_workers=3) as pool:
             tasks = {word: pool.submit(task) for word, task in plan_tasks(book, Path(work), new).items()}
         problems = [f"{EDITIONS[word].file}: {error}" for word, task in tasks.items() if (error := task.exception())]
         if not problems:

@@ -20,7 +20,6 @@ FORCED = re.compile(r"@media \(forced-colors: active\) \{(?:[^{}]*\{[^{}]*\})*[^
 RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
 VARIABLE = re.compile(r"(--[\w-]+)\s*:\s*([^;]+);")
 USE = re.compile(r"var\((--[\w-]+)\)")
-DARK = "slate"
 Palette = dict[str, str]
 
 
@@ -37,7 +36,7 @@ def read_palette(is_dark: bool) -> Palette:
     return {
         name: value.strip()
         for names, body in roots
-        if (f'"{DARK}"' in names) is is_dark
+        if ('"slate"' in names) is is_dark
         for name, value in VARIABLE.findall(body)
     }
 

@@ -19,7 +19,6 @@ __all__ = ["write_epub"]
 
 XHTML = "application/xhtml+xml"
 NAMED = re.compile(r"^url\(#")
-OPTIONS = {"epub3_pages": False, "raise_exceptions": True}
 ACCESS = (
     ("accessMode", "textual"),
     ("accessMode", "visual"),
@@ -49,7 +48,7 @@ def write_epub(book: Book, cover: bytes, path: Path) -> None:
     made.add_item(epub.EpubNcx())
     made.add_item(epub.EpubNav(title="Contents"))
     data = io.BytesIO()
-    epub.write_epub(data, made, {**OPTIONS, "mtime": book.made})
+    epub.write_epub(data, made, {"epub3_pages": False, "raise_exceptions": True, "mtime": book.made})
     path.write_bytes(data.getvalue())
     repack(path, book.made)
 
