@@ -85,8 +85,7 @@ def forget_pages(root: Path) -> None:
 
 
 def forget_site(root: Path) -> None:
-    for made in (root / "site", root / "docs" / "assets" / "cards"):
-        shutil.rmtree(made, ignore_errors=True)
+    shutil.rmtree(root / "site", ignore_errors=True)
 
 
 def change_answer(root: Path) -> None:
@@ -119,10 +118,9 @@ def make_guide(root: Path, size: int) -> int:
 
     Out: how many questions it has. An answer links to others, so that a part of a round would have dead links.
     """
+    made = shutil.ignore_patterns("topics", "cards", "questions.json", "__pycache__")
     for name in ("scripts", "docs", "overrides"):
-        shutil.copytree(
-            ROOT / name, root / name, ignore=shutil.ignore_patterns("topics", "questions.json", "__pycache__")
-        )
+        shutil.copytree(ROOT / name, root / name, ignore=made)
     shutil.copy(ROOT / "mkdocs.yml", root)
     originals = sorted((ROOT / "answers").glob("*/*.md"))
     copies = range(max(1, round(size / len(originals))))
