@@ -27,8 +27,9 @@ def find_fence_faults(document: Document) -> Iterator[Fault]:
         yield document.fences[MOST_FENCES].line, f"{len(document.fences)} fences: {MOST_FENCES} are enough, cut some"
         return
     for fence in document.fences:
-        faults = list(find_own_faults(fence)) or list(find_name_faults(fence, document.fences))
-        yield from faults
+        fault = find_own_fault(fence)
+        faults = [fault] if fault else find_name_faults(fence, document.fences)
+        yield from ((fence.line, fault) for fault in faults)
     if (size := sum(len(fence.code) for fence in document.fences)) > MOST_CODE:
         yield document.fences[-1].line, f"the fences hold {size} characters in all: {MOST_CODE} are enough, cut some"
     for sample in document.samples:
@@ -36,48 +37,43 @@ def find_fence_faults(document: Document) -> Iterator[Fault]:
             yield from find_sample_faults(sample, document.fences, document.samples)
 
 
-def find_own_faults(fence: Fence) -> Iterator[Fault]:
+def find_own_fault(fence: Fence) -> str:
     if not fence.closed:
-        yield fence.line, "the fence is not closed: write a line with the same marks under it"
-    elif fence.fault:
-        yield fence.line, fence.fault
-    elif classify_fence(fence) is Kind.UNKNOWN:
-        yield fence.line, explain_unknown(fence.language)
+        return "the fence is not closed: write a line with the same marks under it"
+    if fence.fault:
+        return fence.fault
+    if classify_fence(fence) is not Kind.UNKNOWN:
+        return ""
+    if fence.language in OTHER_NAMES:
+        return f"a fence in `{fence.language}` is not known: did you mean `{OTHER_NAMES[fence.language]}`?"
+    names = ", ".join(LANGUAGES)
+    return f'nothing checks a fence in `{fence.language}`: use one of {names}, or say why not with unchecked="…"'
 
 
-def explain_unknown(language: str) -> str:
-    if language in OTHER_NAMES:
-        return f"a fence in `{language}` is not known: did you mean `{OTHER_NAMES[language]}`?"
-    return (
-        f'nothing checks a fence in `{language}`: use one of {", ".join(LANGUAGES)}, or say why not with unchecked="…"'
-    )
-
-
-def find_name_faults(fence: Fence, fences: Sequence[Fence]) -> Iterator[Fault]:
+def find_name_faults(fence: Fence, fences: Sequence[Fence]) -> Iterator[str]:
     """Words that do not go together, and names of other fences that are not there."""
     kind = classify_fence(fence)
     if kind is Kind.OUTPUT and "unchecked" in fence.words:
-        yield fence.line, f'title="{OUTPUT_TITLE}" is what a program printed, and excludes unchecked: leave one out'
+        yield f'title="{OUTPUT_TITLE}" is what a program printed, and excludes unchecked: leave one out'
     if kind is not Kind.OUTPUT and fence.title.casefold() == OUTPUT_TITLE.casefold():
-        yield (
-            fence.line,
-            f'title="{fence.title}" reads like what a program printed: only ```text under it has that title',
-        )
+        yield f'title="{fence.title}" reads like what a program printed: only ```text under it has that title'
     if "exit" in fence.words and (kind is not Kind.RUN or "of" in fence.words):
-        yield fence.line, "`exit` is how a program ends that is run: leave it out here"
+        yield "`exit` is how a program ends that is run: leave it out here"
     if "of" in fence.words and "unchecked" in fence.words:
-        yield fence.line, "`of` sends this to a program, and excludes unchecked: leave one out"
+        yield "`of` sends this to a program, and excludes unchecked: leave one out"
     if kind is Kind.RUN and not fence.title and fence.language not in ("console", "http"):
-        yield fence.line, 'the program has no file name: write it as title="…" in the fence\'s first line'
+        yield 'the program has no file name: write it as title="…" in the fence\'s first line'
     if kind is Kind.RUN and fence.title and not FILE_NAME.fullmatch(fence.title):
-        yield fence.line, f'title="{fence.title}" is a path: a program that is run stands in one folder, name its file'
+        yield f'title="{fence.title}" is a path: a program that is run stands in one folder, name its file'
     if "of" in fence.words and fence.language != "http":
-        yield fence.line, "`of` names the server of an http fence: leave it out here"
-    yield from ((fence.line, fault) for fault in find_use_faults(fence, fences))
+        yield "`of` names the server of an http fence: leave it out here"
+    yield from find_use_faults(fence, fences)
     for name in fence.words.get("needs", "").split():
         if name not in TOOLS:
-            yield fence.line, f"`{name}` is not in the table of tools: use one of {', '.join(TOOLS)}"
-    yield from find_line_faults(fence)
+            yield f"`{name}` is not in the table of tools: use one of {', '.join(TOOLS)}"
+    lines = fence.code.count("\n")
+    if any(number > lines or number < 1 for number in marked_lines(fence)):
+        yield f"hl_lines names a line that is not there: the fence has {lines}"
 
 
 def find_use_faults(fence: Fence, fences: Sequence[Fence]) -> Iterator[str]:
@@ -99,12 +95,6 @@ def find_use_faults(fence: Fence, fences: Sequence[Fence]) -> Iterator[str]:
             yield f"`{name}` would be taken for Python's own module of that name: give the file another name"
 
 
-def find_line_faults(fence: Fence) -> Iterator[Fault]:
-    lines = fence.code.count("\n")
-    if any(number > lines or number < 1 for number in marked_lines(fence)):
-        yield fence.line, f"hl_lines names a line that is not there: the fence has {lines}"
-
-
 def marked_lines(fence: Fence) -> set[int]:
     """The numbers of the lines to mark, from 1."""
     ends = [part.split("-") for part in fence.words.get("hl_lines", "").split()]
@@ -117,16 +107,13 @@ def find_sample_faults(sample: Sample, fences: Sequence[Fence], samples: Sequenc
         yield fence.line, f'the "{OUTPUT_TITLE}" fence stands under no sample that is run: put it under its program'
     word = next((word for word in ("excerpt", "of") if word in fence.words), "")
     named = fence.words.get(word, "")
-    if word and len(find_programs(named, fences)) != 1:
+    programs = find_programs(named, fences)
+    if word and len(programs) != 1:
         yield fence.line, f'{word}="{named}": no program of this answer that is run has that title: name one'
     elif sample.kind is Kind.EXCERPT:
-        yield from find_excerpt_faults(fence, next(one for one in samples if is_program(one, named)))
+        yield from find_excerpt_faults(fence, next(one for one in samples if one.fence is programs[0]))
     elif word:
         yield from find_exchange_faults(fence)
-
-
-def is_program(sample: Sample, title: str) -> bool:
-    return bool(find_programs(title, [sample.fence]))
 
 
 def find_exchange_faults(fence: Fence) -> Iterator[Fault]:
@@ -143,11 +130,11 @@ def find_exchange_faults(fence: Fence) -> Iterator[Fault]:
 
 def find_excerpt_faults(fence: Fence, program: Sample) -> Iterator[Fault]:
     """Lines of a program, or for `text` of what it printed, that do not stand there to the letter and in order."""
-    if fence.language == "text" and program.output is None:
+    source = program.output if fence.language == "text" else program.fence
+    if source is None:
         yield fence.line, f"{program.name} shows no output: there is nothing to take an excerpt from"
         return
-    source = program.output.code if fence.language == "text" and program.output else program.fence.code
-    remaining = iter([line.strip() for line in source.splitlines()])
+    remaining = iter([line.strip() for line in source.code.splitlines()])
     shown = [(number, line.strip()) for number, line in enumerate(fence.code.splitlines(), start=1) if line.strip()]
     lines = [(number, line) for number, line in shown if line not in GAPS]
     if not lines:
