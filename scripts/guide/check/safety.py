@@ -57,7 +57,8 @@ def find_unsafe_inline(inline: Token) -> Iterator[Fault]:
         fault = find_child_fault(child, is_link)
         if fault and not (REFERENCE in fault and find_hidden_character(inline.content.replace("\n", " "))):
             yield line_of(child), fault
-    yield from find_tag_faults(inline)
+    tags = [child for child in inline.children or [] if child.type == "html_inline" and is_allowed_tag(child.content)]
+    yield from find_unpaired_tags((line_of(tag), tag.content) for tag in tags)
 
 
 def find_child_fault(child: Token, is_link: bool) -> str:
@@ -77,14 +78,14 @@ def find_text_fault(text: str, is_link: bool) -> str:
     hidden = find_hidden_character(text.replace("\n", " "))
     if hidden:
         return f"{hidden} stands in the text {REFERENCE}: delete it"
-    if FOOTNOTE.search(text):
-        return f"a footnote, `{FOOTNOTE.search(text)[0]}`, is not made here: say it in the text"  # type: ignore[index]
-    if MATH.search(text):
-        return f"`{MATH.search(text)[0]}` is a formula on GitHub and not here: write it as code"  # type: ignore[index]
-    if ADMONITION.match(text):
-        return f"`{ADMONITION.match(text)[0]}` is no callout here: write `> [!NOTE]`"  # type: ignore[index]
-    if not is_link and BARE_ADDRESS.search(text):
-        return f"the address `{BARE_ADDRESS.search(text)[0]}` becomes no link: write [what it is](https://…)"  # type: ignore[index]
+    if found := FOOTNOTE.search(text):
+        return f"a footnote, `{found[0]}`, is not made here: say it in the text"
+    if found := MATH.search(text):
+        return f"`{found[0]}` is a formula on GitHub and not here: write it as code"
+    if found := ADMONITION.match(text):
+        return f"`{found[0]}` is no callout here: write `> [!NOTE]`"
+    if not is_link and (found := BARE_ADDRESS.search(text)):
+        return f"the address `{found[0]}` becomes no link: write [what it is](https://…)"
     return find_long_word(text) if not is_link else ""
 
 
@@ -93,14 +94,11 @@ def is_allowed_tag(html: str) -> bool:
     return match is not None and match[1] in ALLOWED_TAGS
 
 
-def find_tag_faults(inline: Token) -> Iterator[Fault]:
-    """Allowed tags that are not closed in their order would swallow the rest of the page."""
-    tags = [child for child in inline.children or [] if child.type == "html_inline" and is_allowed_tag(child.content)]
-    yield from find_unpaired_tags((line_of(tag), tag.content) for tag in tags)
-
-
 def find_unpaired_tags(tags: Iterable[tuple[int, str]]) -> Iterator[Fault]:
-    """Of tags with their lines those that close nothing that is open, and those that nothing closes."""
+    """Of tags with their lines those that close nothing that is open, and those that nothing closes.
+
+    A tag that is not closed in its order would swallow the rest of the page.
+    """
     opened: list[tuple[int, str]] = []
     for line, tag in tags:
         name = tag.strip("</>").partition(" ")[0]
