@@ -183,6 +183,8 @@ def test_of_a_long_difference_only_its_beginning_is_shown() -> None:
     assert lines[3:8] == ["    @@ -1,200 +1,200 @@", "     a", "     a", "    -a", "    -a"]
     lines = judge(make_sample("a\n" * 300), "b\n" * 300)[0].splitlines()
     assert (len(lines), lines[4]) == (404, "    -a")
+    lines = judge(make_sample("a\n" * 300), "a\n" * 301)[0].splitlines()
+    assert lines[3:] == ["    @@ -1,2 +1,3 @@", "     a", "     a", "    +a"]
 
 
 def test_of_a_long_output_of_a_failed_program_the_end_is_shown() -> None:

@@ -2,8 +2,6 @@
 
 import difflib
 import unicodedata
-from collections.abc import Iterator
-from dataclasses import dataclass
 
 from guide.diagnostic import Diagnostic
 from guide.languages import Kind
@@ -17,42 +15,31 @@ LONGEST_DIFF = 400
 """Lines of each side that are compared for a message: time grows with their product."""
 
 
-@dataclass(frozen=True)
-class Shown:
-    """Lines that a fence shows, and the line of the file that the first of them stands on."""
-
-    lines: tuple[str, ...]
-    first_line: int
-
-
 def judge_sample(sample: Sample, outcome: Outcome) -> tuple[list[Diagnostic], list[str] | None]:
     """The problems of a sample that was run, and the lines that its fence should show.
 
     The lines are none where the program did not do what it should: such output belongs on no page. Of a sample that is
     not run (its language's tool has parsed it) nothing is shown.
     """
-    faults = list(find_run_faults(sample, outcome))
-    if faults or sample.kind is Kind.UNCHECKED:
-        return faults, None
+    if fault := find_run_fault(sample, outcome):
+        return [Diagnostic(sample.path, sample.fence.line, f"{sample.name} {fault}")], None
+    if sample.kind is Kind.UNCHECKED:
+        return [], None
     real = show_real(sample, outcome.output.decode())
-    problem = compare_lines(sample, find_shown(sample), real)
+    problem = compare_lines(sample, real)
     return ([problem] if problem else []), real
 
 
-def find_run_faults(sample: Sample, outcome: Outcome) -> Iterator[Diagnostic]:
-    """Stopped, ended with the wrong status, or printed what no page can show; at most one of them."""
-    path, line = sample.path, sample.fence.line
+def find_run_fault(sample: Sample, outcome: Outcome) -> str:
+    """Stopped, ended with the wrong status, or printed what no page can show; or nothing."""
     if outcome.stopped:
-        yield Diagnostic(path, line, f"{sample.name} was stopped: {outcome.stopped}")
-        return
+        return f"was stopped: {outcome.stopped}"
     text = outcome.output.decode(errors="replace")
     if outcome.status != sample.exit_status:
         wanted = f"instead of {sample.exit_status}{hint_at_denial(text)}"
-        yield Diagnostic(path, line, f"{sample.name} ended with status {outcome.status} {wanted}{quote_end(text)}")
-        return
-    fault = find_unprintable(outcome.output) or find_early_end(sample, text)
-    if fault:
-        yield Diagnostic(path, line, f"{sample.name} {fault}{quote_end(text)}")
+        return f"ended with status {outcome.status} {wanted}{quote_end(text)}"
+    fault = find_unprintable(sample, outcome.output)
+    return f"{fault}{quote_end(text)}" if fault else ""
 
 
 def hint_at_denial(text: str) -> str:
@@ -67,13 +54,17 @@ def quote_end(text: str) -> str:
     return ", having printed:" + "".join(f"\n    {line}" for line in lines) if lines else ""
 
 
-def find_unprintable(output: bytes) -> str:
+def find_unprintable(sample: Sample, output: bytes) -> str:
     """Why a Markdown page cannot show an output to the letter, or nothing."""
     try:
         text = output.decode()
     except UnicodeDecodeError:
         return "printed bytes that are not UTF-8: print text"
-    return find_control_character(text.replace(MARK, ""))
+    if fault := find_control_character(text.replace(MARK, "")):
+        return fault
+    if sample.server:
+        return find_odd_responses(sample, text)
+    return find_early_end(sample, text) if sample.fence.language == "console" else find_control_character(text)
 
 
 def find_control_character(text: str) -> str:
@@ -91,10 +82,6 @@ def find_odd_responses(sample: Sample, text: str) -> str:
 
 def find_early_end(sample: Sample, text: str) -> str:
     """Whether a transcript's session broke off before its last command, or is no session."""
-    if sample.server:
-        return find_odd_responses(sample, text)
-    if sample.fence.language != "console":
-        return f"printed the control character {MARK!r}, which a page cannot show: leave it out" if MARK in text else ""
     before, commands = parse_transcript(sample.fence.code)
     if before or not commands:
         return 'is no transcript: begin each command with "$ " and put what it prints under it'
@@ -113,42 +100,40 @@ def show_real(sample: Sample, text: str) -> list[str]:
     return text.removesuffix("\n").split("\n") if text else []
 
 
-def find_shown(sample: Sample) -> Shown:
-    """The lines that the page shows; for a program without an output fence none, at the program itself."""
+def compare_lines(sample: Sample, real: list[str]) -> Diagnostic | None:
+    """The problem of a sample whose page shows something else than it prints, at the first line that differs.
+
+    A program without an output fence shows nothing, and the line is its own.
+    """
     fence = sample.fence if sample.shows_itself else sample.output
-    if fence is None:
-        return Shown((), sample.fence.line)
-    return Shown(tuple(fence.code.split("\n")[:-1]), fence.line + 1)
-
-
-def compare_lines(sample: Sample, shown: Shown, real: list[str]) -> Diagnostic | None:
-    """The problem of a sample whose page shows something else than it prints, at the first line that differs."""
-    if list(shown.lines) == real and (real or sample.output is None):
+    shown = fence.code.split("\n")[:-1] if fence else []
+    if shown == real and (real or sample.output is None):
         return None
     update = f"make samples ANSWER={sample.path}"
-    if sample.output is None and not sample.shows_itself:
+    if fence:
+        line = fence.line + 1 + count_same(shown, real)
+        message = f"the page shows something else than {sample.name} printed: fix the sample, or run `{update}`"
+    else:
+        line = sample.fence.line
         message = f"{sample.name} prints {count_lines(real)}, but no Output fence stands under it: run `{update}`"
-        return Diagnostic(sample.path, shown.first_line, message + show_difference(shown, real))
-    same = next((i for i, pair in enumerate(zip(shown.lines, real, strict=False)) if pair[0] != pair[1]), None)
-    first = min(len(shown.lines), len(real)) if same is None else same
-    message = f"the page shows something else than {sample.name} printed: fix the sample, or run `{update}`"
-    return Diagnostic(sample.path, shown.first_line + first, message + show_difference(shown, real))
+    return Diagnostic(sample.path, line, message + quote_difference(shown, real, "shown", "printed"))
+
+
+def count_same(lines: list[str], others: list[str]) -> int:
+    """How many lines are the same before the first that differ."""
+    differing = (i for i, pair in enumerate(zip(lines, others, strict=False)) if pair[0] != pair[1])
+    return next(differing, min(len(lines), len(others)))
 
 
 def count_lines(lines: list[str]) -> str:
     return "one line" if len(lines) == 1 else f"{len(lines)} lines"
 
 
-def show_difference(shown: Shown, real: list[str]) -> str:
-    """An indented unified diff from what is shown to what was printed."""
-    return quote_difference(list(shown.lines), real, "shown", "printed")
-
-
 def quote_difference(before: list[str], after: list[str], name: str, other: str) -> str:
     """An indented unified diff; of many lines of those alone around the first that differ."""
     if len(before) + len(after) > LONGEST_DIFF:
-        same = next((i for i, pair in enumerate(zip(before, after, strict=False)) if pair[0] != pair[1]), 0)
-        before, after = (side[max(same - 2, 0) :][: LONGEST_DIFF // 2] for side in (before, after))
+        first = max(count_same(before, after) - 2, 0)
+        before, after = (side[first:][: LONGEST_DIFF // 2] for side in (before, after))
     rows = difflib.unified_diff(before, after, name, other, lineterm="", n=2)
     return "".join(f"\n    {row}" for row in rows)
 
@@ -169,6 +154,6 @@ def normalize(sample: Sample, outcome: Outcome) -> list[str]:
     """What counts when runs are compared: how it ended, and the lines that a page would show."""
     text = outcome.output.decode(errors="replace")
     end = f"[{outcome.stopped or f'status {outcome.status}'}]"
-    if sample.shows_itself and not any(find_run_faults(sample, outcome)):
+    if sample.shows_itself and not find_run_fault(sample, outcome):
         return [*show_real(sample, text), end]
     return [*text.split("\n"), end]
