@@ -1,5 +1,6 @@
 """Writing real outputs into an answer: the lines of the output fences, and not another byte of the file."""
 
+import io
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -27,12 +28,10 @@ def make_edit(text: str, sample: Sample, real: list[str]) -> Edit:
     lines = LINE_END.split(text)
     if sample.shows_itself:
         return Edit(sample.fence.line, sample.fence.end_line + 1, refill_fence(lines, sample.fence, real))
-    prefix = read_prefix(lines[sample.fence.line - 1])
     if sample.output is None:
-        blank = prefix.rstrip()
-        new = [prefix + line for line in [f'```text title="{OUTPUT_TITLE}"', "```"]]
-        fence = fill_fence(new[0], new[1], prefix, real)
-        return Edit(sample.fence.end_line + 1, sample.fence.end_line + 1, (blank, *fence))
+        prefix = read_prefix(lines[sample.fence.line - 1])
+        fence = fill_fence(f'{prefix}```text title="{OUTPUT_TITLE}"', f"{prefix}```", real)
+        return Edit(sample.fence.end_line + 1, sample.fence.end_line + 1, (prefix.rstrip(), *fence))
     if not real:
         return Edit(find_blank_start(lines, sample), sample.output.end_line + 1, ())
     return Edit(sample.output.line, sample.output.end_line + 1, refill_fence(lines, sample.output, real))
@@ -48,19 +47,17 @@ def find_blank_start(lines: list[str], sample: Sample) -> int:
 
 
 def refill_fence(lines: list[str], fence: Fence, content: list[str]) -> tuple[str, ...]:
-    opening, closing = lines[fence.line - 1], lines[fence.end_line - 1]
-    return fill_fence(opening, closing, read_prefix(opening), content)
+    return fill_fence(lines[fence.line - 1], lines[fence.end_line - 1], content)
 
 
-def fill_fence(opening: str, closing: str, prefix: str, content: list[str]) -> tuple[str, ...]:
+def fill_fence(opening: str, closing: str, content: list[str]) -> tuple[str, ...]:
     """A fence around other content, with longer marks only where the content itself holds such marks."""
     found = MARKS.search(opening)
     assert found is not None, opening
-    marks = found[0]
+    prefix, marks = read_prefix(opening), found[0]
     while any(line.strip().startswith(marks) for line in content):
         marks += marks[0]
-    if marks != found[0]:
-        opening, closing = opening.replace(found[0], marks, 1), closing.replace(found[0], marks, 1)
+    opening, closing = opening.replace(found[0], marks, 1), closing.replace(found[0], marks, 1)
     return opening, *((prefix + line if line else prefix.rstrip()) for line in content), closing
 
 
@@ -72,7 +69,7 @@ def read_prefix(line: str) -> str:
 
 def apply_edits(text: str, edits: Iterable[Edit]) -> str:
     """The text with its edits made, in the line ends that it has already."""
-    lines = cut_lines(text)
+    lines = list(io.StringIO(text, newline=""))  # with their ends
     found = LINE_END.search(text)
     line_end = found[0] if found else "\n"
     for edit in sorted(edits, key=lambda edit: edit.start, reverse=True):
@@ -88,8 +85,3 @@ def keep_line_ends(old: list[str], edit: Edit, line_end: str) -> list[str]:
     if old and new and not LINE_END.search(old[-1]):
         new[-1] = edit.lines[-1]
     return new
-
-
-def cut_lines(text: str) -> list[str]:
-    """Lines with their line ends."""
-    return re.findall(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z", text)
