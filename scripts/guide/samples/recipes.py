@@ -16,22 +16,21 @@ HTTP_CLIENT = (PROGRAMS / "http_client.py").read_text(encoding="utf-8")
 
 def make_job(sample: Sample, isolated: bool = True) -> Job | Missing:
     """The job of a sample that is run, or parsed by its language's own tool; or what it lacks."""
-    names = dict.fromkeys((*sample.tools, *ALWAYS))
-    tools: dict[str, Tool] = {}
-    for name in names:
+    tools: list[Tool] = []
+    for name in dict.fromkeys((*sample.tools, *ALWAYS)):
         tool = find_tool(name, isolated)
         if isinstance(tool, Missing):
             return tool
-        tools[name] = tool
+        tools.append(tool)
     steps = make_steps(sample)
     is_exchange = sample.server is not None
     request = Step(("python", "-I", "-c", HTTP_CLIENT, *list_requests(sample.fence.code)))
     return Job(
         files=lay_out_files(sample),
         steps=(*steps[:-1], request) if is_exchange else steps,
-        programs=tuple(dict.fromkeys(pair for tool in tools.values() for pair in tool.programs)),
-        mounts=tuple(sorted({folder for tool in tools.values() for folder in tool.mounts})),
-        versions=tuple(tool.version for tool in tools.values()),
+        programs=tuple(dict.fromkeys(pair for tool in tools for pair in tool.programs)),
+        mounts=tuple(sorted({folder for tool in tools for folder in tool.mounts})),
+        versions=tuple(tool.version for tool in tools),
         servers=tuple(TOOLS[name].server for name in sample.needs),
         background=steps[-1] if is_exchange else None,
     )

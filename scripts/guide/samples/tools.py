@@ -29,14 +29,8 @@ class Tool:
     mounts: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Missing:
-    """A program that is not there, or cannot be used, and what to do about it."""
-
-    message: str
-
-    def __str__(self) -> str:
-        return self.message
+class Missing(str):
+    """That a program is not there, or cannot be used, and what to do about it."""
 
 
 @cache
