@@ -10,7 +10,7 @@ from guide.check import check_document
 from guide.diagnostic import Diagnostic
 from guide.languages import LANGUAGES, Kind
 from guide.paths import LARGEST_ANSWER, decode_text, read_file, write_file
-from guide.read.document import parse_document
+from guide.read.document import Document, parse_document
 from guide.read.samples import Sample
 from guide.samples.cache import load_outcome, save_outcome
 from guide.samples.compare import find_unstable, judge_sample
@@ -51,22 +51,13 @@ class Report:
 
 @dataclass(frozen=True)
 class AnswerSource:
-    """An answer file as it was read."""
+    """An answer file as it was read; its problems are those of its fences, and of what is parsed in them."""
 
     path: Path
-    name: str
-    data: bytes = b""
-    samples: tuple[Sample, ...] = ()
-    problems: tuple[Diagnostic, ...] = ()
-    """Of its fences, and of what is parsed in them."""
-
-
-@dataclass(frozen=True)
-class Results:
-    """Every outcome of every job, and the jobs whose outcome was kept from an earlier run."""
-
-    outcomes: Mapping[Job, list[Outcome]]
-    kept: frozenset[Job] = frozenset()
+    data: bytes
+    document: Document
+    samples: tuple[Sample, ...]
+    problems: tuple[Diagnostic, ...]
 
 
 def check_answers(files: Iterable[tuple[Path, str]], options: Options, progress: Progress) -> Report:
@@ -76,8 +67,8 @@ def check_answers(files: Iterable[tuple[Path, str]], options: Options, progress:
     ask_versions(samples, options)
     made = {sample.place: make_job(sample, options.isolated) for sample in samples if needs_job(sample)}
     jobs = {place: job for place, job in made.items() if isinstance(job, Job)}
-    results = run_jobs(list(dict.fromkeys(jobs.values())), options, progress)
-    outcomes = {place: results.outcomes[job] for place, job in jobs.items()}
+    results, kept = run_jobs(list(dict.fromkeys(jobs.values())), options, progress)
+    outcomes = {place: results[job] for place, job in jobs.items()}
     finished = [finish_answer(answer, outcomes, options.update) for answer in answers]
     skipped = [(sample, job) for sample in samples if isinstance(job := made.get(sample.place), Missing)]
     problems = [problem for found, _ in finished for problem in found]
@@ -88,7 +79,7 @@ def check_answers(files: Iterable[tuple[Path, str]], options: Options, progress:
         parsed=tuple(sample for sample in samples if sample.kind is Kind.PARSED),
         unchecked=tuple(sample for sample in samples if sample.kind is Kind.UNCHECKED),
         skipped=tuple(skipped),
-        from_cache=sum(jobs[sample.place] in results.kept for sample in run),
+        from_cache=sum(jobs[sample.place] in kept for sample in run),
         updated=tuple(line for _, changed in finished for line in changed),
         problems=tuple(sorted(problems)),
     )
@@ -111,22 +102,23 @@ def read_answer_source(path: Path, name: str) -> AnswerSource:
     """Read an answer file. One that cannot be read as text is a problem, and nothing in it is run."""
     data, problems = read_file(path, LARGEST_ANSWER)
     problems = problems or decode_text(data, name)[1]
-    if problems:
-        return AnswerSource(path, name, problems=tuple(replace(problem, path=name) for problem in problems))
-    return parse_answer_source(path, name, data)
+    answer = parse_answer_source(path, name, data)
+    return replace(answer, problems=tuple(replace(one, path=name) for one in problems)) if problems else answer
 
 
 def parse_answer_source(path: Path, name: str, data: bytes) -> AnswerSource:
     """An answer from its text: its samples and their faults, those of what is parsed among them."""
-    samples, problems = find_samples(parse_document(data, name, "", ""))
+    document = parse_document(data, name, "", "")
+    samples, problems = find_samples(document)
     grammar = [p for s in samples if s.kind is Kind.PARSED for p in find_grammar_problems(s)]
-    return AnswerSource(path, name, data, tuple(samples), (*problems, *grammar))
+    return AnswerSource(path, data, document, tuple(samples), (*problems, *grammar))
 
 
-def run_jobs(jobs: list[Job], options: Options, progress: Progress) -> Results:
-    """Do every job as often as asked, over all cores; a single run may have been kept from before."""
-    kept = {job: load_outcome(options.cache, job, options.isolated) for job in jobs} if options.repeat == 1 else {}
-    outcomes = {job: [outcome] for job, outcome in kept.items() if outcome}
+def run_jobs(jobs: list[Job], options: Options, progress: Progress) -> tuple[dict[Job, list[Outcome]], set[Job]]:
+    """Do every job as often as asked, over all cores; every outcome, and the jobs of which one was kept from before."""
+    found = {job: load_outcome(options.cache, job, options.isolated) for job in jobs if options.repeat == 1}
+    outcomes = {job: [outcome] for job, outcome in found.items() if outcome}
+    kept = set(outcomes)
     todo = [job for job in jobs if job not in outcomes for _ in range(options.repeat)]
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         done = pool.map(lambda job: run_job(job, options.isolated), todo)
@@ -134,7 +126,7 @@ def run_jobs(jobs: list[Job], options: Options, progress: Progress) -> Results:
             outcomes.setdefault(job, []).append(outcome)
             save_outcome(options.cache, job, options.isolated, outcome)
             progress(number, len(todo))
-    return Results(outcomes, frozenset(job for job, outcome in kept.items() if outcome))
+    return outcomes, kept
 
 
 def find_missing(skipped: Iterable[tuple[Sample, Missing]]) -> list[Diagnostic]:
@@ -148,18 +140,18 @@ def finish_answer(
     edits: dict[str, Edit] = {}
     problems: list[Diagnostic] = []
     for sample in answer.samples:
-        runs = outcomes.get(sample.place, [])
-        unstable = find_unstable(sample, runs) if runs else None
-        faults, real = judge_sample(sample, runs[0]) if runs else ([], None)
-        if unstable:
+        if not (runs := outcomes.get(sample.place)):
+            continue
+        faults, real = judge_sample(sample, runs[0])
+        if unstable := find_unstable(sample, runs):
             problems.append(unstable)
         elif update and faults and real is not None:
             edits[sample.place] = make_edit(answer.data.decode(), sample, real)
         else:
             problems += faults
     found, written = write_edits(answer, edits, outcomes)
-    names = {sample.place: sample.name for sample in answer.samples}
-    return [*problems, *found], [f"{place}: wrote what {names[place]} printed" for place in written]
+    done = [sample for sample in answer.samples if sample.place in written]
+    return [*problems, *found], [f"{sample.place}: wrote what {sample.name} printed" for sample in done]
 
 
 def write_edits(
@@ -168,7 +160,8 @@ def write_edits(
     """Write what can be written; the problems of the file as it is now, and the places of what was written."""
     if not edits:
         return list(answer.problems), []
-    after = parse_answer_source(answer.path, answer.name, apply_edits(answer.data.decode(), edits.values()).encode())
+    text = apply_edits(answer.data.decode(), edits.values())
+    after = parse_answer_source(answer.path, answer.document.path, text.encode())
     if faults := find_unwritable(answer, after, {place: outcomes[place] for place in edits}):
         refused = {f"{fault.path}:{fault.line}" for fault in faults}
         found, written = write_edits(answer, {p: edit for p, edit in edits.items() if p not in refused}, outcomes)
@@ -187,7 +180,7 @@ def write_answer_source(before: AnswerSource, after: AnswerSource) -> list[Diagn
             raise OSError("it is a link, name the file that it leads to")
         write_file(before.path, after.data)
     except OSError as error:
-        return [Diagnostic(before.name, 1, f"the file cannot be written: {error.strerror or error}")]
+        return [Diagnostic(before.document.path, 1, f"the file cannot be written: {error.strerror or error}")]
     return []
 
 
@@ -196,33 +189,27 @@ def find_unwritable(
 ) -> list[Diagnostic]:
     """Samples in a strange place, where the text would show something else than they printed, or lose what is there."""
     changed = [i for i, sample in enumerate(before.samples) if sample.place in outcomes]
-    is_whole = len(after.samples) == len(before.samples) and list_prose(before) == list_prose(after)
+    is_whole = len(after.samples) == len(before.samples) and list_prose(before.document) == list_prose(after.document)
     faults = dict.fromkeys(changed, "cannot be written where it stands: move it out of its list, or let it print less")
     if is_whole and len(after.data) <= LARGEST_ANSWER:
         is_odd = {i: judge_sample(after.samples[i], outcomes[before.samples[i].place][0])[0] for i in changed}
-        refusals = list_refusals(after)
+        refusals = check_document(after.document)
         shown = {i: find_refusal(after.samples[i], refusals) for i in changed}
         faults = {i: shown[i] or faults[i] for i in changed if is_odd[i] or shown[i]}
     return [
-        Diagnostic(before.name, before.samples[i].fence.line, f"what {before.samples[i].name} prints {fault}")
+        Diagnostic(before.document.path, before.samples[i].fence.line, f"what {before.samples[i].name} prints {fault}")
         for i, fault in faults.items()
     ]
 
 
-def list_refusals(answer: AnswerSource) -> list[Diagnostic]:
-    """What the converter would say of an answer."""
-    return check_document(parse_document(answer.data, answer.name, "", ""))
-
-
 def find_refusal(sample: Sample, refusals: Iterable[Diagnostic]) -> str:
-    """Why the converter would refuse what a sample shows, or nothing."""
+    """Why the converter, which would say this of the answer, would refuse what a sample shows; or nothing."""
     fence = sample.fence if sample.shows_itself else sample.output
     inside = (one.message for one in refusals if fence and fence.line < one.line < fence.end_line)
     words = next(inside, "").partition(": ")[0]
     return f"may not stand in an answer, since {words}: let it print something else" if words else ""
 
 
-def list_prose(answer: AnswerSource) -> list[tuple[str, int, str]]:
+def list_prose(document: Document) -> list[tuple[str, int, str]]:
     """What an answer says besides its fences."""
-    tokens = parse_document(answer.data, answer.name, "", "").tokens
-    return [(token.type, token.level, token.content) for token in tokens if token.type != "fence"]
+    return [(token.type, token.level, token.content) for token in document.tokens if token.type != "fence"]
