@@ -19,7 +19,7 @@ FOREIGN = ("svg", "math")
 
 def find_html_faults(code: str) -> Iterator[Fault]:
     """Every fault, in the order of the lines. End tags that the HTML standard lets one leave out may be missing."""
-    reader = Reader(convert_charrefs=True)
+    reader = Reader()
     reader.feed(code)
     if reader.rawdata.startswith("<"):
         reader.add_fault("the text ends inside a tag or a comment: close it")
@@ -33,8 +33,8 @@ def find_html_faults(code: str) -> Iterator[Fault]:
 class Reader(HTMLParser):
     """Keeps the elements that are open, each with its line, and the faults met so far."""
 
-    def __init__(self, *, convert_charrefs: bool) -> None:
-        super().__init__(convert_charrefs=convert_charrefs)
+    def __init__(self) -> None:
+        super().__init__()
         self.open: list[tuple[str, int]] = []
         self.ids: set[str] = set()
         self.faults: list[Fault] = []

@@ -14,10 +14,9 @@ from guide.read.http_message import find_http_faults
 from guide.read.samples import Sample
 from guide.samples.html import find_html_faults
 
-TOO_DEEP = "it is nested too deep: show less"
 LARGEST = 16 << 10
 """Characters: some parsers take a time that grows with the square."""
-CRASHES = (AssertionError, AttributeError, LookupError, TypeError, ValueError, RecursionError)
+CRASHES = (AssertionError, AttributeError, LookupError, TypeError, ValueError)
 """What parsers raise for text that their authors did not think of."""
 
 
@@ -32,6 +31,8 @@ def find_faults(validate: Callable[[str], Iterator[Fault]], code: str) -> list[F
         return [(1, f"it is longer than {LARGEST >> 10} KiB: show less")]
     try:
         return list(validate(code))
+    except RecursionError:
+        return [(1, "it is nested too deep: show less")]
     except CRASHES:
         return [(1, "its parser cannot read it: write it in a plainer way")]
 
@@ -42,8 +43,6 @@ def find_json_faults(code: str) -> Iterator[Fault]:
         json.loads(code, object_pairs_hook=refuse_repeats, parse_constant=refuse_constant)
     except json.JSONDecodeError as error:
         yield error.lineno, error.msg
-    except RecursionError:
-        yield 1, TOO_DEEP
     except ValueError as error:
         yield 1, str(error)
 
@@ -87,8 +86,6 @@ def find_yaml_faults(code: str) -> Iterator[Fault]:
         yield (mark.line + 1 if mark else 1), str(error.problem or error.context)
     except (yaml.YAMLError, ValueError) as error:
         yield 1, str(error)
-    except RecursionError:
-        yield 1, TOO_DEEP
 
 
 def find_nginx_faults(code: str) -> Iterator[Fault]:
