@@ -3,6 +3,7 @@
 import shlex
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 PROMPT, CONTINUATION, ANYTHING = "$ ", "> ", "..."
 ROOT_PROMPT = "# "
@@ -25,11 +26,9 @@ class Command:
 
 def parse_transcript(code: str, prompts: tuple[str, ...] = (PROMPT,)) -> tuple[list[str], list[Command]]:
     """The lines before the first prompt (there should be none) and the commands."""
-    lines = code.split("\n")[:-1] if code.endswith("\n") else code.split("\n")
-    starts = [i for i, line in enumerate(lines) if line.startswith(prompts)]
-    bounds = [*starts, len(lines)]
-    commands = [make_command(start, lines[start:end]) for start, end in zip(starts, bounds[1:], strict=True)]
-    return lines[: bounds[0]], commands
+    lines = code.removesuffix("\n").split("\n")
+    bounds = [*(i for i, line in enumerate(lines) if line.startswith(prompts)), len(lines)]
+    return lines[: bounds[0]], [make_command(start, lines[start:end]) for start, end in pairwise(bounds)]
 
 
 def make_command(first: int, lines: list[str]) -> Command:
@@ -47,19 +46,11 @@ def make_session(code: str) -> str:
     return "\n".join(f"eval {shlex.quote(command)}; {mark}" for command in commands)
 
 
-def split_session(printed: str, count: int) -> list[list[str]]:
-    """What each command printed, in lines, from the output of `make_session`; for fewer commands if it broke off."""
-    parts = printed.split(MARK)[:count]
-    return [part.removesuffix("\n").split("\n") if part else [] for part in parts]
-
-
 def show_transcript(code: str, printed: str) -> list[str]:
-    """The transcript's lines with what was really printed; a part that matches what is shown stays as it is."""
-    commands = parse_transcript(code)[1]
-    outputs = split_session(printed, len(commands))
+    """The transcript's lines with what its session, played to its end, really printed; what matches stays as it is."""
     lines: list[str] = []
-    for i, command in enumerate(commands):
-        real = outputs[i] if i < len(outputs) else []
+    for command, part in zip(parse_transcript(code)[1], printed.split(MARK), strict=False):
+        real = part.removesuffix("\n").split("\n") if part else []
         lines += [*command.prompt_lines, *(command.shown if matches(command.shown, real) else real)]
     return lines
 
