@@ -6,8 +6,6 @@ from collections.abc import Mapping, Sequence
 
 from guide.samples.sandbox import procfs
 
-MEGABYTE = 1 << 20
-
 
 class LimitExceeded(Exception):
     """A sample went over a limit; carries what it did."""
@@ -69,14 +67,14 @@ class Limits:
             if files > self.values["files"]:
                 raise LimitExceeded(f"it made more than {self.values['files']} files")
         if memory > self.values["memory"]:
-            raise LimitExceeded(f"it used more than {self.values['memory'] // MEGABYTE} MiB of memory")
+            raise LimitExceeded(f"it used more than {self.values['memory'] >> 20} MiB of memory")
 
     def check_kernel(self) -> None:
         """What no process is charged with; the lists of free pages, which count as used, take long to read."""
         most = self.unowned + self.values["unowned_memory"]
         unowned = procfs.read_unowned_memory()
         if unowned > most and unowned - procfs.read_free_lists() > most:
-            size = self.values["unowned_memory"] // MEGABYTE
+            size = self.values["unowned_memory"] >> 20
             raise LimitExceeded(f"more than {size} MiB of memory were shared, or taken inside the kernel, while it ran")
         if procfs.count_denied_calls() > self.denied:
             raise LimitExceeded("it opened a connection to another host, which was denied")

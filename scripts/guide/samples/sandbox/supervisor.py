@@ -61,10 +61,8 @@ class Supervisor:
         status: int | None = None
         is_open = True
         while is_open or status is None:
-            if is_open:
-                is_open = self.read_output(reading)
-            else:
-                time.sleep(TICK)
+            select.select([reading] if is_open else [], [], [], TICK)
+            is_open = is_open and self.take_output(reading, self.output)
             for number, code in procfs.reap_children():
                 if number == main:
                     status, end = code, min(end, time.monotonic() + GRACE)
@@ -96,12 +94,6 @@ class Supervisor:
             os.write(2, f"{argv[0]}: {error.strerror}\n".encode())
         finally:  # whatever happens: two supervisors would be one too many
             os._exit(127)
-
-    def read_output(self, reading: int) -> bool:
-        """Take what has been printed, waiting a tick for more; whether more may come. Raises LimitExceeded."""
-        if not select.select([reading], [], [], TICK)[0]:
-            return True
-        return self.take_output(reading, self.output)
 
     def take_output(self, reading: int, output: bytearray) -> bool:
         """Add what has been printed to an output; whether more may come. Raises LimitExceeded."""
