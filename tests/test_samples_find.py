@@ -67,15 +67,17 @@ def test_a_file_beside_a_program_is_compiled_only_where_the_program_includes_it(
 
 
 @pytest.mark.parametrize(
-    ("info", "program"),
+    ("info", "program", "tools"),
     [
-        ('sql title="a.sql"', "python"),
-        ('sql title="a.sql" needs="postgresql"', "psql"),
-        ('python title="a.py" needs="postgresql"', "python"),
+        ('sql title="a.sql"', "python", ("sql",)),
+        ('sql title="a.sql" needs="postgresql"', "psql", ("postgresql",)),
+        ('python title="a.py" needs="postgresql"', "python", ("python", "postgresql")),
+        ('console needs="postgresql"', "bash", ("console", "postgresql")),
     ],
 )
-def test_what_runs_a_sample(info: str, program: str) -> None:
-    assert make_steps(find_one(f"```{info}\n```\n"))[-1].argv[0] == program
+def test_what_runs_a_sample(info: str, program: str, tools: tuple[str, ...]) -> None:
+    sample = find_one(f"```{info}\n```\n")
+    assert (make_steps(sample)[-1].argv[0], sample.tools) == (program, tools)
 
 
 def test_a_fence_with_a_fault_is_not_run() -> None:

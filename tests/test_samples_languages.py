@@ -10,7 +10,7 @@ import pytest
 from sample_checks import find_problems, needs_sandbox
 from support import ROOT
 
-from guide.languages import LANGUAGES, TOOLS, Kind, Language, is_label, name_tools
+from guide.languages import LANGUAGES, TOOLS, Kind, Language, is_label
 from guide.read.document import parse_document
 from guide.read.samples import classify_fence
 from guide.samples.validators import VALIDATORS
@@ -97,12 +97,6 @@ def test_every_tool_of_the_table_is_installed_by_the_ci_script() -> None:
 )
 def test_what_can_stand_as_a_label(name: str, text: str, is_one: bool) -> None:
     assert is_label(name, text) is is_one
-
-
-def test_what_ran_a_sample_is_told_by_its_language_and_what_it_needs() -> None:
-    assert name_tools("console", ["postgresql"]) == ("console", "postgresql")
-    assert name_tools("sql", []) == ("sql",)
-    assert name_tools("sql", ["postgresql"]) == ("postgresql",)
 
 
 def test_every_label_can_stand_in_the_record() -> None:

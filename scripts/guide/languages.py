@@ -5,11 +5,11 @@ Imports no tool, lexer or engine: the converter reads names, labels and kinds fr
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 
-__all__ = ["COLORED", "LANGUAGES", "TOOLS", "Kind", "Language", "is_label", "name_tools"]
+__all__ = ["COLORED", "LANGUAGES", "ROWS", "TOOLS", "Kind", "Language", "is_label"]
 
 
 class Kind(Enum):
@@ -70,7 +70,7 @@ JAVA = ("-XX:-UsePerfData", "-XX:TieredStopAtLevel=1", "-Xmx256m")  # UsePerfDat
 COMPILED = ("-O1", "-pthread", "-o", "{stem}", "{file}", "-lm")
 
 # fmt: off
-ROWS = (
+LANGUAGE_ROWS = (
     Language("python", "Python", 'print("hello")\n', programs=("python", "python3"), package="python3",
              version=("python", "--version"), number=r"(\d+\.\d+)", label="Python {}",
              steps=(("python", "-B", "{file}"),)),
@@ -112,22 +112,17 @@ TOOL_ROWS = (
              steps=(("psql", "-X", "-P", "border=2", "-v", "ON_ERROR_STOP=1", "-f", "{file}"),)),
 )
 # fmt: on
-LANGUAGES: Mapping[str, Language] = {row.name: row for row in ROWS}
+LANGUAGES: Mapping[str, Language] = {row.name: row for row in LANGUAGE_ROWS}
 TOOLS: Mapping[str, Language] = {row.name: row for row in TOOL_ROWS}
 """What a fence may name in `needs`."""
+ROWS: Mapping[str, Language] = {**LANGUAGES, **TOOLS}
 COLORED = frozenset({*LANGUAGES, "dockerfile", "gherkin", "protobuf"}) - {"mermaid"}
 """Languages whose code is shown in colors; the last ones stand in answers, and nothing checks them."""
 
 
-def name_tools(language: str, needs: Iterable[str]) -> tuple[str, ...]:
-    """The rows that say what runs a sample: SQL is run by the database that it needs, all else by its language too."""
-    tools = tuple(needs)
-    return tools if language == "sql" and tools else (language, *tools)
-
-
 def is_label(name: str, text: str) -> bool:
     """Whether a text is what a row's label looks like, with any number."""
-    row = LANGUAGES.get(name) or TOOLS.get(name)
+    row = ROWS.get(name)
     if row is None or not row.label:
         return False
     return re.fullmatch(re.escape(row.label).replace(re.escape("{}"), r"[0-9.]{1,20}"), text) is not None

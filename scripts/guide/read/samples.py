@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from markdown_it.token import Token
 
-from guide.languages import LANGUAGES, Kind, name_tools
+from guide.languages import LANGUAGES, Kind
 from guide.read.markdown import OUTPUT_TITLE, Fence
 
 __all__ = ["Kind", "Sample", "classify_fence", "find_programs", "is_usable", "pair_samples"]
@@ -58,8 +58,9 @@ class Sample:
 
     @property
     def tools(self) -> tuple[str, ...]:
-        """The rows of all that runs it, as readers are told, each once."""
-        return tuple(dict.fromkeys(name_tools(self.program.language, self.needs)))
+        """The rows of all that runs it, each once: SQL is run by a database that it needs, all else by its language."""
+        is_query = self.program.language == "sql" and self.needs
+        return tuple(dict.fromkeys(self.needs if is_query else (self.program.language, *self.needs)))
 
     @property
     def shows_itself(self) -> bool:

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 from guide.diagnostic import Diagnostic
-from guide.languages import LANGUAGES, TOOLS, is_label
+from guide.languages import ROWS, is_label
 from guide.paths import is_there, read_file, show_path
 
 __all__ = ["REMEDY", "load_toolchains"]
@@ -31,6 +31,5 @@ def load_toolchains(path: Path) -> tuple[dict[str, str], list[Diagnostic]]:
     if not isinstance(records, dict):
         return {}, [Diagnostic(name, 1, f"this is no record of tools: {REMEDY}")]
     sound = {key: label for key, label in records.items() if isinstance(label, str) and is_label(key, label)}
-    known = ", ".join([*LANGUAGES, *TOOLS])
     strange = [f"`{key}` with `{label}`" for key, label in records.items() if key not in sound]
-    return sound, [Diagnostic(name, 1, f"{one} is no record of {known}: {REMEDY}") for one in strange]
+    return sound, [Diagnostic(name, 1, f"{one} is no record of {', '.join(ROWS)}: {REMEDY}") for one in strange]

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from guide.languages import LANGUAGES, TOOLS, Kind
+from guide.languages import ROWS, TOOLS, Kind
 from guide.read.exchange import list_requests
 from guide.read.samples import Sample
 from guide.read.transcript import make_session
@@ -48,9 +48,8 @@ def file_name(sample: Sample) -> str:
 
 
 def make_steps(sample: Sample) -> tuple[Step, ...]:
-    """The commands of the language's row, or of the tool's that runs SQL, with the sample's names put in."""
-    language = sample.program.language
-    row = TOOLS[sample.needs[0]] if language == "sql" and sample.needs else LANGUAGES[language]
+    """The commands of the row that runs it, with the sample's names put in."""
+    row = ROWS[sample.tools[0]]
     patterns = (row.check,) if sample.kind is Kind.UNCHECKED else row.steps
     *before, last = [tuple(fill_in(part, sample) for part in pattern) for pattern in patterns]
     return (*(Step(command, COMPILE_SECONDS) for command in before), Step(last, RUN_SECONDS))

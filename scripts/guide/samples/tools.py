@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from guide.languages import LANGUAGES, TOOLS
+from guide.languages import ROWS
 from guide.samples.job import Job, Step
 from guide.samples.sandbox.bwrap import find_python, list_mounts
 from guide.samples.sandbox.client import run_job
@@ -36,7 +36,7 @@ class Missing(str):
 @cache
 def find_tool(name: str, isolated: bool = True) -> Tool | Missing:
     """The tool of a row of the table. Its version is asked where samples run: outside nothing is started."""
-    row = LANGUAGES.get(name) or TOOLS[name]
+    row = ROWS[name]
     paths = {program: find_program(program, row.folders) for program in row.programs}
     absent = next((program for program, path in paths.items() if not path), None)
     if absent:
