@@ -21,7 +21,6 @@ from guide.samples.sandbox.seccomp import leave_keyring, open_filter
 SCRIPTS = Path(__file__).resolve().parents[3]
 SPARE_SECONDS = 20
 SERVER_SECONDS = 60
-INSTALL = "apt-get install bubblewrap"
 ALLOW = "sudo sysctl -w kernel.apparmor_restrict_unprivileged_userns=0"
 RESTRICTION = Path("/proc/sys/kernel/apparmor_restrict_unprivileged_userns")
 USER_NAMESPACES = Path("/proc/sys/user/max_user_namespaces")
@@ -33,7 +32,7 @@ def find_sandbox_error() -> str:
     if not sys.platform.startswith("linux"):
         return "bubblewrap needs Linux"
     if not find_bwrap():
-        return f"bubblewrap is not installed: {INSTALL}"
+        return "bubblewrap is not installed: apt-get install bubblewrap"
     try:
         list_mounts(find_python())
     except ValueError as error:
@@ -86,6 +85,7 @@ def run_job(job: Job, isolated: bool = True) -> Outcome:
 
 def ask_supervisor(job: Job, message: dict[str, Any], seconds: float) -> Outcome:
     """Start a supervisor, give it the job, and read its answer, which nothing else can write."""
+    whole = {"job": asdict(job), "limits": set_limits(), "shown_folder": FOLDER, **message}
     ours, its = socket.socketpair()
     filter_fd = open_filter() if message["isolated"] else -1
     try:
@@ -98,10 +98,7 @@ def ask_supervisor(job: Job, message: dict[str, Any], seconds: float) -> Outcome
         try:
             with suppress(OSError):
                 ours.settimeout(seconds)
-                ours.sendall(
-                    json.dumps({"job": asdict(job), "limits": set_limits(), "shown_folder": FOLDER, **message}).encode()
-                    + b"\n"
-                )
+                ours.sendall(f"{json.dumps(whole)}\n".encode())
             answer = read_all(ours, seconds)
             if answer is None:
                 process.kill()

@@ -7,7 +7,6 @@ from contextlib import suppress
 from typing import NamedTuple
 
 LISTEN = "0A"
-KIBIBYTE = 1 << 10
 PAGE = os.sysconf("SC_PAGE_SIZE")
 OWNED_OR_FREE = ("MemFree", "Buffers", "Cached", "SwapCached", "AnonPages", "SReclaimable")
 """Of /proc/meminfo: what is free, what processes own, and what is kept only as long as nobody needs the room."""
@@ -51,7 +50,7 @@ def read_process(number: int) -> Process | None:
 
 def read_size(text: str) -> int:
     """Bytes of what /proc writes as `12 kB`; a process that has ended has none."""
-    return int(text.split()[0]) * KIBIBYTE if text else 0
+    return int(text.split()[0]) << 10 if text else 0
 
 
 def count_descriptors(number: int) -> int:
