@@ -84,6 +84,11 @@ def test_a_fence_with_a_fault_is_not_run() -> None:
     assert find_samples("a.md", "```python\nprint(1)\n```\n")[0] == []
 
 
+def test_of_too_many_fences_none_is_run() -> None:
+    samples, problems = find_samples("a.md", '```bash title="a.sh" needs="curl"\n```\n\n' + "```json\n{}\n```\n\n" * 80)
+    assert (samples, len(problems)) == ([], 1)
+
+
 def test_a_request_to_a_faulty_server_is_not_sent() -> None:
     server = '```python title="api.py" needs="cargo"\n```\n'
     assert find_samples("a.md", f'{server}\n```http of="api.py"\nGET / HTTP/1.1\nHost: a\n```\n')[0] == []
