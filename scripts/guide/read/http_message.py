@@ -34,19 +34,25 @@ def find_http_faults(code: str) -> Iterator[Fault]:
     if not head:
         yield 1, "it begins with a blank line: begin with the request line or the status line"
         return
-    yield from find_status_faults(head[0]) if head[0].startswith("HTTP/") else find_request_faults(head[0])
+    if fault := find_start_fault(head[0]):
+        yield 1, fault
     for number, line in enumerate(head[1:], start=2):
         yield from find_field_faults(number, line)
     if head[0].endswith(" HTTP/1.1"):  # only a request's first line ends so
         yield from find_host_faults(head)
 
 
-def find_request_faults(line: str) -> Iterator[Fault]:
+def find_start_fault(line: str) -> str:
+    if is_status_line(line):
+        return ""
+    if line.startswith("HTTP/"):
+        return "the status line is not `HTTP/1.1 STATUS REASON` with a status of three digits, 100 to 599"
     found = REQUEST_LINE.fullmatch(line)
     if not found:
-        yield 1, "the first line is neither `METHOD TARGET HTTP/1.1` nor `HTTP/1.1 STATUS REASON`"
-    elif not is_target(found[1], found[2]):
-        yield 1, f"`{found[2]}` is no request target: a path with its query, or what the method {found[1]} takes"
+        return "the first line is neither `METHOD TARGET HTTP/1.1` nor `HTTP/1.1 STATUS REASON`"
+    if not is_target(found[1], found[2]):
+        return f"`{found[2]}` is no request target: a path with its query, or what the method {found[1]} takes"
+    return ""
 
 
 def is_target(method: str, target: str) -> bool:
@@ -56,11 +62,6 @@ def is_target(method: str, target: str) -> bool:
     if target == "*":
         return method == "OPTIONS"
     return any(form.fullmatch(target) for form in (ORIGIN_FORM, ABSOLUTE_FORM))
-
-
-def find_status_faults(line: str) -> Iterator[Fault]:
-    if not is_status_line(line):
-        yield 1, "the status line is not `HTTP/1.1 STATUS REASON` with a status of three digits, 100 to 599"
 
 
 def find_field_faults(number: int, line: str) -> Iterator[Fault]:
