@@ -12,6 +12,7 @@ body for any lines. A program that such a fence names is run by itself only wher
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from guide.read.http_message import is_request_line, is_status_line
 from guide.read.transcript import matches
@@ -39,9 +40,8 @@ class Exchange:
 
 def parse_exchanges(code: str) -> list[Exchange]:
     """The exchanges of a fence. Raises ValueError, with what to write instead, for what is none."""
-    messages = list(split_messages(code.removesuffix("\n").split("\n")))
     exchanges: list[Exchange] = []
-    for message in messages:
+    for message in split_messages(code.removesuffix("\n").split("\n")):
         if is_request_line(message.head[0]):
             exchanges.append(Exchange(message))
         elif exchanges and exchanges[-1].response is None and is_status_line(message.head[0]):
@@ -55,8 +55,8 @@ def split_messages(lines: Sequence[str]) -> Iterator[Message]:
     """Cut lines where a message begins: at the first one, and at a start line behind an empty line."""
     starts = [0]
     starts += [i for i in range(1, len(lines)) if not lines[i - 1] and is_start_line(lines[i])]
-    for start, end in zip(starts, [*(start - 1 for start in starts[1:]), len(lines)], strict=True):
-        part = list(lines[start:end])
+    for start, following in pairwise([*starts, len(lines) + 1]):
+        part = list(lines[start : following - 1])
         head = part[: part.index("")] if "" in part else part
         yield Message(start, tuple(head or [""]), tuple(part[len(head) + 1 :]))
 
@@ -66,12 +66,8 @@ def is_start_line(line: str) -> bool:
 
 
 def list_requests(code: str) -> list[str]:
-    """The requests of a fence as `sandbox.http_client` takes them; none of what is no exchange."""
-    try:
-        exchanges = parse_exchanges(code)
-    except ValueError:
-        return []
-    return ["\n".join((*one.request.head, "", *one.request.body)) for one in exchanges]
+    """The requests of a fence as `sandbox.http_client` takes them. Raises ValueError for what is no exchange."""
+    return ["\n".join((*one.request.head, "", *one.request.body)) for one in parse_exchanges(code)]
 
 
 def read_responses(code: str, printed: str) -> list[tuple[list[str], str]]:

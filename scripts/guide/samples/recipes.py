@@ -22,17 +22,18 @@ def make_job(sample: Sample, isolated: bool = True) -> Job | Missing:
         if isinstance(tool, Missing):
             return tool
         tools.append(tool)
-    steps = make_steps(sample)
-    is_exchange = sample.server is not None
-    request = Step(("python", "-I", "-c", HTTP_CLIENT, *list_requests(sample.fence.code)))
+    steps, background = make_steps(sample), None
+    if sample.server:
+        request = Step(("python", "-I", "-c", HTTP_CLIENT, *list_requests(sample.fence.code)))
+        steps, background = (*steps[:-1], request), steps[-1]
     return Job(
         files=lay_out_files(sample),
-        steps=(*steps[:-1], request) if is_exchange else steps,
+        steps=steps,
         programs=tuple(dict.fromkeys(pair for tool in tools for pair in tool.programs)),
         mounts=tuple(sorted({folder for tool in tools for folder in tool.mounts})),
         versions=tuple(tool.version for tool in tools),
         servers=tuple(TOOLS[name].server for name in sample.needs),
-        background=steps[-1] if is_exchange else None,
+        background=background,
     )
 
 
