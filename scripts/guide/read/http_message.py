@@ -1,7 +1,7 @@
 """The grammar of an HTTP/1.1 message: RFC 9112, sections 2 to 5, with the tokens of RFC 9110, section 5.6."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from guide.diagnostic import Fault
 
@@ -34,12 +34,12 @@ def find_http_faults(code: str) -> Iterator[Fault]:
     if not head:
         yield 1, "it begins with a blank line: begin with the request line or the status line"
         return
-    if fault := find_start_fault(head[0]):
-        yield 1, fault
-    for number, line in enumerate(head[1:], start=2):
-        yield from find_field_faults(number, line)
-    if head[0].endswith(" HTTP/1.1"):  # only a request's first line ends so
-        yield from find_host_faults(head)
+    for number, line in enumerate(head, start=1):
+        if fault := find_start_fault(line) if number == 1 else find_field_fault(line):
+            yield number, fault
+    hosts = sum(line.lower().startswith("host:") for line in head[1:])
+    if hosts != 1 and head[0].endswith(" HTTP/1.1"):  # a request: RFC 9112, section 3.2, has a server answer 400
+        yield 1, f"an HTTP/1.1 request has exactly one Host field, this one has {hosts}"
 
 
 def find_start_fault(line: str) -> str:
@@ -64,19 +64,10 @@ def is_target(method: str, target: str) -> bool:
     return any(form.fullmatch(target) for form in (ORIGIN_FORM, ABSOLUTE_FORM))
 
 
-def find_field_faults(number: int, line: str) -> Iterator[Fault]:
+def find_field_fault(line: str) -> str:
     if line[0] in " \t":
-        yield number, "a field goes on in the next line, which RFC 9112 forbids: write it in one line"
-        return
+        return "a field goes on in the next line, which RFC 9112 forbids: write it in one line"
     name, colon, value = line.partition(":")
     if not colon or not FIELD_NAME.fullmatch(name):
-        yield number, "the line is no field: write `Name: value`, no blank before the colon"
-    elif not FIELD_VALUE.fullmatch(value):
-        yield number, f"the value of `{name}` holds a character that no field may hold"
-
-
-def find_host_faults(head: Sequence[str]) -> Iterator[Fault]:
-    """RFC 9112, section 3.2: a server answers 400 to a request without exactly one Host."""
-    count = sum(line.lower().startswith("host:") for line in head[1:])
-    if count != 1:
-        yield 1, f"an HTTP/1.1 request has exactly one Host field, this one has {count}"
+        return "the line is no field: write `Name: value`, no blank before the colon"
+    return "" if FIELD_VALUE.fullmatch(value) else f"the value of `{name}` holds a character that no field may hold"
