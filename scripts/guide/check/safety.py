@@ -44,7 +44,7 @@ def find_unsafe_parts(document: Document) -> Iterator[Fault]:
             yield line_of(token), "lists or quotations are nested too deep: write them flat"
             return
         if token.type == "html_block":
-            yield line_of(token), f"raw HTML, `{first_words(token.content)}`: write Markdown, or code in backquotes"
+            yield line_of(token), refuse_html(token.content)
         else:  # only text has anything inside
             yield from find_unsafe_inline(token)
 
@@ -63,7 +63,7 @@ def find_unsafe_inline(inline: Token) -> Iterator[Fault]:
 
 def find_child_fault(child: Token, is_link: bool) -> str:
     if child.type == "html_inline" and not is_allowed_tag(child.content):
-        return f"raw HTML, `{first_words(child.content)}`: write Markdown, or code in backquotes"
+        return refuse_html(child.content)
     if child.type == "image":
         return "a picture: draw it as a ```mermaid diagram, or say it in words"
     if child.type == "link_open":
@@ -109,5 +109,6 @@ def find_unpaired_tags(tags: Iterable[tuple[int, str]]) -> Iterator[Fault]:
     yield from ((line, f"`<{name}>` is not closed: write `</{name}>` behind its text") for line, name in opened)
 
 
-def first_words(html: str) -> str:
-    return " ".join(html.split())[:40].replace("`", "'")
+def refuse_html(html: str) -> str:
+    words = " ".join(html.split())[:40].replace("`", "'")
+    return f"raw HTML, `{words}`: write Markdown, or code in backquotes"
