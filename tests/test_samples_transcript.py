@@ -10,7 +10,6 @@ def test_commands_their_further_lines_and_their_outputs() -> None:
     assert before == []
     assert [command.text for command in commands] == ["cat <<E\na\nE", "true", "echo b"]
     assert [command.shown for command in commands] == [("a",), (), ("b",)]
-    assert [command.first for command in commands] == [0, 4, 5]
 
 
 def test_lines_before_the_first_prompt_are_told_apart() -> None:

@@ -16,9 +16,8 @@ MARK = "\x1e"
 
 @dataclass(frozen=True)
 class Command:
-    """A command of a transcript and what it is shown to print; `first` is its line within the fence, from 0."""
+    """A command of a transcript and what it is shown to print."""
 
-    first: int
     text: str
     prompt_lines: tuple[str, ...]
     shown: tuple[str, ...]
@@ -28,15 +27,15 @@ def parse_transcript(code: str, prompts: tuple[str, ...] = (PROMPT,)) -> tuple[l
     """The lines before the first prompt (there should be none) and the commands."""
     lines = code.removesuffix("\n").split("\n")
     bounds = [*(i for i, line in enumerate(lines) if line.startswith(prompts)), len(lines)]
-    return lines[: bounds[0]], [make_command(start, lines[start:end]) for start, end in pairwise(bounds)]
+    return lines[: bounds[0]], [make_command(lines[start:end]) for start, end in pairwise(bounds)]
 
 
-def make_command(first: int, lines: list[str]) -> Command:
+def make_command(lines: list[str]) -> Command:
     length = 1
     while length < len(lines) and lines[length].startswith(CONTINUATION):
         length += 1
     text = "\n".join(line[2:] for line in lines[:length])
-    return Command(first, text, tuple(lines[:length]), tuple(lines[length:]))
+    return Command(text, tuple(lines[:length]), tuple(lines[length:]))
 
 
 def make_session(code: str) -> str:
