@@ -138,7 +138,7 @@ def print_report(notes: Iterable[str], report: Report, on_github: bool) -> None:
         write_summary(summarize_diagnostics(problems))
 
 
-def describe_report(report: Report, with_problems: bool = True) -> Iterator[str]:
+def describe_report(report: Report, with_problems: bool) -> Iterator[str]:
     """The lines of a report; the last one counts."""
     yield from report.updated
     for sample in report.unchecked:

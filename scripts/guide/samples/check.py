@@ -72,7 +72,8 @@ def check_answers(files: Iterable[tuple[Path, str]], options: Options, progress:
     finished = [finish_answer(answer, outcomes, options.update) for answer in answers]
     skipped = [(sample, job) for sample in samples if isinstance(job := made.get(sample.place), Missing)]
     problems = [problem for found, _ in finished for problem in found]
-    problems += find_missing(skipped) if options.need_all else []
+    if options.need_all:
+        problems += [Diagnostic(s.path, s.fence.line, f"{s.name} was not run: {missing}") for s, missing in skipped]
     run = [sample for sample in samples if sample.place in jobs and sample.kind is Kind.RUN]
     return Report(
         run=tuple(run),
@@ -127,10 +128,6 @@ def run_jobs(jobs: list[Job], options: Options, progress: Progress) -> tuple[dic
             save_outcome(options.cache, job, options.isolated, outcome)
             progress(number, len(todo))
     return outcomes, kept
-
-
-def find_missing(skipped: Iterable[tuple[Sample, Missing]]) -> list[Diagnostic]:
-    return [Diagnostic(s.path, s.fence.line, f"{s.name} was not run: {missing}") for s, missing in skipped]
 
 
 def finish_answer(
