@@ -67,6 +67,11 @@ class Sample:
         """Whether what it prints stands in its own fence: a transcript, or a request with its response."""
         return self.fence.language == "console" or self.server is not None
 
+    @property
+    def shown(self) -> Fence | None:
+        """The fence that shows what it prints, if one does: its own, or the output under it."""
+        return self.fence if self.shows_itself else self.output
+
 
 def classify_fence(fence: Fence) -> Kind:
     """The kind of a fence. An output is one whatever else its first line says; a request of a server is run."""

@@ -201,7 +201,7 @@ def find_unwritable(
 
 def find_refusal(sample: Sample, refusals: Iterable[Diagnostic]) -> str:
     """Why the converter, which would say this of the answer, would refuse what a sample shows; or nothing."""
-    fence = sample.fence if sample.shows_itself else sample.output
+    fence = sample.shown
     inside = (one.message for one in refusals if fence and fence.line < one.line < fence.end_line)
     words = next(inside, "").partition(": ")[0]
     return f"may not stand in an answer, since {words}: let it print something else" if words else ""

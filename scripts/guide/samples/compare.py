@@ -105,7 +105,7 @@ def compare_lines(sample: Sample, real: list[str]) -> Diagnostic | None:
 
     A program without an output fence shows nothing, and the line is its own.
     """
-    fence = sample.fence if sample.shows_itself else sample.output
+    fence = sample.shown
     shown = fence.code.split("\n")[:-1] if fence else []
     if shown == real and (real or sample.output is None):
         return None

@@ -26,28 +26,23 @@ class Edit:
 def make_edit(text: str, sample: Sample, real: list[str]) -> Edit:
     """The edit that makes a sample's page show what it really printed."""
     lines = LINE_END.split(text)
-    if sample.shows_itself:
-        return Edit(sample.fence.line, sample.fence.end_line + 1, refill_fence(lines, sample.fence, real))
-    if sample.output is None:
+    shown = sample.shown
+    if shown is None:
         prefix = read_prefix(lines[sample.fence.line - 1])
         fence = fill_fence(f'{prefix}```text title="{OUTPUT_TITLE}"', f"{prefix}```", real)
         return Edit(sample.fence.end_line + 1, sample.fence.end_line + 1, (prefix.rstrip(), *fence))
     if not real:
-        return Edit(find_blank_start(lines, sample), sample.output.end_line + 1, ())
-    return Edit(sample.output.line, sample.output.end_line + 1, refill_fence(lines, sample.output, real))
+        return Edit(find_blank_start(lines, shown), shown.end_line + 1, ())
+    fence = fill_fence(lines[shown.line - 1], lines[shown.end_line - 1], real)
+    return Edit(shown.line, shown.end_line + 1, fence)
 
 
-def find_blank_start(lines: list[str], sample: Sample) -> int:
+def find_blank_start(lines: list[str], output: Fence) -> int:
     """The first of the empty lines above an output: what else stands there, such as a link's address, is kept."""
-    assert sample.output is not None
-    start = sample.output.line
+    start = output.line
     while not lines[start - 2].strip(CONTAINER_MARKS):
         start -= 1
     return start
-
-
-def refill_fence(lines: list[str], fence: Fence, content: list[str]) -> tuple[str, ...]:
-    return fill_fence(lines[fence.line - 1], lines[fence.end_line - 1], content)
 
 
 def fill_fence(opening: str, closing: str, content: list[str]) -> tuple[str, ...]:
