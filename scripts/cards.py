@@ -18,7 +18,7 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
 
-from guide.diagnostic import print_line
+from guide.diagnostic import count, print_line
 from guide.editions.files import TITLE
 from guide.load import load_guide
 from guide.model import Catalogue
@@ -75,8 +75,8 @@ def plan_cards(catalogue: Catalogue) -> list[Card]:
     """The guide's own card, then one a topic."""
     cards = [plan_guide(catalogue)]
     for topic in catalogue.topics:
-        count = len(catalogue.by_topic.get(topic.slug, []))
-        cards.append(Card(topic.slug, topic.title, topic.description, f"{TITLE}  ·  {count} questions"))
+        questions = count(len(catalogue.by_topic.get(topic.slug, [])), "question")
+        cards.append(Card(topic.slug, topic.title, topic.description, f"{TITLE}  ·  {questions}"))
     return cards
 
 
@@ -99,7 +99,7 @@ def write_png(image: Image.Image) -> bytes:
 
 
 def plan_guide(catalogue: Catalogue) -> Card:
-    return Card("guide", TITLE, SENTENCE, f"{len(catalogue.questions)} questions")
+    return Card("guide", TITLE, SENTENCE, count(len(catalogue.questions), "question"))
 
 
 def draw_cover(catalogue: Catalogue) -> bytes:

@@ -47,7 +47,7 @@ def start_answer(question: Question, path: Path, root: Path, address: str) -> in
         write_file(path, fill_template(question).encode())
         record_addresses(sources_at(root), [address])
     except OSError as error:
-        return refuse([describe_failure(error, path)])
+        return refuse([describe_failure(error, Path(error.filename or path))])
     print_line(f"{name} is there. It remains to write what says TO WRITE, and in its head:")
     print_line("  level, kind and tags; also_asked; two or more sources, one of them primary; checked, today's date.")
     print_line(f"Then: make samples ANSWER={name}, and make check.")

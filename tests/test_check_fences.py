@@ -64,6 +64,7 @@ REFUSED = [
     ("a class that Java takes unasked", '```java title="Math.java"\nx\n```\n\n```java title="Main.java" uses="Math.java"\nx\n```', 8, 'uses="Math.java": it would be taken for any class of that name'),
     ("a line to mark that is not there", '```json hl_lines="2"\n{}\n```', 4, "hl_lines names a line that is not there"),
     ("a line zero to mark", '```json hl_lines="0"\n{}\n```', 4, "hl_lines names a line that is not there"),
+    ("lines to mark the wrong way round", '```json hl_lines="3-1 2"\n[\n1\n]\n```', 4, "turn the two numbers round"),
     ("lines to mark in words", '```json hl_lines="all"\n{}\n```', 4, "write line numbers"),
     ("an output under nothing", '```text title="Output"\nx\n```', 4, "stands under no sample that is run"),
     ("an output under data", '```json\n{}\n```\n\n```text title="Output"\nx\n```', 8, "stands under no sample that is run"),

@@ -126,7 +126,23 @@ def test_in_a_page_only_links_and_macros_are_changed() -> None:
     link = "[it](topics/web/#cors)"
     text = f'{link}, `{link}`, (topics/web/#cors) and {{{{ question("cors") }}}}'
     wanted = f'[it](topics/data/#b), `{link}`, (topics/web/#cors) and {{{{ question("b") }}}}'
-    assert relink_page(text, Move("web", "cors", "data", "b")) == wanted
+    assert relink_page(text, Move("web", "cors", "data", "b"), {"cors"}) == wanted
+
+
+@pytest.mark.parametrize(
+    ("case", "link", "after"),
+    [
+        ("its heading", "topics/web/#cors", "topics/data/#b"),
+        ("its heading, in a file", "topics/web.md#cors", "topics/data.md#b"),
+        ("a part of it", "topics/web/#cors-pitfalls", "topics/data/#b-pitfalls"),
+        ("a question whose id begins as its own", "topics/web/#cors-vs-csrf", None),
+        ("a question whose id goes on", "topics/web/#corsair", None),
+        ("another topic", "topics/data/#cors", None),
+    ],
+)
+def test_in_a_page_only_links_to_the_moved_answer_are_changed(case: str, link: str, after: str | None) -> None:
+    changed = relink_page(f"[it]({link})", Move("web", "cors", "data", "b"), {"cors", "cors-pitfalls"})
+    assert changed == f"[it]({after or link})", case
 
 
 def test_what_was_never_published_needs_no_alias(guide: SmallGuide) -> None:

@@ -52,7 +52,7 @@ def write_summary(text: str) -> None:
 
 
 def quote_in_code(text: str) -> str:
-    return show_safely(text).replace("`", "'").replace("\r", " ").replace("\n", " ")
+    return show_safely(text).replace("`", "'").replace("\n", " ")
 
 
 def find_changed_lines(root: Path, base: str) -> dict[str, set[int]]:

@@ -63,7 +63,9 @@ def plan_move(root: Path, catalogue: Catalogue, move: Move, published: Set[str])
         if other.is_permanent and other is not question:
             text = path.read_text(encoding="utf-8")
             changes[path] = relink(text, parse_answer(text, other), other.topic, move)
-    changes |= {path: relink_page(path.read_text(encoding="utf-8"), move) for path in (root / "docs").glob("*.md")}
+    anchors = {question.id, *(question.answer.anchors if question.answer else ())}
+    for path in (root / "docs").glob("*.md"):
+        changes[path] = relink_page(path.read_text(encoding="utf-8"), move, anchors)
     sources = sources_at(root)
     if sources.permalinks.exists():
         changes[sources.permalinks] = move_addresses(read_permalinks(sources)[0], question, move, published)
@@ -92,11 +94,18 @@ def relink(text: str, document: Document, new_topic: str, move: Move) -> str:
     return text.removesuffix(body) + change_links(body, LINK, change)
 
 
-def relink_page(text: str, move: Move) -> str:
-    """A hand-written page's text with its links and macros as they are after the move."""
+def relink_page(text: str, move: Move, anchors: Set[str]) -> str:
+    """A hand-written page's text with its links and macros as they are after the move; `anchors`: the question's own,
+    as they were.
+    """
     text = re.sub(rf'question\("{move.id}"\)', f'question("{move.new_id}")', text)
-    link = re.compile(rf"(?<=[(<\s:])topics/{move.topic}(\.md|/)#{move.id}(?=[)\s>\"-])")
-    return change_links(text, link, lambda match: f"topics/{move.new_topic}{match[1]}#{move.new_id}")
+    link = re.compile(rf"(?<=[(<\s:])topics/{move.topic}(\.md|/)#({move.id}[\w-]*)")
+
+    def change(match: re.Match[str]) -> str:
+        end = match[2].removeprefix(move.id)
+        return f"topics/{move.new_topic}{match[1]}#{move.new_id}{end}" if match[2] in anchors else match[0]
+
+    return change_links(text, link, change)
 
 
 def change_links(text: str, pattern: re.Pattern[str], change: Callable[[re.Match[str]], str]) -> str:

@@ -31,6 +31,7 @@ def test_it_opens_searches_and_links_from_disk(unpacked: Path, page: Page) -> No
     wait_until_open(page, "cors")
     page.goto((unpacked / "topics" / "web.html").as_uri())
     answer_of(page, "cors").locator("> summary").click()
+    wait_until_open(page, "cors")  # and what remembers it has heard of it
     page.goto((unpacked / "glossary.html").as_uri())
     page.go_back()
     wait_until_open(page, "cors")

@@ -74,6 +74,8 @@ def find_name_faults(fence: Fence, fences: Sequence[Fence]) -> Iterator[str]:
     lines = fence.code.count("\n")
     if any(number > lines or number < 1 for number in marked_lines(fence)):
         yield f"hl_lines names a line that is not there: the fence has {lines}"
+    if not all(list_marked(fence)):
+        yield "hl_lines goes from a line to one before it: turn the two numbers round"
 
 
 def find_use_faults(fence: Fence, fences: Sequence[Fence]) -> Iterator[str]:
@@ -97,8 +99,12 @@ def find_use_faults(fence: Fence, fences: Sequence[Fence]) -> Iterator[str]:
 
 def marked_lines(fence: Fence) -> set[int]:
     """The numbers of the lines to mark, from 1."""
+    return {number for numbers in list_marked(fence) for number in numbers}
+
+
+def list_marked(fence: Fence) -> list[range]:
     ends = [part.split("-") for part in fence.words.get("hl_lines", "").split()]
-    return {number for pair in ends for number in range(int(pair[0]), int(pair[-1]) + 1)}
+    return [range(int(pair[0]), int(pair[-1]) + 1) for pair in ends]
 
 
 def find_sample_faults(sample: Sample, fences: Sequence[Fence], samples: Sequence[Sample]) -> Iterator[Fault]:

@@ -45,6 +45,8 @@ def main(folder_name: str, address: str) -> None:
         running = os.fork()
         if not running:
             run_build(json.loads(line), folder, address)
+        with suppress(OSError):  # the fork does the same: whichever comes first, its group is there when it is ended
+            os.setpgid(running, running)
     end_build(running)
 
 

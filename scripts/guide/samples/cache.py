@@ -16,8 +16,8 @@ from guide.samples.job import LIMITS, Job, Outcome
 
 @cache
 def digest_runner() -> str:
-    """A digest of the runner's own sources: a result of another runner says nothing."""
-    sources = sorted(Path(__file__).parent.rglob("*.py"))
+    """A digest of the runner's own files: a result of another runner says nothing."""
+    sources = sorted(path for path in Path(__file__).parent.rglob("*") if path.is_file() and path.suffix != ".pyc")
     return hashlib.sha256(b"\0".join(source.read_bytes() for source in sources)).hexdigest()
 
 

@@ -5,6 +5,8 @@ from guide.diagnostic import Diagnostic
 from guide.read.document import Document
 from guide.read.samples import Kind, Sample
 
+__all__ = ["find_samples"]
+
 
 def find_samples(document: Document) -> tuple[list[Sample], list[Diagnostic]]:
     """The samples of an answer in order, and the problems of its fences.
