@@ -292,3 +292,9 @@ def test_the_sites_own_address_is_not_elsewhere(tmp_path: Path) -> None:
     page = tmp_path / "index.html"
     page.write_text(replace_once(page.read_text(), "</head>", f'<link rel="icon" href="{SITE}icon.svg"></head>'))
     assert check_site(tmp_path) == []
+
+
+def test_a_page_of_ten_thousand_questions_is_read(tmp_path: Path) -> None:
+    front = f"<table>{'<tr><td>A question as long as they are.</td></tr>' * 400_000}</table>"
+    assert len(front) > 16 << 20, "more than a file may have that people write"
+    assert check_site(write_site(tmp_path, QUESTION.format(extra=""), front)) == []

@@ -36,6 +36,8 @@ OTHER_FILES = frozenset(
     "search/search_index.json search.json sitemap.xml sitemap.xml.gz robots.txt service-worker.js".split()
 ) | {*MADE, *(f"{DOWNLOADS}/{edition.file}" for edition in EDITIONS.values())}
 """What stands beside the pages and their assets; search.json is Zensical's."""
+LARGEST_MADE = 1 << 28
+"""Bytes of a file that the build makes: the list of 10,000 questions is larger than what people write may be."""
 
 
 def check_site(folder: Path) -> list[Diagnostic]:
@@ -132,7 +134,7 @@ def read_pages(folder: Path) -> tuple[dict[str, BuiltPage], list[Diagnostic]]:
     texts: dict[Path, str] = {}
     problems: list[Diagnostic] = []
     for path in sorted(folder.rglob("*.html")):
-        data, unreadable = read_file(path)
+        data, unreadable = read_file(path, LARGEST_MADE)
         texts[path], more = decode_text(data, show_path(path))
         problems += [*unreadable, *more]
     if folder / "index.html" not in texts:
@@ -151,7 +153,7 @@ def find_own_address(front: str) -> str:
 
 
 def read_questions(path: Path) -> tuple[list[dict[str, Any]], list[Diagnostic]]:
-    data, problems = read_file(path)
+    data, problems = read_file(path, LARGEST_MADE)
     try:
         return list(json.loads(data)) if not problems else [], problems
     except (ValueError, RecursionError):
