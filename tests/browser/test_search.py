@@ -163,3 +163,19 @@ def test_markup_that_is_typed_stays_text(site_url: str, page: Page) -> None:
     page.goto(site_url)
     type_query(page, "<img src=x onerror=window.__run=1> cors")
     assert page.evaluate("window.__run") is None
+
+
+@pytest.mark.parametrize(("width", "is_seen"), [(1280, True), (390, False)])
+def test_words_that_are_longer_than_their_box_stay_readable(
+    width: int, is_seen: bool, site_url: str, page: Page
+) -> None:
+    """What completes them lies behind them, and doesn't move with them; nor do they lie under the buttons."""
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(site_url)
+    page.keyboard.press("/")
+    page.keyboard.type("the shop wants more stock, and then again, behind middlew")
+    suggestion, word = page.locator(".md-search__suggest"), page.locator(".md-search__input")
+    expect(suggestion).to_contain_text("middleware")
+    expect(suggestion).to_have_css("visibility", "visible" if is_seen else "hidden")
+    end = word.evaluate("node => node.getBoundingClientRect().right - parseFloat(getComputedStyle(node).paddingRight)")
+    assert end <= page.locator(".md-search__options > *").first.evaluate("node => node.getBoundingClientRect().left")

@@ -32,6 +32,14 @@
     link.rel = "noopener";
   }
 
+  /** The theme writes what completes the words behind them: words that are longer than their box move, and it stays. */
+  function hideMisplaced(suggestion) {
+    const input = suggestion.parentElement.querySelector(".md-search__input");
+    suggestion.style.visibility = input.scrollWidth > input.clientWidth ? "hidden" : "";
+  }
+
+  const suggestion = document.querySelector(".md-search__suggest");
+  if (suggestion) new MutationObserver(() => hideMisplaced(suggestion)).observe(suggestion, { childList: true });
   const list = document.querySelector(".md-search-result__list");
   if (list) new MutationObserver(() => finishOffer(list)).observe(list, { childList: true });
   document.addEventListener("focusin", warmSearch);
