@@ -277,6 +277,11 @@ def test_free_memory_that_the_processors_keep_does_not_count(
         watching.check_kernel()
 
 
+def test_what_processors_keep_free_is_a_part_of_the_memory() -> None:
+    with open("/proc/meminfo", encoding="ascii") as file:
+        assert 0 <= procfs.read_free_lists() < procfs.read_size(file.readline().partition(":")[2])
+
+
 def test_samples_of_root_which_are_one_users_do_not_take_each_others_processes(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "cpu_count", lambda: 4)
     for user, number in ((1000, 1600), (0, 8000)):

@@ -93,6 +93,16 @@ def test_changed_requirements_are_installed_into_what_is_there(
     assert (made / "old").exists()
 
 
+def test_an_environment_of_another_python_is_known_by_its_own(
+    project: Path, made: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (project / "requirements.txt").write_text(f"{EMPTY}# more\n", encoding="utf-8")
+    with monkeypatch.context() as patch:
+        patch.setattr(set_up, "name_version", lambda version: "3.99.0")
+        assert run() == 0
+    assert set_up.read_stamp(made)
+
+
 def test_a_failed_installation_shows_pips_words_and_leaves_no_stamp(
     project: Path, made: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
