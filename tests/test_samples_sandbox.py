@@ -278,8 +278,8 @@ def test_free_memory_that_the_processors_keep_does_not_count(
 
 
 def test_what_processors_keep_free_is_a_part_of_the_memory() -> None:
-    with open("/proc/meminfo", encoding="ascii") as file:
-        assert 0 <= procfs.read_free_lists() < procfs.read_size(file.readline().partition(":")[2])
+    total = Path("/proc/meminfo").read_text(encoding="ascii").splitlines()[0].partition(":")[2]
+    assert 0 <= procfs.read_free_lists() < procfs.read_size(total)
 
 
 def test_samples_of_root_which_are_one_users_do_not_take_each_others_processes(monkeypatch: pytest.MonkeyPatch) -> None:
