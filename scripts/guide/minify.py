@@ -10,11 +10,15 @@ from pathlib import Path
 
 import lightningcss
 import minify_html
-import rjsmin
 from markupsafe import Markup
 from selectolax.lexbor import LexborHTMLParser
 
 from guide.paths import STUDY_FILE
+
+try:
+    import minify
+except ImportError:  # for Apple's processors there is no package: what is built there has larger scripts
+    minify = None
 
 __all__ = ["join_parts", "join_scripts", "join_styles", "minify_assets", "minify_pages"]
 
@@ -175,6 +179,10 @@ def keep_last(folder: Path, kind: str, tag: re.Pattern[str], names: list[str], t
         page.write_text(tag.sub(lambda found: "" if found["name"] in others else found[0], html), encoding="utf-8")
 
 
+def minify_script(text: str) -> str:
+    return minify.string("application/javascript", text) if minify else text
+
+
 def minify_assets(folder: Path) -> None:
     """Make each of a built site's own scripts and styles small."""
     for name, minify in MINIFIERS.items():
@@ -190,4 +198,4 @@ def minify_pages(folder: Path) -> None:
         path.write_text(minify_html.minify(text, keep_input_type_text_attr=True), encoding="utf-8")
 
 
-MINIFIERS: dict[str, Callable[[str], str]] = {SCRIPTS: rjsmin.jsmin, STYLES: minify_style}
+MINIFIERS: dict[str, Callable[[str], str]] = {SCRIPTS: minify_script, STYLES: minify_style}
