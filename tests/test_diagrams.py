@@ -81,6 +81,12 @@ def test_where_a_line_stands_is_said_once() -> None:
     assert all(part in html for part in (node, line, edge)), "shares of a letter are no pixels"
 
 
+def test_what_says_nothing_of_a_whole_text_goes_and_what_does_stays() -> None:
+    html = draw("sequenceDiagram\n A->>B: hi")
+    assert "alignment-baseline" not in html
+    assert 'dominant-baseline="middle"' in html
+
+
 def test_a_small_drawing_stays_as_it_is_and_its_letters_keep_twelve_pixels() -> None:
     html = draw("flowchart LR\n A[one] --> B[two]")
     assert 'aria-label="In words."' in html

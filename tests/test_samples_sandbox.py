@@ -277,6 +277,13 @@ def test_free_memory_that_the_processors_keep_does_not_count(
         watching.check_kernel()
 
 
+def test_a_program_outside_of_what_is_shown_is_shown_alone(tmp_path: Path) -> None:
+    job = Job(programs=(("sh", "/usr/bin/sh"), ("tool", f"{tmp_path}/tool")))
+    options = list(bwrap.show_programs(job))
+    assert options[options.index("/usr/bin/sh") - 1] == "--symlink"
+    assert options[options.index(f"{tmp_path}/tool") - 1] == "--ro-bind"
+
+
 def test_what_processors_keep_free_is_a_part_of_the_memory() -> None:
     total = Path("/proc/meminfo").read_text(encoding="ascii").splitlines()[0].partition(":")[2]
     assert 0 <= procfs.read_free_lists() < procfs.read_size(total)
