@@ -1,10 +1,12 @@
 """The published scripts and styles: small, the scripts of every page in one file, and nothing else changed."""
 
+import re
 from pathlib import Path
 
 import pytest
 
-from guide.minify import join_parts, join_scripts, join_styles, minify_assets, minify_pages
+from guide.minify import SWITCHED_OFF, join_parts, join_scripts, join_styles, minify_assets, minify_pages
+from guide.paths import ROOT
 
 HOME = """<p>Home</p>
     <script src="assets/javascripts/bundle.1.min.js"></script>
@@ -142,6 +144,24 @@ def test_every_page_has_one_sheet_and_its_own(tmp_path: Path) -> None:
 )
 def test_rules_that_no_page_can_use_go(tmp_path: Path, case: str, theme: str, left: str) -> None:
     assert join_sheets(tmp_path, theme) == f"{left}.own-made{{left:0}}", case
+
+
+SWITCHES = {
+    "md-annotation": "content.code.annotate",
+    "md-mermaid": "mermaid",
+    "md-source": "api.github.com",
+    "md-status": "status",
+    "md-tag": "tags",
+    "md-tooltip": "content.tooltips",
+    "md-version": "version",
+}
+"""What would have the theme's script set such classes; the facts of a repository come from another host."""
+
+
+def test_features_whose_rules_go_are_off() -> None:
+    settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    assert set(SWITCHES) == set(SWITCHED_OFF)
+    assert [name for name, switch in SWITCHES.items() if re.search(rf"^[- ]*{switch}\b", settings, re.MULTILINE)] == []
 
 
 def test_a_site_without_such_scripts_and_sheets_stays_as_it_is(tmp_path: Path) -> None:
