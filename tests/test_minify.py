@@ -191,7 +191,7 @@ def test_a_site_without_such_scripts_and_sheets_stays_as_it_is(tmp_path: Path) -
         ("assets/stylesheets/a.css", "/* why */\na { b: c; } /* how */\n", "a{b:c}"),
         ("assets/stylesheets/b.css", 'a::after { content: "/* b */"; }\n', 'a:after{content:"/* b */"}'),
         ("assets/stylesheets/c.css", "a { width: calc(1px + 2em); }\n", "a{width:calc(1px + 2em)}"),
-        ("assets/javascripts/bundle.1.min.js", "// the theme's\nx;\n", "// the theme's\nx;\n"),
+        ("assets/javascripts/bundle.1.min.js", "/*! its license */\n// the theme's\nx;\n", "/*! its license */x"),
         ("assets/vendor/x/x.js", "// its license\nx;\n", "// its license\nx;\n"),
     ],
 )
