@@ -10,15 +10,11 @@ from pathlib import Path
 
 import lightningcss
 import minify_html
+import rjsmin
 from markupsafe import Markup
 from selectolax.lexbor import LexborHTMLParser
 
 from guide.paths import STUDY_FILE
-
-try:
-    import minify
-except ImportError:  # for Apple's processors there is no package: what is built there has larger scripts
-    minify = None
 
 __all__ = ["join_parts", "join_scripts", "join_styles", "minify_assets", "minify_pages"]
 
@@ -179,16 +175,12 @@ def keep_last(folder: Path, kind: str, tag: re.Pattern[str], names: list[str], t
         page.write_text(tag.sub(lambda found: "" if found["name"] in others else found[0], html), encoding="utf-8")
 
 
-def minify_script(text: str) -> str:
-    return minify.string("application/javascript", text) if minify else text
-
-
 def minify_assets(folder: Path) -> None:
-    """Make each of a built site's scripts and styles small, the theme's too: a minifier finds more than its own did."""
-    for name, make_small in MINIFIERS.items():
+    """Make each of a built site's own scripts and styles small."""
+    for name, minify in MINIFIERS.items():
         for path in (folder / name).rglob("*.*"):
-            if path.suffix in (".js", ".css"):
-                path.write_text(make_small(path.read_text(encoding="utf-8")), encoding="utf-8")
+            if path.suffix in (".js", ".css") and THEME not in path.name:
+                path.write_text(minify(path.read_text(encoding="utf-8")), encoding="utf-8")
 
 
 def minify_pages(folder: Path) -> None:
@@ -198,4 +190,4 @@ def minify_pages(folder: Path) -> None:
         path.write_text(minify_html.minify(text, keep_input_type_text_attr=True), encoding="utf-8")
 
 
-MINIFIERS: dict[str, Callable[[str], str]] = {SCRIPTS: minify_script, STYLES: minify_style}
+MINIFIERS: dict[str, Callable[[str], str]] = {SCRIPTS: rjsmin.jsmin, STYLES: minify_style}
