@@ -59,6 +59,8 @@ def define_env(env: Any) -> None:
     if guide.problems:
         raise RuntimeError("the inputs have problems: run `python scripts/convert.py`")
     catalogue = guide.catalogue
+    if env.conf["site_url"]:  # one scope for all pages, so that the theme's first script has one form and one hash
+        env.conf["extra"]["scope"] = env.conf["site_url"]
     env.variables["counts"] = count_catalogue(catalogue)
     env.variables["repository"] = site.repository
     env.macro(lambda: render_topics(catalogue, form), "topic_cards")
