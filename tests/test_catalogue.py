@@ -96,7 +96,7 @@ def test_an_anchor_stands_in_one_answer_of_a_page(small_guide: SmallGuide) -> No
     assert any("cors.md:1: `#cors-old-pitfalls` is an anchor in" in line for line in lines), lines
 
 
-@pytest.mark.parametrize("heading", ["Sample 26", "Sample 26 output", "Diagram 26", "Tabs 26"])
+@pytest.mark.parametrize("heading", ["Sample 26", "Tabs 26"])
 def test_a_heading_never_has_the_anchor_of_a_fence(heading: str, small_guide: SmallGuide) -> None:
     small_guide.cors.write_text(replace_once(ANSWER, "### Why?", f"### {heading}?"), encoding="utf-8")
     assert small_guide.convert().status == 0

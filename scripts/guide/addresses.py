@@ -80,13 +80,13 @@ def part_anchor(identifier: str, slug: str) -> str:
 
 
 def block_anchor(identifier: str, kind: str, line: int) -> str:
-    """The anchor of a sample, a diagram or a set of tabs, by the line that it begins on."""
+    """The anchor of a sample or a set of tabs, by the line that it begins on."""
     return part_anchor(identifier, f"{kind}-{line}")
 
 
 def block_slugs(line: int) -> list[str]:
     """Every anchor that a fence may have on its page, without the question's id before it."""
-    return [f"{kind}-{line}" for kind in ("sample", "diagram", "tabs")] + [f"sample-{line}-output"]
+    return [f"{kind}-{line}" for kind in ("sample", "tabs")]
 
 
 def find_address_fault(url: str) -> str:

@@ -25,7 +25,8 @@ __all__ = [
 ]
 
 PAGE_PARTS: dict[str, str] = {
-    **dict.fromkeys("article blockquote code dd dt h1 h2 h3 h4 h5 h6 ol output pre table".split(), ""),
+    "article": "itemscope itemtype",
+    **dict.fromkeys("blockquote code dd dt h1 h2 h3 h4 h5 h6 ol output pre table".split(), ""),
     **dict.fromkeys("dl p span".split(), "markdown"),
     "button": "type",
     "div": "markdown role aria-label tabindex",

@@ -42,7 +42,7 @@ def test_it_opens_searches_and_links_from_disk(unpacked: Path, page: Page) -> No
     expect(page.locator(".md-search-result__link").first).to_contain_text("What is CORS?")
     page.locator(".md-search-result__link").first.click()
     wait_until_open(page, "cors")
-    expect(page.locator("#cors-short-answer ~ p mark").first).to_be_visible()
+    expect(page.locator("#cors-short-answer ~ div mark").first).to_be_visible()
     page.goto((unpacked / "questions.html").as_uri())
     page.get_by_role("link", name="What is CORS?").click()
     wait_until_open(page, "cors")

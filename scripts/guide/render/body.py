@@ -79,6 +79,7 @@ class BodyRenderer(RendererHTML):
         self.samples = {sample.fence.line: sample for sample in document.samples}
         self.explained: set[str] = set()
         self.in_link = False
+        self.diagrams = 0
 
     def render_section(self, section: Section) -> Markup:
         self.explained = set()
@@ -90,6 +91,7 @@ class BodyRenderer(RendererHTML):
             anchor=part_anchor(self.document.id, slug),
             title=section.title,
             content=make(section.tokens),
+            is_told=section.title == SECTIONS[0] and self.context.form is not PageForm.BOOK,
         )
 
     def render_tokens(self, tokens: Sequence[Token]) -> Markup:
@@ -190,10 +192,15 @@ class BodyRenderer(RendererHTML):
             self.faults.append((line, "no paragraph stands right before the diagram: say the same in words there"))
             return Markup("")
         try:
-            return draw_diagram(tokens[idx].content, block_anchor(self.document.id, "diagram", line), words)
+            return draw_diagram(tokens[idx].content, self.name_diagram(), words)
         except DiagramError as error:
             self.faults.append((line, str(error)))
             return Markup("")
+
+    def name_diagram(self) -> str:
+        """What the ids inside a drawing begin with: short, with an underscore, which no other anchor has."""
+        self.diagrams += 1
+        return f"{self.document.id}_{self.diagrams}"
 
 
 def is_diagram(token: Token) -> bool:

@@ -41,7 +41,7 @@ def render_sample(sample: Sample, document: Document, toolchains: Mapping[str, s
     return fill(
         "sample.html.j2",
         sample=sample,
-        anchor=block_anchor(document.id, "sample", fence.line),
+        anchor=block_anchor(document.id, "sample", fence.line) if is_named(sample, document) else "",
         code=highlight(fence.code.rstrip("\n"), fence.language, frozenset(marked_lines(fence))),
         beside=list_beside(sample),
         output=highlight(sample.output.code.rstrip("\n"), "text") if sample.output else None,
@@ -77,8 +77,18 @@ def list_commands(sample: Sample) -> str | None:
 
 def find_source(sample: Sample, document: Document) -> tuple[str, str] | None:
     """Anchor and name of the program that an excerpt is taken from, or that a request is sent to."""
-    name = sample.fence.words.get("excerpt") or sample.fence.words.get("of")
+    name = name_source(sample)
     for other in document.samples if name else ():
         if other.fence.title == name and other.kind is Kind.RUN:
-            return block_anchor(document.id, "sample", other.fence.line), name or ""
+            return block_anchor(document.id, "sample", other.fence.line), name
     return None
+
+
+def is_named(sample: Sample, document: Document) -> bool:
+    """Whether another sample links to this one."""
+    names = {name_source(other) for other in document.samples} - {""}
+    return sample.kind is Kind.RUN and sample.fence.title in names
+
+
+def name_source(sample: Sample) -> str:
+    return sample.fence.words.get("excerpt") or sample.fence.words.get("of") or ""

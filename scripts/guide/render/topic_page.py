@@ -9,7 +9,6 @@ from guide.addresses import link_page
 from guide.model import MOVED_TITLE, Catalogue, Question, Topic
 from guide.render.body import address_of
 from guide.render.markup import fill
-from guide.render.structured_data import describe_page
 from guide.site import Site, edit_url, report_url, start_url
 
 __all__ = ["GENERATED_MARK", "render_moved_page", "render_topic_page"]
@@ -27,7 +26,7 @@ def render_topic_page(topic: Topic, catalogue: Catalogue, site: Site) -> str:
         "title": topic.title,
         "description": describe_topic(topic, questions),
         "card": topic.slug,
-        "structured_data": describe_page(questions, site),
+        "has_answers": any(question.is_answered for question in questions),
     }
     blocks = [render_question_block(question, catalogue, site) for question in questions]
     moved = list_moved(topic.slug, catalogue, site)
