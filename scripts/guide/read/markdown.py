@@ -7,7 +7,7 @@ import re
 import shlex
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Literal
 
@@ -112,7 +112,6 @@ class Fence:
     line, end_line: its opening and its closing line in the file
     closed: whether the closing line is there
     fault: why the first line could not be read, or nothing
-    indent: how many blanks stand before the opening marks
     """
 
     language: str
@@ -122,7 +121,6 @@ class Fence:
     end_line: int
     closed: bool = True
     fault: str = ""
-    indent: int = field(default=0, compare=False)
 
     @property
     def title(self) -> str:
@@ -158,8 +156,7 @@ def make_fence(token: Token, lines: list[str]) -> Fence:
     language, words, fault = parse_info(token.info)
     last = lines[end - 1].lstrip("> \t").rstrip() if end <= len(lines) else ""
     closed = end - start > 1 and last.startswith(token.markup) and not last.strip(token.markup[0])
-    indent = len(lines[start]) - len(lines[start].lstrip(" "))
-    return Fence(language, words, token.content, start + 1, end, closed, fault, indent)
+    return Fence(language, words, token.content, start + 1, end, closed, fault)
 
 
 @lru_cache(maxsize=1024)
