@@ -44,6 +44,7 @@ const FIRST = {
   "what only people who search for it say": ["chrome but not postman", "topics/web/#cors"],
   "two words written as one": ["cicd", "topics/web/#ci-cd"],
   "two words of three letters and more as one": ["restapi", "topics/web/#rest"],
+  "two words as one, the second broken off": ["postmanchr", "topics/web/#cors"],
   "one word written as two": ["no sql", "topics/web/#nosql"],
   "a word of two humps in small letters": ["stackoverflowerror", "topics/web/#memory"],
   "a slip of the finger": ["corz", "topics/web/#cors"],

@@ -48,6 +48,7 @@ self.GUIDE_SYNONYMS = {
   hardest: ["challenging", "difficult"],
   horizontal: ["scale out"],
   import: ["restore"],
+  indices: ["index"],
   job: ["role"],
   js: ["javascript"],
   k8s: ["kubernetes"],

@@ -52,14 +52,19 @@
       return meant.some((other) => other[0] === word[0] && distance(word, other, 1) === 1);
     }
 
+    function isBegun(word) {
+      return word.length > 2 && words.some((other) => other.startsWith(word));
+    }
+
     /** A word as two or three known ones, the likeliest cut; null where there is none. */
     function takeApart(word, pieces = 3) {
       if (word.length > longest || /\d/.test(word)) return null;
+      const isWhole = pieces === 3 && !isBegun(word); // only then may its last piece be a word that was broken off: `sqlinj`
       const cuts = [];
       for (let at = 2; at <= word.length - 2; at++) {
         const [head, tail] = [word.slice(0, at), word.slice(at)];
         if (!known(head)) continue;
-        if (known(tail)) cuts.push([head, tail]);
+        if (known(tail) || (isWhole && isBegun(tail))) cuts.push([head, tail]);
         else if (pieces > 2) cuts.push([head, ...(takeApart(tail, pieces - 1) ?? [])]);
       }
       const whole = cuts.filter((parts) => parts.join("") === word);
