@@ -40,6 +40,6 @@ def test_a_page_names_another(page: str, here: str, form: PageForm, link: str) -
 
 def test_a_report_names_the_address_as_far_as_it_is_known() -> None:
     known = report_url(Site("https://github.com/a/b", address="https://x.example/g"), CORS)
-    assert known.startswith("https://github.com/a/b/issues/new?template=mistake.yml&")
+    assert known.startswith("https://github.com/a/b/issues/new?template=mistake.yml&title=Mistake%3A+What+is+CORS%3F&")
     assert known.endswith("&address=https%3A%2F%2Fx.example%2Fg%2Ftopics%2Fweb%2F%23cors")
     assert report_url(Site("https://github.com/a/b"), CORS).endswith("&address=topics%2Fweb%2F%23cors")

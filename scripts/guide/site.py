@@ -62,11 +62,10 @@ def start_url(site: Site, question: Question) -> str:
 
 
 def report_url(site: Site, question: Question) -> str:
-    """The issue form for a mistake, with question and address filled in."""
+    """The issue form for a mistake, with the question in its title and the address filled in."""
     fields = {
         "template": "mistake.yml",
         "title": f"Mistake: {question.title}",
-        "question": question.title,
         "address": site.full_url(question.url) or question.url,
     }
     return f"{site.repository}/issues/new?{urlencode(fields)}"
