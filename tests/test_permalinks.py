@@ -45,6 +45,9 @@ def test_new_addresses_are_recorded_once(small_guide: SmallGuide, capsys: pytest
     assert text.startswith("# kept\ntopics/web/#cors\ntopics/")
     assert permalinks.main([], small_guide.root) == 0
     assert path.read_text(encoding="utf-8") == text
+    path.write_text(text.replace("topics/web/#cors\n", ""), encoding="utf-8")
+    assert permalinks.main([], small_guide.root) == 0
+    assert capsys.readouterr().out.endswith("\n1 address recorded\n")
 
 
 @pytest.mark.parametrize(
