@@ -210,7 +210,7 @@ def test_own_scripts_and_styles_get_small_and_mean_the_same(tmp_path: Path, name
         ("a value that needs quotes", '<p title="a=b>c`d">x</p>', '<p title="a=b>c`d">x'),
         ("an empty value", '<p title="">x</p>', "<p>x"),
         ("a type that style sheets name", '<input type="text">', "<input type=text>"),
-        ("an inline script", "<script>let a = 1 // why\nlet b</script>", "<script>let a=1\nlet b</script>"),
+        ("an inline script", "<script>let a = 1 // why\nlet b</script>", None),
         ("a drawing's language", '<svg xmlns="http://www.w3.org/2000/svg"><path d="M0 0"/></svg>', '<svg><path d="M0 0"/></svg>'),
         ("a drawing's language that is shown", '<p>&lt;svg xmlns="http://www.w3.org/2000/svg"&gt;</p>', '<p>&lt;svg xmlns="http://www.w3.org/2000/svg">'),
         ("data", '<script type="application/json">{"a":  1}</script>', '<script type=application/json>{"a":  1}</script>'),
