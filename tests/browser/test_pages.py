@@ -14,7 +14,7 @@ from playwright.sync_api import Page, Response, expect
 from browser.conftest import TABBED, Guide
 from browser.site import PAGES, answer_of, list_topics, open_answers, read_page, read_questions
 
-FRAME, FIRST_VIEW = 61_500, 110_500
+FRAME, FIRST_VIEW = 61_500, 112_000
 """Bytes over the wire, gzipped as GitHub Pages does it, for the first view of a page: what every page brings with it
 (scripts, styles, pictures), and that with the longest page."""
 SCHEMES: dict[Literal["light", "dark"], str] = {"light": "default", "dark": "slate"}
@@ -179,7 +179,8 @@ def test_the_first_view_of_every_page_is_light(guide: Guide, page: Page) -> None
     assert frame <= FRAME, sizes
     for topic in list_topics(guide.folder):
         text = (guide.folder / "topics" / topic / "index.html").read_bytes()
-        assert frame + len(gzip.compress(text, 6)) <= FIRST_VIEW, topic
+        weight = frame + len(gzip.compress(text, 6))
+        assert weight <= FIRST_VIEW, f"the topic {topic} weighs {weight} bytes at first view: make two topics of it"
 
 
 SHOWN = ".question-table tbody tr:visible"
