@@ -68,7 +68,7 @@ def test_what_the_build_makes_besides_passes(tmp_path: Path) -> None:
 
 def test_data_for_search_engines_passes(tmp_path: Path) -> None:
     page = write_site(tmp_path, QUESTION.format(extra="")) / "index.html"
-    data = '<script type="application/ld+json">{"a": 1}</script></head>'
+    data = '<script type="application/json">{"a": 1}</script></head>'
     page.write_text(replace_once(page.read_text(), "</head>", data))
     assert check_site(tmp_path) == []
 
@@ -223,6 +223,12 @@ ANYWHERE = [
         "</head>",
         '<script type="speculationrules">{}</script></head>',
         "of the type `speculation",
+    ),
+    (
+        "data for search engines, which stand in the text's own elements",
+        "</head>",
+        '<script type="application/ld+json">{}</script></head>',
+        "a script of the type `application/ld+json`",
     ),
     ("a base", "<head>", '<head><base href="https://evil.example/">', "`<base>`: it may stand on no page"),
     (

@@ -13,7 +13,6 @@ from support import ROOT
 from guide.languages import LANGUAGES, TOOLS, Kind, Language, is_label
 from guide.read.document import parse_document
 from guide.read.samples import classify_fence
-from guide.samples.sandbox.sqlite_shell import split_statements
 from guide.samples.validators import VALIDATORS
 
 ROWS = [row for row in (*LANGUAGES.values(), *TOOLS.values()) if row.kind is not Kind.DIAGRAM]
@@ -110,21 +109,3 @@ def test_the_converter_loads_no_tool_of_the_runner() -> None:
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "scripts")}
     done = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True)
     assert done.stdout == "[]\n"
-
-
-@pytest.mark.parametrize(
-    ("case", "text", "statements"),
-    [
-        ("two on two lines", "SELECT 1;\nSELECT 2;\n", ["SELECT 1;\n", "SELECT 2;\n"]),
-        ("the last without its semicolon", "SELECT 1;\nSELECT 2\n", ["SELECT 1;\n", "SELECT 2\n"]),
-        ("a comment at the end is none", "SELECT 1;\n\n-- done\n", ["SELECT 1;\n"]),
-        ("a semicolon in a text", "SELECT ';\n';\n", ["SELECT ';\n';\n"]),
-        (
-            "the statements inside a trigger",
-            "CREATE TRIGGER t INSERT ON a BEGIN\n  DELETE FROM b;\nEND;\n",
-            ["CREATE TRIGGER t INSERT ON a BEGIN\n  DELETE FROM b;\nEND;\n"],
-        ),
-    ],
-)
-def test_sql_is_cut_into_its_statements(case: str, text: str, statements: list[str]) -> None:
-    assert list(split_statements(text)) == statements, case

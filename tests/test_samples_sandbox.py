@@ -24,6 +24,7 @@ from guide.samples.recipes import make_job
 from guide.samples.sandbox import bwrap, client, procfs, seccomp
 from guide.samples.sandbox.client import parse_reply, run_job
 from guide.samples.sandbox.limits import LimitExceeded, Limits
+from guide.samples.sandbox.sqlite_shell import split_statements
 from guide.samples.tools import Missing, Tool, find_program, find_tool
 
 TEST_NETWORK = "192.0.2.1"
@@ -611,3 +612,21 @@ def test_a_servers_memory_counts() -> None:
     job = make_server_job("mariadb-server", f'mariadb -e "{grow}"')
     patient = replace(job, steps=(replace(job.steps[0], seconds=60),))
     assert "more than 512 MiB of memory" in run_job(patient).stopped
+
+
+@pytest.mark.parametrize(
+    ("case", "text", "statements"),
+    [
+        ("two on two lines", "SELECT 1;\nSELECT 2;\n", ["SELECT 1;\n", "SELECT 2;\n"]),
+        ("the last without its semicolon", "SELECT 1;\nSELECT 2\n", ["SELECT 1;\n", "SELECT 2\n"]),
+        ("a comment at the end is none", "SELECT 1;\n\n-- done\n", ["SELECT 1;\n"]),
+        ("a semicolon in a text", "SELECT ';\n';\n", ["SELECT ';\n';\n"]),
+        (
+            "the statements inside a trigger",
+            "CREATE TRIGGER t INSERT ON a BEGIN\n  DELETE FROM b;\nEND;\n",
+            ["CREATE TRIGGER t INSERT ON a BEGIN\n  DELETE FROM b;\nEND;\n"],
+        ),
+    ],
+)
+def test_sql_is_cut_into_its_statements(case: str, text: str, statements: list[str]) -> None:
+    assert list(split_statements(text)) == statements, case

@@ -56,7 +56,7 @@ FETCHING = frozenset(
 )
 TEXT_PARTS = frozenset("article aside footer form h1 header li nav p ul".split())
 """Where the words of answers, pages and topics stand: no script of the theme's does but those of its templates."""
-DATA_TYPES = frozenset({"application/json", "application/ld+json"})
+DATA_TYPE = "application/json"
 OWN_SCRIPT = re.compile(r"(?:\./|(?:\.\./)+|/(?:[\w.~-]+/)*)?assets/javascripts/[\w.-]+\.js")
 """The theme's scripts and ours; what else of the site is served is text, which a browser would run as a script, too."""
 UNREAD = re.compile(r"[\x00-\x1f]")
@@ -88,7 +88,7 @@ def find_script_faults(node: LexborNode) -> Iterator[str]:
     kind, code = node.attributes.get("type"), node.text(strip=True)
     if any(parent.tag == "svg" for parent in list_parents(node)):
         yield "a script stands in a drawing"
-    elif kind in DATA_TYPES and "src" not in node.attributes:
+    elif kind == DATA_TYPE and "src" not in node.attributes:
         return
     elif kind is not None:
         yield f"a script of the type `{kind}` is none of the theme's"

@@ -17,6 +17,8 @@ const QUESTIONS = [
   ["cache", "什么是缓存？", [], "缓存保存结果。", "过期以后重新计算。"],
   ["queue", "What is a queue?", ["How do I send mail later?", "Why did my worker stop?"], "Jobs wait.", "A lost job."],
   ["worker", "What is a thread?", ["Why did my mail worker crash? Send help later"], "A thread runs.", "A lost thread."],
+  ["kernel", "What is a micro kernel?", [], "A small core.", "Its tasks run outside of it."],
+  ["split", "What are microtasks?", [], "Small programs.", "They call each other."],
   ["server", "What is a server?", [], "A program that answers.", "Its colored lamp never sleeps. A pipe. A lane."],
 ];
 
@@ -45,6 +47,9 @@ const FIRST = {
   "two words written as one": ["cicd", "topics/web/#ci-cd"],
   "two words of three letters and more as one": ["restapi", "topics/web/#rest"],
   "two words as one, the second broken off": ["postmanchr", "topics/web/#cors"],
+  "three words as one, the third broken off": ["postmanchromeorig", "topics/web/#cors"],
+  "the same, with more words behind it": ["postmanchro blocked", "topics/web/#cors"],
+  "one long word broken off, whose pieces would be words, too": ["microtas", "topics/web/#split"],
   "one word written as two": ["no sql", "topics/web/#nosql"],
   "a word of two humps in small letters": ["stackoverflowerror", "topics/web/#memory"],
   "a slip of the finger": ["corz", "topics/web/#cors"],

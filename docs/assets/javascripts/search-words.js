@@ -42,7 +42,7 @@
         if (found.length >= WORDS) break;
         if (unspaced || (parts.length && !known(word))) found.push(...parts);
         else if (known(word) || synonymsOf(word).length) found.push(word);
-        else found.push(...(isSlip(word) ? [word] : takeApart(word) ?? [word]));
+        else found.push(...(isSlip(word) ? [word] : takeApart(word) ?? takeApartBegun(word) ?? [word]));
       }
       return found.slice(0, WORDS);
     }
@@ -56,16 +56,20 @@
       return word.length > 2 && words.some((other) => other.startsWith(word));
     }
 
-    /** A word as two or three known ones, the likeliest cut; null where there is none. */
-    function takeApart(word, pieces = 3) {
+    /** A word whose last piece was broken off, `sqlinj`; one that is itself the beginning of a word is completed instead. */
+    function takeApartBegun(word) {
+      return isBegun(word) ? null : takeApart(word, isBegun);
+    }
+
+    /** A word as two or three known ones, the likeliest cut; null where there is none. `isLast` tells what the last may be. */
+    function takeApart(word, isLast = known, pieces = 3) {
       if (word.length > longest || /\d/.test(word)) return null;
-      const isWhole = pieces === 3 && !isBegun(word); // only then may its last piece be a word that was broken off: `sqlinj`
       const cuts = [];
       for (let at = 2; at <= word.length - 2; at++) {
         const [head, tail] = [word.slice(0, at), word.slice(at)];
         if (!known(head)) continue;
-        if (known(tail) || (isWhole && isBegun(tail))) cuts.push([head, tail]);
-        else if (pieces > 2) cuts.push([head, ...(takeApart(tail, pieces - 1) ?? [])]);
+        if (isLast(tail)) cuts.push([head, tail]);
+        else if (pieces > 2) cuts.push([head, ...(takeApart(tail, isLast, pieces - 1) ?? [])]);
       }
       const whole = cuts.filter((parts) => parts.join("") === word);
       const shortest = (parts) => Math.min(...parts.map((part) => part.length)) - parts.length;

@@ -79,7 +79,6 @@ class BodyRenderer(RendererHTML):
         self.samples = {sample.fence.line: sample for sample in document.samples}
         self.explained: set[str] = set()
         self.in_link = False
-        self.diagrams = 0
 
     def render_section(self, section: Section) -> Markup:
         self.explained = set()
@@ -191,16 +190,12 @@ class BodyRenderer(RendererHTML):
         if not words:
             self.faults.append((line, "no paragraph stands right before the diagram: say the same in words there"))
             return Markup("")
+        name = f"{self.document.id}_{line}"  # of the ids inside; no other anchor has an underscore
         try:
-            return draw_diagram(tokens[idx].content, self.name_diagram(), words)
+            return draw_diagram(tokens[idx].content, name, words)
         except DiagramError as error:
             self.faults.append((line, str(error)))
             return Markup("")
-
-    def name_diagram(self) -> str:
-        """What the ids inside a drawing begin with: short, with an underscore, which no other anchor has."""
-        self.diagrams += 1
-        return f"{self.document.id}_{self.diagrams}"
 
 
 def is_diagram(token: Token) -> bool:

@@ -38,10 +38,11 @@ def title_of(language: str) -> str:
 def render_sample(sample: Sample, document: Document, toolchains: Mapping[str, str], folds: bool = True) -> Markup:
     """One sample; `folds`: whether a long program may stand folded."""
     fence = sample.fence
+    anchor = block_anchor(document.id, "sample", fence.line)
     return fill(
         "sample.html.j2",
         sample=sample,
-        anchor=block_anchor(document.id, "sample", fence.line) if is_named(sample, document) else "",
+        anchor=anchor if anchor in list_sources(document) else "",
         code=highlight(fence.code.rstrip("\n"), fence.language, frozenset(marked_lines(fence))),
         beside=list_beside(sample),
         output=highlight(sample.output.code.rstrip("\n"), "text") if sample.output else None,
@@ -77,18 +78,13 @@ def list_commands(sample: Sample) -> str | None:
 
 def find_source(sample: Sample, document: Document) -> tuple[str, str] | None:
     """Anchor and name of the program that an excerpt is taken from, or that a request is sent to."""
-    name = name_source(sample)
+    name = sample.fence.words.get("excerpt") or sample.fence.words.get("of")
     for other in document.samples if name else ():
         if other.fence.title == name and other.kind is Kind.RUN:
-            return block_anchor(document.id, "sample", other.fence.line), name
+            return block_anchor(document.id, "sample", other.fence.line), name or ""
     return None
 
 
-def is_named(sample: Sample, document: Document) -> bool:
-    """Whether another sample links to this one."""
-    names = {name_source(other) for other in document.samples} - {""}
-    return sample.kind is Kind.RUN and sample.fence.title in names
-
-
-def name_source(sample: Sample) -> str:
-    return sample.fence.words.get("excerpt") or sample.fence.words.get("of") or ""
+def list_sources(document: Document) -> set[str]:
+    """The anchors that another sample of the answer links to: others need no id."""
+    return {source[0] for sample in document.samples if (source := find_source(sample, document))}
