@@ -9,16 +9,13 @@ the archive; where GitHub gives a file for the job's summary, it is written ther
 import start_in_venv  # noqa: F401 - first: a command goes on inside .venv
 
 import argparse
-import os
 import shutil
-import subprocess
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
-import cards
-import convert
-from guide.diagnostic import print_line, print_problems
-from guide.editions.archive import FROM_DISK, check_from_disk
+from guide.diagnostic import print_line, refuse
+from guide.editions.archive import build_from_disk
 from guide.github import find_changed_lines, write_summary
 from guide.load import load_guide
 from guide.model import Question
@@ -36,22 +33,16 @@ def main(arguments: list[str] | None = None) -> int:
     except ValueError as error:
         print_line(f"preview.py: {error}")
         return 2
-    os.environ.update(FROM_DISK)  # the converter reads them too
-    if convert.main([]) or cards.main([]):
-        return 1
     folder = ROOT / "dist" / NAME
     shutil.rmtree(folder, ignore_errors=True)
-    command = [sys.executable, "-m", "mkdocs", "build", "--site-dir", str(folder)]
-    if subprocess.run(command, cwd=ROOT, check=False).returncode:
-        return 1
-    problems = check_from_disk(folder)
-    if problems:
-        return print_problems(problems, "there is no archive.")
     try:
+        with TemporaryDirectory() as work:
+            build_from_disk(Path(work), folder)
         archive = shutil.make_archive(str(folder), "zip", folder.parent, NAME)
+    except RuntimeError as error:
+        return refuse([error])
     except OSError as error:
-        print_line(describe_failure(error, folder.with_suffix(".zip")))
-        return 1
+        return refuse([describe_failure(error, Path(error.filename or folder))])
     print(f"{show_path(Path(archive))} is there: unpack it and open {NAME}/index.html")
     if options.changed:
         tell_changes(find_changed_questions(changed))

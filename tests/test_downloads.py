@@ -125,7 +125,7 @@ def test_a_site_that_the_gate_refuses_is_no_archive(tmp_path: Path, monkeypatch:
 
 
 def test_what_the_builds_commands_say_is_told(tmp_path: Path) -> None:
-    with pytest.raises(RuntimeError, match=r"scripts/convert\.py --answers failed: .*/none:1: "):
+    with pytest.raises(RuntimeError, match=r"scripts/convert\.py --answers failed:\n.*/none:1: "):
         archive.run("scripts/convert.py", "--answers", str(tmp_path / "none"), "--out", str(tmp_path / "out"))
 
 

@@ -7,12 +7,12 @@ import sys
 from datetime import datetime
 from pathlib import Path
 
-from guide.diagnostic import Diagnostic, count
+from guide.diagnostic import count
 from guide.editions.packing import list_folder, write_archive
 from guide.gate import check_site
 from guide.paths import MADE, ROOT
 
-__all__ = ["FROM_DISK", "check_from_disk", "write_site_archive"]
+__all__ = ["build_from_disk", "write_site_archive"]
 
 FROM_DISK = {
     "GUIDE_DIRECTORY_URLS": "false",
@@ -25,20 +25,21 @@ FROM_DISK = {
 
 def write_site_archive(work: Path, path: Path, made: datetime) -> None:
     """Build the site in the folder `work` and pack it. Raises RuntimeError where that fails or the gate refuses it."""
-    project, folder = work / "project", work / path.stem
-    copy_pages(project)
-    run("scripts/convert.py", "--out", str(project / "docs" / "topics"))
-    run("-m", "mkdocs", "build", "--quiet", "--config-file", str(project / "mkdocs.yml"), "--site-dir", str(folder))
-    problems = check_from_disk(folder)
-    if problems:
-        raise RuntimeError(f"{count(len(problems), 'problem')} in the site, first: {problems[0]}")
+    folder = work / path.stem
+    build_from_disk(work, folder)
     write_archive(path, list_folder(folder), made)
 
 
-def check_from_disk(folder: Path) -> list[Diagnostic]:
-    """What the gate says of a site that opens from disk; its page for lost readers, which only a server shows, goes."""
-    (folder / "404.html").unlink()
-    return check_site(folder)
+def build_from_disk(work: Path, folder: Path) -> None:
+    """Build the site into a folder, working in another. Raises RuntimeError where that fails or the gate refuses it."""
+    project = work / "project"
+    copy_pages(project)
+    run("scripts/convert.py", "--out", str(project / "docs" / "topics"))
+    run("-m", "mkdocs", "build", "--quiet", "--config-file", str(project / "mkdocs.yml"), "--site-dir", str(folder))
+    (folder / "404.html").unlink()  # which only a server shows
+    problems = check_site(folder)
+    if problems:
+        raise RuntimeError(f"{count(len(problems), 'problem')} in the site, first: {problems[0]}")
 
 
 def copy_pages(project: Path) -> None:
@@ -54,4 +55,4 @@ def run(*words: str) -> None:
     command, environment = [sys.executable, *words], {**os.environ, **FROM_DISK}
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
     if done.returncode:
-        raise RuntimeError(f"{' '.join(words[:2])} failed: {(done.stdout + done.stderr).strip()[-2000:]}")
+        raise RuntimeError(f"{' '.join(words[:2])} failed:\n{(done.stdout + done.stderr).strip()[-2000:]}")
