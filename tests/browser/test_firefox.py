@@ -133,4 +133,4 @@ def test_what_was_visited_works_without_a_network(site_dir: Path, tmp_path: Path
     firefox.open(f"{url}topics/systems/#reverse-proxy")
     firefox.wait_until_open("reverse-proxy")
     firefox.open(url + host.list_unasked("topics/web/", "topics/systems/")[0])
-    firefox.wait_for("document.querySelector('h1')?.textContent === 'This page is not kept on this device'")
+    firefox.wait_for("document.querySelector('h1')?.textContent === 'This page isn\\'t saved on this device'")

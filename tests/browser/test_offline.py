@@ -102,7 +102,7 @@ def test_what_was_visited_the_search_and_studying_work_without_a_network(host: H
     visitor.get_by_role("button", name="Show answer", exact=True).click()
     expect(visitor.locator(".study-answer .short-answer")).to_be_visible()
     visitor.goto(url + host.list_unasked("topics/web/")[0])
-    expect(visitor.get_by_role("heading")).to_have_text("This page is not kept on this device")
+    expect(visitor.get_by_role("heading")).to_have_text("This page isn't saved on this device")
     assert foreign == []
 
 
@@ -124,10 +124,10 @@ def test_an_unknown_page_without_a_network_is_told_in_the_sites_own_words(host: 
         visitor.goto(url)
         wait_for_kept(visitor, "")
     visitor.goto(f"{url}topics/gone/")
-    expect(visitor.get_by_role("heading")).to_have_text("This page is not kept on this device")
+    expect(visitor.get_by_role("heading")).to_have_text("This page isn't saved on this device")
 
 
-GONE = "This page is not kept on this device"
+GONE = "This page isn't saved on this device"
 
 
 @pytest.mark.parametrize(
@@ -148,7 +148,7 @@ def test_what_is_promised_is_kept(
         wait_for_kept(visitor, "")
         visitor.goto(f"{url}downloads/")
         promise = visitor.locator(".offline-choice [role=status]")
-        expect(promise).to_have_text(f"Kept on this device so far: {', '.join(told)}, and the answers that you opened.")
+        expect(promise).to_have_text(f"Saved on this device so far: {', '.join(told)}, and the answers you opened.")
     visitor.goto(url + host.list_unasked()[0])
     links = visitor.locator("a")
     pages = [words for words in told if words != "the search"]
@@ -253,9 +253,9 @@ def test_the_rest_is_kept_when_its_reader_agrees_and_let_go_again(host: Host, re
         reader.open(f"{url}downloads/")
         unasked = f"/{PATH}/{host.list_unasked('topics/web/')[0]}"
         assert unasked not in wait_for_kept(reader, "downloads/")
-        click(reader, "Keep every answer on this device (")
+        click(reader, "Save every answer on this device (")
         reader.wait_for(
-            "document.querySelector('.offline-choice [role=status]')?.textContent.startsWith('Every answer is kept')"
+            "document.querySelector('.offline-choice [role=status]')?.textContent.startsWith('Every answer is saved')"
         )
         (host.site / "assets" / "favicon.svg").write_text("<svg/>")
         add_worker(host.site)
@@ -266,6 +266,6 @@ def test_the_rest_is_kept_when_its_reader_agrees_and_let_go_again(host: Host, re
     reader.wait_until_open("cors")
     with host.connect():
         reader.open(f"{url}downloads/")
-        click(reader, "Stop keeping them")
-        reader.wait_for("document.querySelector('.offline-choice button')?.textContent.startsWith('Keep every answer')")
+        click(reader, "Remove the saved answers")
+        reader.wait_for("document.querySelector('.offline-choice button')?.textContent.startsWith('Save every answer')")
         assert unasked not in wait_for_kept(reader, "downloads/")

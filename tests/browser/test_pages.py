@@ -241,12 +241,12 @@ def test_follow_up_questions_stand_under_their_own_filter(site_dir: Path, site_u
 
 
 UNFIT = [
-    ("question", "zzzz", r"No question fits\."),
-    ("question", "a" * 2000, r"No question fits\."),
-    ("follow-up", "zzzz", r"No follow-up question fits\."),
-    ("all", "zzzz", r"No question fits\."),
-    ("question", "", r"No question fits, but \d+ follow-up questions? do(es)?: choose another Kind\."),
-    ("follow-up", "", r"No follow-up question fits, but \d+ questions? do(es)?: choose another Kind\."),
+    ("question", "zzzz", r"No question matches\."),
+    ("question", "a" * 2000, r"No question matches\."),
+    ("follow-up", "zzzz", r"No follow-up question matches\."),
+    ("all", "zzzz", r"No question matches\."),
+    ("question", "", r"No question matches, but \d+ follow-up questions? do(es)?: choose another Kind\."),
+    ("follow-up", "", r"No follow-up question matches, but \d+ questions? do(es)?: choose another Kind\."),
 ]
 """Kind, words, and what is said. No words: those of a row of the other kind, a follow-up question's own or another wording of
 a question."""
@@ -422,7 +422,7 @@ def test_a_lost_reader_can_search(site_url: str, page: Page, plain_page: Page) -
     response = page.goto(f"{site_url}topics/nowhere/")
     assert response is not None
     assert response.status == 404
-    expect(page).to_have_title(re.compile("^This page is not here · "))
+    expect(page).to_have_title(re.compile("^This page doesn't exist · "))
     page.get_by_label("What were you looking for?").fill("heap")
     page.get_by_role("button", name="Search the guide").click()
     page.wait_for_url("**/?q=heap")

@@ -53,6 +53,6 @@ def test_it_opens_searches_and_links_from_disk(unpacked: Path, page: Page) -> No
     expect(page.locator(".study-status")).to_contain_text("Good")
     page.goto((unpacked / "downloads.html").as_uri())
     expect(page.locator("article")).to_contain_text("Unpack it and open")
-    expect(page.locator("article")).not_to_contain_text("stay here")
+    expect(page.locator("article")).not_to_contain_text("keep using the site")
     page.wait_for_timeout(300)  # an error would be told a moment later
     assert foreign == []

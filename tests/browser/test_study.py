@@ -75,7 +75,7 @@ def test_by_keyboard_alone_a_question_is_tried_shown_ticked_and_graded(site_url:
     points = page.locator(".study-answer .checklist input")
     points.first.focus()
     page.keyboard.press("Space")
-    expect(page.get_by_text("Tick what your answer had: 1 of")).to_be_visible()
+    expect(page.get_by_text("Check off what your answer covered: 1 of")).to_be_visible()
     page.keyboard.press("2")
     expect(page.locator(".study-question")).to_be_focused()
     expect(page.locator(".study-status")).to_have_text("Hard: it comes back in 6 min.")
@@ -96,7 +96,7 @@ def test_who_comes_back_finds_the_question_the_words_and_the_ticks(site_url: str
     page.keyboard.press("Tab")
     page.keyboard.press("Space")
     page.locator(".study-answer .checklist input").nth(1).check()
-    page.get_by_role("link", name="Open it on its page").click()
+    page.get_by_role("link", name="Open this answer on its own page").click()
     page.wait_for_url("**/topics/web/#*")
     ticked = page.locator("details.answer[open] .checklist input")
     expect(ticked.nth(1)).to_be_checked()
@@ -115,7 +115,7 @@ def test_states_show_on_home_beside_questions_in_their_contents_and_in_the_table
     past = make_file(
         (FORMER, "2026-01-01T10:00:00Z", 3), ("gone", "2026-01-02T10:00:00Z", 1), ("cors", "2026-01-02T10:00:00Z", 1)
     )
-    assert take_file(page, past, tmp_path) == "3 reviews read, 3 of them new here. None was lost."
+    assert take_file(page, past, tmp_path) == "3 reviews read, 3 of them new here. Nothing was lost."
     expect(page.locator(".study-figures li")).to_contain_text(["2 due today", "1 missed", "0 known"])
     page.locator(".md-tabs__link", has_text="Home").click()
     expect(page.locator(".topic-card", has_text="Algorithms")).to_contain_text("1 due")
@@ -149,7 +149,7 @@ def test_a_file_is_merged_or_refused_whole(site_url: str, page: Page, tmp_path: 
             make_file(("cors", "2026-01-02T10:00:00Z", 1), ("cors", "2999-01-02T10:00:00Z", 1)),
             "review 2 lies in the future",
         ),
-        (json.dumps({**kept, "version": 2}), "another version"),
+        (json.dumps({**kept, "version": 2}), "its version isn't 1"),
         (make_file() + " " * 10_000_000, "larger than 8 MB"),
     ):
         said = take_file(page, text, tmp_path)
@@ -160,7 +160,7 @@ def test_a_file_is_merged_or_refused_whole(site_url: str, page: Page, tmp_path: 
     take_file(page, make_file(("long-gone", "2026-01-02T10:00:00Z", 1)), tmp_path)
     assert len(save_file(page)["reviews"]) == 2
     page.evaluate("() => { Blob.prototype.text = () => Promise.reject(new DOMException('gone', 'NotReadableError')) }")
-    assert "it cannot be read" in take_file(page, make_file(), tmp_path)
+    assert "it can't be read" in take_file(page, make_file(), tmp_path)
 
 
 def test_two_tabs_keep_the_reviews_of_both(site_url: str, page: Page) -> None:
@@ -309,12 +309,12 @@ def test_what_a_file_brought_is_told_where_it_was_chosen(site_url: str, phone: P
 def test_an_interview_counts_what_was_skipped_and_is_not_changed_by_a_choice(site_url: str, page: Page) -> None:
     open_study(page, site_url, "?topic=web")
     page.get_by_text("Mock interview", exact=True).click()
-    page.get_by_role("button", name="Begin the interview").click()
+    page.get_by_role("button", name="Start the interview").click()
     expect(page.get_by_text("Mock interview", exact=True)).to_be_hidden()
     page.get_by_text("Choose questions").first.click()
     asked = question_of(page)
     page.locator("select[name=topic]").select_option("sql")
-    expect(page.locator(".study-status")).to_contain_text("The interview goes on")
+    expect(page.locator(".study-status")).to_contain_text("This interview continues")
     assert question_of(page) == asked
     expect(page.locator(".study-facts").first).to_contain_text("1 of ")
     for number in range(2):
@@ -405,7 +405,7 @@ def test_a_mock_interview_on_a_phone_ends_with_what_to_read_again(site_url: str,
     open_study(phone, site_url, "?topic=databases")
     phone.get_by_text("Mock interview", exact=True).tap()
     phone.locator("select[name=questions]").select_option("3")
-    phone.get_by_role("button", name="Begin the interview").tap()
+    phone.get_by_role("button", name="Start the interview").tap()
     expect(phone.get_by_role("timer")).to_contain_text("30:00 left")
     missed = question_of(phone)
     for grade in ("Again", "Good"):
@@ -441,7 +441,7 @@ def test_an_answer_that_comes_late_is_not_that_of_the_next_question(site_url: st
     page.unroute("**/topics/*/")
     page.evaluate("() => new Promise(done => setTimeout(done, 200))")
     page.keyboard.press("Space")
-    page.get_by_role("link", name="Open it on its page").click()
+    page.get_by_role("link", name="Open this answer on its own page").click()
     expect(page.locator("details.answer[open]")).to_be_visible()
     assert page.title().startswith(following)
 
@@ -487,7 +487,7 @@ def test_keys_belong_to_what_lies_over_the_question(site_url: str, page: Page, p
 def test_a_summary_is_still_there_on_the_way_back(site_url: str, page: Page) -> None:
     open_study(page, site_url, "?topic=web")
     page.get_by_text("Mock interview", exact=True).click()
-    page.get_by_role("button", name="Begin the interview").click()
+    page.get_by_role("button", name="Start the interview").click()
     page.keyboard.press("Space")
     page.keyboard.press("1")
     page.get_by_role("button", name="End the interview").click()
@@ -529,10 +529,10 @@ def test_a_choice_says_what_it_leaves_to_ask(site_url: str, page: Page) -> None:
     open_study(page, site_url, "?topic=web")
     page.get_by_text("Choose questions").first.click()
     page.get_by_label("Which").select_option("missed")
-    expect(page.locator(".study-status")).to_have_text("Nothing more to ask now.")
-    expect(page.locator(".study-card")).to_contain_text("nothing is missed")
+    expect(page.locator(".study-status")).to_have_text("Nothing more to ask for now.")
+    expect(page.locator(".study-card")).to_contain_text("Nothing you chose is missed")
     page.get_by_label("Which").select_option("all")
-    expect(page.locator(".study-status")).to_contain_text("Questions to go:")
+    expect(page.locator(".study-status")).to_contain_text("Questions left:")
 
 
 def test_the_rules_of_accessibility_hold_all_along(site_url: str, page: Page) -> None:
@@ -546,7 +546,7 @@ def test_the_rules_of_accessibility_hold_all_along(site_url: str, page: Page) ->
     expect(page.locator(".study-answer .checklist")).to_be_visible()
     known = check_page(page, "study/", known, is_last=False)
     page.keyboard.press("1")
-    page.get_by_role("button", name="Begin the interview").click()
+    page.get_by_role("button", name="Start the interview").click()
     page.get_by_role("button", name="Show answer", exact=True).click()
     page.keyboard.press("1")
     page.get_by_role("button", name="End the interview").click()

@@ -168,9 +168,9 @@ test("a miss that went well later in the sitting is none", () => {
 });
 
 const ENDS = {
-  "nothing fits": [[], "due", false, /^No question fits/],
-  "nothing is due or new": [[], "", true, /^Of what you chose nothing is due or new/],
-  "nothing is missed": [[1, 2], "missed", true, /^2 answered\. Of what you chose nothing is missed/],
+  "nothing fits": [[], "due", false, /^No question matches/],
+  "nothing is due or new": [[], "", true, /^Nothing you chose is due or new/],
+  "nothing is missed": [[1, 2], "missed", true, /^2 answered\. Nothing you chose is missed/],
   "all were asked": [[1], "all", true, /^1 answered\. That's everything/],
 };
 for (const [name, [done, which, isAny, words]] of Object.entries(ENDS)) {

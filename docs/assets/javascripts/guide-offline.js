@@ -5,7 +5,7 @@
   const manifest = document.querySelector("link[rel=manifest]"); // only a finished site has one
   const worker = manifest && location.protocol !== "file:" && navigator.serviceWorker;
 
-  const HERE = "Or stay here: what you have opened can be read again without a network, and your browser's menu may offer to install the site.";
+  const HERE = "Or keep using the site: pages you have opened also work offline, and your browser's menu may offer to install it as an app.";
 
   /** Ask the worker for something; how things are then. */
   const ask = async (action) => {
@@ -26,17 +26,17 @@
   }
 
   const say = (state) => {
-    if (!state.isDone) return "It couldn't be saved. Is there a network, and space on this device?";
-    if (state.keepsAll) return "Every answer is kept on this device, and brought up to date with each change of the site.";
-    return `Kept on this device so far: ${state.told.join(", ")}, and the answers that you opened.`;
+    if (!state.isDone) return "It couldn't be saved. Check your connection and the free space on this device.";
+    if (state.keepsAll) return "Every answer is saved on this device and updated when the site changes.";
+    return `Saved on this device so far: ${state.told.join(", ")}, and the answers you opened.`;
   };
 
   async function show(place, action) {
     const state = await ask(action);
     const size = `${(state.bytes / 1e6).toFixed(1)} MB`;
     const button = state.keepsAll
-      ? guide.makeButton("Stop keeping them", () => show(place, "forget"))
-      : guide.makeButton(`Keep every answer on this device (${size})`, () => show(place, "keep"));
+      ? guide.makeButton("Remove the saved answers", () => show(place, "forget"))
+      : guide.makeButton(`Save every answer on this device (${size})`, () => show(place, "keep"));
     place.replaceChildren(guide.make("p", "", HERE), guide.make("p", "", say(state), { role: "status" }), button);
   }
 

@@ -46,7 +46,7 @@
   function describeNone(rows, wanted) {
     const names = { question: "question", "follow-up": "follow-up question", all: "question" };
     const others = rows.filter((entry) => fits(entry, { ...wanted, kind: "all" }));
-    const none = `No ${names[wanted.kind]} fits`;
+    const none = `No ${names[wanted.kind]} matches`;
     if (!others.length) return `${none}.`;
     return `${none}, but ${others.length} ${names[others[0].kind]}${others.length > 1 ? "s do" : " does"}: choose another Kind.`;
   }

@@ -21,8 +21,8 @@
   // The way back may lead from here to an address of the page before, which the browser takes for one of this page.
   const GONE = `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
     <meta name="color-scheme" content="light dark"><script>addEventListener("popstate", () => location.reload())</script>
-    <title>Not kept</title><h1>This page is not kept on this device</h1>
-    <p>There is no network now, and the page was not opened here before. What is there: ${links.join(", ")}.</p>`;
+    <title>Offline</title><h1>This page isn't saved on this device</h1>
+    <p>You are offline, and this page was not opened here before. Available: ${links.join(", ")}.</p>`;
   const sizeOf = (names) => names.reduce((sum, name) => sum + known.get(name).bytes, 0);
   const keepsAll = async () => (await caches.open(CHOICE)).match(scope).then(Boolean);
 

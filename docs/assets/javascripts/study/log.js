@@ -84,10 +84,10 @@
     try {
       file = JSON.parse(text);
     } catch {
-      return { fault: "it is damaged, or no JSON" };
+      return { fault: "it is damaged, or not JSON" };
     }
-    if (!study.isObject(file) || !Array.isArray(file.reviews)) return { fault: "it is no file of reviews from this page" };
-    if (file.version !== 1) return { fault: "it has another version than 1, which this page does not know" };
+    if (!study.isObject(file) || !Array.isArray(file.reviews)) return { fault: "it isn't a review file from this page" };
+    if (file.version !== 1) return { fault: "its version isn't 1, the only one this page can read" };
     return readReviews(file.reviews, now);
   };
 

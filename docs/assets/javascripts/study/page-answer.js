@@ -76,7 +76,7 @@
     const { parts } = self.GUIDE_SEARCH_DOCS.questions.find(({ id }) => id === item.place);
     const { text } = parts.find(({ id }) => id === (item.after ? item.id : `${item.id}-short-answer`));
     const short = guide.make("section", "answer-section short-answer");
-    const note = "Opened from disk, this page can show no more of an answer; the link below leads to all of it.";
+    const note = "Opened from disk, this page can show only this part of an answer; the link below leads to the whole answer.";
     short.append(guide.make("p", "", text), guide.make("p", "study-note", note));
     return { short };
   }

@@ -4,7 +4,7 @@
   const { guide } = self;
   const study = self.guideStudy;
   const GRADES = ["Again", "Hard", "Good", "Easy"];
-  const MEANINGS = ["not known", "with gaps or effort", "as it should be", "without thinking"];
+  const MEANINGS = ["didn't know it", "with gaps or effort", "knew it", "without thinking"];
   let isRestOpen = false; // a reader who wants all of the answers gets it with each
 
   /** Fill the card with the question of a session; `act` has what the buttons do. */
@@ -82,7 +82,7 @@
     const count = guide.make("p", "study-note");
     const show = () => {
       const [had, all] = study.countPoints(points);
-      count.textContent = `Tick what your answer had: ${had} of ${all}`;
+      count.textContent = `Check off what your answer covered: ${had} of ${all}`;
     };
     points.addEventListener("change", show);
     points.querySelector("h3").after(count);
@@ -106,7 +106,7 @@
 
   function makeLink(item) {
     const line = guide.make("p", "study-note");
-    line.append(guide.make("a", "inner", "Open it on its page", { href: study.addressOf(item).href }));
+    line.append(guide.make("a", "inner", "Open this answer on its own page", { href: study.addressOf(item).href }));
     return line;
   }
 

@@ -8,7 +8,7 @@
   /** Fill the card. `words`: what to say of it. `next`: the label and the action of a button, or none. `wake`: when one is back. */
   study.showEnd = (card, session, { words, next, wake }) => {
     const isWait = session.later.length > 0;
-    const title = session.isMock ? "The interview is over" : isWait ? "Done for now" : "Nothing more to ask now";
+    const title = session.isMock ? "The interview is over" : isWait ? "Done for now" : "Nothing more to ask for now";
     const heading = guide.make("h2", "study-question", title, { id: "study-question", tabindex: "-1" });
     const text = guide.make("p", "", words);
     const button = next ? [guide.makeButton(...next)] : [];

@@ -11,9 +11,9 @@
     const form = guide.make("form", "question-filter");
     form.append(
       study.makeField("Questions", "questions", numbers(3, 5, 8, 12), "5"),
-      study.makeField("Follow-ups to each", "followUpsEach", numbers(0, 1, 2), "1"),
+      study.makeField("Follow-ups per question", "followUpsEach", numbers(0, 1, 2), "1"),
       study.makeField("Minutes", "minutes", numbers(15, 30, 45, 60), "30"),
-      guide.make("button", "guide-button study-main", "Begin the interview", { type: "submit" }),
+      guide.make("button", "guide-button study-main", "Start the interview", { type: "submit" }),
     );
     form.addEventListener("submit", (event) => {
       event.preventDefault();
@@ -45,7 +45,7 @@
   study.makeSummary = (session) => {
     const misses = study.listMisses(session);
     const table = session.isMock && session.done.length ? [makeTable(session.done)] : [];
-    return misses.length ? [...table, guide.make("h3", "", "Read again"), makeList(misses)] : table;
+    return misses.length ? [...table, guide.make("h3", "", "Read these again"), makeList(misses)] : table;
   };
 
   function makeList(misses) {

@@ -62,7 +62,7 @@
     const count = countAll(act.log());
     if (!count) return "There are no reviews to delete.";
     const words = nameReviews(count);
-    if (!confirm(`Delete ${words} from this browser? Only a file that you exported before can bring them back.`)) return "Nothing was deleted.";
+    if (!confirm(`Delete ${words} from this browser? Only a file you exported earlier can bring them back.`)) return "Nothing was deleted.";
     act.clear();
     return `${words} deleted. Every question is new again.`;
   }
@@ -79,7 +79,7 @@
     const before = countAll(act.log());
     if (!act.take(log)) return `Nothing was imported from ${file.name}, and nothing has changed: this browser couldn't save it.`;
     const added = countAll(act.log()) - before;
-    return `${nameReviews(countAll(log))} read, ${added} of them new here. None was lost.`;
+    return `${nameReviews(countAll(log))} read, ${added} of them new here. Nothing was lost.`;
   }
 
   async function readLog(file) {
@@ -87,7 +87,7 @@
     try {
       return study.readExport(await file.text(), Date.now());
     } catch {
-      return { fault: "it cannot be read" }; // moved or taken away since it was chosen
+      return { fault: "it can't be read" }; // moved or taken away since it was chosen
     }
   }
 

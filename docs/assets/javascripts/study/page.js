@@ -58,7 +58,7 @@
       store.undo();
       updateStates();
       study.undoGrade(session);
-      tell("Your last grade was taken back. Grade it again.");
+      tell("Your last grade was undone. Grade it again.");
       showSession();
       showProgress();
       if (isOver && isInterview()) runClock();
@@ -116,7 +116,7 @@
   function findNext() {
     if (!session.isOver) return ["Go on anyway", () => { study.bringBack(session); goOn(); }];
     const isMore = session.isMock || chooseNow().queue.length;
-    return isMore && [session.isMock ? "Back to studying" : "Begin again", () => { startSitting(); goOn(); }];
+    return isMore && [session.isMock ? "Back to studying" : "Start again", () => { startSitting(); goOn(); }];
   }
 
   /** Somebody waits, and a question is back: it takes the place of what the card says, and the focus if that was in it. */
@@ -124,7 +124,7 @@
     const isHere = page.card.contains(document.activeElement);
     showSession();
     if (isHere) lead(page.card.querySelector("h2"), page.card);
-    tell("A question has come back.");
+    tell("A question is back.");
   }
 
   function describeSitting() {
@@ -146,10 +146,10 @@
   const isIdle = () => !session.isMock && !session.isShown && !session.tried; // nothing of the reader's would be lost
 
   function choose() {
-    if (isInterview()) tell("The interview goes on as it began; what you chose counts after it.");
+    if (isInterview()) tell("This interview continues as it is; your new choice applies afterward.");
     else {
       startSitting();
-      tell(session.queue.length ? `Questions to go: ${session.queue.length}.` : "Nothing more to ask now.");
+      tell(session.queue.length ? `Questions left: ${session.queue.length}.` : "Nothing more to ask for now.");
     }
     showProgress();
   }
@@ -194,7 +194,7 @@
 
   function beginMock(plan, span) {
     const asked = study.planMock(items, { ...wanted(), ...plan }, Math.random);
-    if (!asked.length) return tell("No question fits what you chose.");
+    if (!asked.length) return tell("No question matches your choice.");
     session = study.startSession({ queue: asked }, true);
     Object.assign(session, { plan: describePlan(), endsAt: Date.now() + span, told: new Set() });
     page.mock.open = false;

@@ -61,11 +61,11 @@
 
   /** Why a sitting has nothing to ask; `isAny`: whether a question fits the choice at all. */
   study.describeEnd = ({ done, later }, which, isAny) => {
-    if (!isAny) return "No question fits all that you chose. Choose other questions.";
+    if (!isAny) return "No question matches your choice. Choose other questions.";
     const count = done.length ? `${done.length} answered. ` : "";
     if (later.length) return count;
     if (which === "all") return `${count}That's everything you chose.`;
-    return `${count}Of what you chose nothing is ${LOOKED_FOR[which]}. Choose other questions, or come back another day: the days below say when.`;
+    return `${count}Nothing you chose is ${LOOKED_FOR[which]}. Choose other questions, or come back another day: the list below says when.`;
   };
 
   study.describeInterview = ({ done, planned }) => {
