@@ -31,7 +31,7 @@ ICON, ICON_SIZE = "icon", 512
 """What an installed site is known by: docs/assets/manifest.webmanifest names it."""
 COVER = (1200, 1800)
 """The shape of a book's cover."""
-SENTENCE = "Answers you can say aloud, prove and defend. Every sample was run, every answer names its sources."
+SENTENCE = "Answers you can say out loud, prove, and defend. Every sample was run, and every answer cites its sources."
 GROUND, INK, MUTED, ACCENT = "#fcfbf8", "#1f262b", "#57616a", "#0b4f6c"
 
 

@@ -62,7 +62,7 @@ def find_cache(answers: Path, form: PageForm) -> Path | None:
 
 
 def parse_arguments(arguments: list[str] | None) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description="Turn the question list and the answers into one page a topic.")
+    parser = argparse.ArgumentParser(description="Turn the question list and the answers into one page per topic.")
     parser.add_argument("--questions", type=Path, default=ROOT / "questions.txt", help="the numbered list")
     parser.add_argument("--topics", type=Path, default=ROOT / "topics.yml", help="the topics in reading order")
     parser.add_argument("--answers", type=Path, default=ROOT / "answers", help="the folder of answer files")

@@ -73,7 +73,7 @@ def read_time() -> datetime:
         return datetime.now(UTC)
     if not re.fullmatch("[0-9]{1,10}", seconds) or not FIRST.timestamp() <= int(seconds) <= LAST.timestamp():
         span = f"{FIRST:%Y} to {LAST:%Y}"
-        raise ValueError(f"{EPOCH} is no time from {span}: write it in seconds since 1970, or unset it")
+        raise ValueError(f"{EPOCH} is not a time from {span}: write it in seconds since 1970, or unset it")
     return datetime.fromtimestamp(int(seconds), UTC)
 
 

@@ -31,7 +31,7 @@ LOCKS = {
 
 
 def main(arguments: list[str] | None = None) -> int:
-    argparse.ArgumentParser(description="Write the lock files anew, from pyproject.toml.").parse_args(arguments)
+    argparse.ArgumentParser(description="Write new lock files from pyproject.toml.").parse_args(arguments)
     environment = {**os.environ, "UV_CUSTOM_COMPILE_COMMAND": "make lock"}
     environment.pop("PIP_FIND_LINKS", None)
     for name, sources in LOCKS.items():

@@ -73,7 +73,7 @@ def define_env(env: Any) -> None:
 def on_pre_page_macros(env: Any) -> None:
     """Called before each page: only pages by name run macros, and they run in the sandbox."""
     if env.page.meta.get("render_macros") and env.page.file.src_uri not in MACRO_PAGES:
-        raise RuntimeError(f"docs/{env.page.file.src_uri} may not use macros: take `render_macros` out of its head")
+        raise RuntimeError(f"docs/{env.page.file.src_uri} may not use macros: remove `render_macros` from its head")
     if isinstance(env.env, PageSandbox):
         return
     sandbox = PageSandbox(undefined=env.env.undefined, keep_trailing_newline=True)

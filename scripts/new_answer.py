@@ -31,7 +31,7 @@ def main(arguments: list[str] | None = None, root: Path = ROOT) -> int:
     options = parse_arguments(arguments)
     guide = load_guide(sources_at(root))
     if guide.problems:
-        return print_problems(guide.problems, "fix these first, nothing was written.")
+        return print_problems(guide.problems, "fix these first; nothing was written.")
     question = next((one for one in guide.catalogue.questions if options.number in one.numbers), None)
     path = root / path_of(options.topic, options.id)
     reasons = list(find_reasons(guide.catalogue, question, options, path))
@@ -48,7 +48,7 @@ def start_answer(question: Question, path: Path, root: Path, address: str) -> in
         record_addresses(sources_at(root), [address])
     except OSError as error:
         return refuse([describe_failure(error, Path(error.filename or path))])
-    print_line(f"{name} is there. It remains to write what says TO WRITE, and in its head:")
+    print_line(f"{name} is there. Now write the parts that say TO WRITE, and fill in its head:")
     print_line("  level, kind and tags; also_asked; two or more sources, one of them primary; checked, today's date.")
     print_line(f"Then: make samples ANSWER={name}, and make check.")
     return 0
@@ -58,7 +58,7 @@ def parse_arguments(arguments: list[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="Start an answer file from the template.")
     parser.add_argument("number", metavar="NUMBER", help="the entry of questions.txt that it answers")
     parser.add_argument("topic", metavar="TOPIC", help="a slug of topics.yml")
-    parser.add_argument("id", metavar="ID", help="the permanent address: small letters, digits, hyphens")
+    parser.add_argument("id", metavar="ID", help="the permanent address: lowercase letters, digits, hyphens")
     return parser.parse_args(arguments)
 
 
@@ -76,7 +76,7 @@ def find_reasons(
     if question and not find_id_fault(options.id):
         yield from find_collisions(catalogue, question, options)
     if path.exists() and not (question and question.is_permanent and not question.is_answered):
-        yield f"{path.name} is there already: edit it"
+        yield f"{path.name} already exists: edit it"
 
 
 def find_collisions(catalogue: Catalogue, question: Question, options: argparse.Namespace) -> Iterator[str]:

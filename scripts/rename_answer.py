@@ -28,7 +28,7 @@ def main(arguments: list[str] | None = None, root: Path = ROOT) -> int:
     move = parse_arguments(arguments)
     guide = load_guide(sources_at(root))
     if guide.problems:
-        return print_problems(guide.problems, "fix these first, nothing was moved.")
+        return print_problems(guide.problems, "fix these first; nothing was moved.")
     reasons = list(find_reasons(guide.catalogue, move))
     if reasons:
         return refuse(f"rename_answer.py: {reason}" for reason in reasons)
@@ -38,15 +38,15 @@ def main(arguments: list[str] | None = None, root: Path = ROOT) -> int:
     except OSError as error:
         return refuse([describe_failure(error, Path(error.filename or root))])
     if problems:
-        return print_problems(problems, "the move would lead to these, nothing was moved.")
+        return print_problems(problems, "the move would cause these; nothing was moved.")
     report(root, changes, move)
     return 0
 
 
 def parse_arguments(arguments: list[str] | None) -> Move:
     parser = argparse.ArgumentParser(description="Move an answer to another topic or id.")
-    parser.add_argument("old", metavar="TOPIC/ID", type=split_name, help="where it stands")
-    parser.add_argument("new", metavar="TOPIC/ID", type=split_name, help="where it is to stand")
+    parser.add_argument("old", metavar="TOPIC/ID", type=split_name, help="where it is now")
+    parser.add_argument("new", metavar="TOPIC/ID", type=split_name, help="where to move it")
     options = parser.parse_args(arguments)
     return Move(*options.old, *options.new)
 

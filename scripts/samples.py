@@ -44,14 +44,14 @@ def main(arguments: Sequence[str] | None = None, environment: Mapping[str, str] 
     except (ValueError, OSError) as fault:
         parser.error(str(fault))
     if in_ci and given.without_sandbox:
-        parser.error(f"{WITHOUT} is for a person's own machine: CI runs programs of strangers")
+        parser.error(f"{WITHOUT} is for a person's own machine: CI runs strangers' programs")
     error = "" if given.without_sandbox else find_sandbox_error()
     if error:
         print(refuse(error), file=sys.stderr)
         return 1
     repeat = max(given.repeat, 2) if given.update else given.repeat
     options = Options(given.update, repeat, given.cache, need_all=in_ci, isolated=not given.without_sandbox)
-    print("sandbox: none, as you wished" if given.without_sandbox else describe_sandbox(), flush=True)
+    print("sandbox: none, as requested" if given.without_sandbox else describe_sandbox(), flush=True)
     report = check_answers([(path, name_file(path)) for path in files], options, show_progress)
     notes, problems = check_records(files, report, options)
     report = replace(report, problems=tuple(sorted((*report.problems, *problems))))
@@ -63,7 +63,7 @@ def make_parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="samples.py", description="Run the answers' code samples and compare.")
     parser.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="answer files or folders (all answers)")
     parser.add_argument(
-        "--update", action="store_true", help="write what the samples print in two runs that agree into the answers"
+        "--update", action="store_true", help="write into the answers what the samples print, if two runs agree"
     )
     parser.add_argument(
         "--repeat", type=read_number, default=1, metavar="N", help="run each N times, report what varies"
@@ -71,21 +71,23 @@ def make_parser() -> argparse.ArgumentParser:
     parser.add_argument("--changed", metavar="BASE", help="only answers touched since this commit or branch")
     parser.add_argument("--cache", type=Path, default=ROOT / ".cache" / "samples", metavar="DIR", help="kept results")
     parser.add_argument("--github", action="store_true", help="print annotations, write the job's summary")
-    parser.add_argument(WITHOUT, action="store_true", help="run the programs with all your rights: read them first")
+    parser.add_argument(
+        WITHOUT, action="store_true", help="run the programs with your own permissions: read them first"
+    )
     return parser
 
 
 def read_number(text: str) -> int:
     """How often to run. Raises ArgumentTypeError."""
     if not re.fullmatch(r"[0-9]{1,3}", text) or not 1 <= int(text) <= MOST_RUNS:
-        raise argparse.ArgumentTypeError(f"`{text[:20]}` is no number from 1 to {MOST_RUNS}")
+        raise argparse.ArgumentTypeError(f"`{text[:20]}` is not a number from 1 to {MOST_RUNS}")
     return int(text)
 
 
 def refuse(error: str) -> str:
     return (
         f"samples.py: nothing was run: the answers' programs may be a stranger's, and there is no sandbox: {error}\n"
-        f"On your own machine, for programs that you have read, {WITHOUT} runs them with your rights."
+        f"On your own machine, for programs that you have read, {WITHOUT} runs them with your permissions."
     )
 
 

@@ -71,7 +71,7 @@ def start_anew() -> NoReturn:
 
 
 def explain_failure(error: Exception, port: int) -> str:
-    reason = error.strerror if isinstance(error, OSError) else "there is none such"
+    reason = error.strerror if isinstance(error, OSError) else "there is no such port"
     if isinstance(error, OSError) and error.filename:
         return f"{error.filename} cannot be used ({reason}): fix that, then run again"
     if isinstance(error, OSError) and error.errno in WATCH_FAULTS:
@@ -121,7 +121,7 @@ class LiveSite:
                     return
             elif event is None:
                 self.builder.end()
-                print_line("The build has ended, see above; it starts again with the next edit.")
+                print_line("The build has stopped, see above; it starts again with the next edit.")
             else:
                 self.take_result(event)
 

@@ -55,7 +55,7 @@ def main(arguments: list[str] | None = None) -> int:
         print(f"set_up.py: {place} cannot be used ({error.strerror}): fix that, then run again", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
-        print("\nset_up.py: interrupted: the next run makes the environment anew", file=sys.stderr)
+        print("\nset_up.py: interrupted: the next run creates a new environment", file=sys.stderr)
         return 130
     return 0
 
@@ -64,7 +64,7 @@ def parse_arguments(arguments: list[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="Make or repair the environment.")
     parser.add_argument("locks", nargs="+", metavar="LOCK", help="a file of pinned requirements")
     parser.add_argument("--folder", default=".venv", help="the environment's folder")
-    parser.add_argument("--same-python", action="store_true", help="make it anew if its Python is another than this")
+    parser.add_argument("--same-python", action="store_true", help="make a new one if its Python is not this one")
     return parser.parse_args(arguments)
 
 
@@ -92,7 +92,7 @@ def check_version(version: tuple[int, ...], executable: str) -> None:
         needed = name_version(OLDEST)
         raise SetUpError(
             f"Python {needed} or newer is needed, and {executable} is {name_version(version)}: install one, and name "
-            f"it, such as `make PYTHON=python{needed} setup`"
+            f"it, for example `make PYTHON=python{needed} setup`"
         )
 
 
@@ -114,7 +114,7 @@ def read_stamp(folder: Path) -> dict[str, Any]:
 def make_environment(folder: Path) -> None:
     """A new, empty environment in place of whatever was there."""
     if folder.is_symlink():
-        raise SetUpError(f"{folder.name} is a link and not whole: delete it, then run the same again")
+        raise SetUpError(f"{folder.name} is a link and incomplete: delete it, then run the same command again")
     print(f"== a new environment in {folder.name}/", flush=True)
     shutil.rmtree(folder, ignore_errors=True)
     done = subprocess.run([sys.executable, "-m", "venv", str(folder)], capture_output=True, text=True, check=False)
@@ -124,10 +124,10 @@ def make_environment(folder: Path) -> None:
         if "ensurepip" in said or "No module named venv" in said:
             raise SetUpError(
                 f"{sys.executable} lacks the module venv: install it (Debian and Ubuntu: `sudo apt install "
-                "python3-venv`), then run the same again"
+                "python3-venv`), then run the same command again"
             )
         last_line = (said.strip() or "it gives no reason").splitlines()[-1]
-        raise SetUpError(f"{folder.name} cannot be made: {last_line}: fix that, then run the same again")
+        raise SetUpError(f"{folder.name} cannot be made: {last_line}: fix that, then run the same command again")
 
 
 def install(folder: Path, locks: list[Path]) -> None:
@@ -142,9 +142,11 @@ def install(folder: Path, locks: list[Path]) -> None:
 def explain_pip_failure(said: str) -> str:
     """Why pip failed: one line where that is known, else pip's own last words."""
     if any(sign in said for sign in OFFLINE):
-        return "the packages cannot be fetched: check the network, then run the same again"
+        return "the packages cannot be downloaded: check the network, then run the same command again"
     kept = [line for line in said.splitlines() if not line.startswith(("WARNING", "Looking in", "Collecting"))]
-    return "\n".join(["pip could not install the packages; its last words:", *kept[-15:], "Then run the same again."])
+    return "\n".join(
+        ["pip could not install the packages; the end of its output:", *kept[-15:], "Then run the same command again."]
+    )
 
 
 if __name__ == "__main__":

@@ -19,7 +19,9 @@ from guide.paths import ROOT, sources_at
 
 
 def main(arguments: list[str] | None = None, root: Path = ROOT) -> int:
-    argparse.ArgumentParser(description="List the answers that nobody checked for a year.").parse_args(arguments)
+    argparse.ArgumentParser(description="List the answers that were last checked over a year ago.").parse_args(
+        arguments
+    )
     guide = load_guide(sources_at(root))
     if guide.problems:
         return print_problems(guide.problems, "fix these first.")
@@ -37,7 +39,7 @@ def list_stale_answers(questions: Iterable[Question], today: date) -> str:
     if not stale:
         return ""
     rows = [f"- [ ] `{path}`, checked on {checked}" for checked, path in stale]
-    head = "Hold each of these against its sources again, fix what changed, and set `checked` to the day you did.\n"
+    head = "Check each of these against its sources again, fix what changed, and set `checked` to the day you did.\n"
     return "\n".join([head, *rows, ""])
 
 

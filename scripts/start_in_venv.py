@@ -24,7 +24,7 @@ def enter_environment() -> None:
     command = Path(sys.argv[0]).name
     python = FOLDER / "bin" / "python"
     if Path(sys.prefix) == FOLDER or not os.access(python, os.X_OK):
-        sys.exit(f"{command}: the environment is not there, or not whole: run `make setup` once")
+        sys.exit(f"{command}: the environment is missing or incomplete: run `make setup` once")
     os.execv(python, [str(python), *sys.orig_argv[1:]])
 
 

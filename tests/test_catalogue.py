@@ -48,7 +48,11 @@ def test_an_earlier_address_leads_to_one_place(case: str, aliases: str, words: s
 def test_no_two_questions_are_worded_alike(wording: str, is_refused: bool, small_guide: SmallGuide) -> None:
     small_guide.rest.write_text(replace_once(OPEN_ANSWER, "What is REST?", wording), encoding="utf-8")
     lines = small_guide.convert().lines
-    told = [line for line in lines if "rest.md:2: the question is worded as that of " in line and "cors.md" in line]
+    told = [
+        line
+        for line in lines
+        if "rest.md:2: the question has the same wording as that of " in line and "cors.md" in line
+    ]
     assert bool(told) is is_refused, lines
 
 

@@ -45,7 +45,7 @@ def test_a_time_of_the_build_that_is_none_is_a_line(
     monkeypatch.setenv("SOURCE_DATE_EPOCH", seconds)
     assert downloads.main([]) == 1
     (line,) = capsys.readouterr().out.splitlines()
-    assert line.startswith("downloads.py: SOURCE_DATE_EPOCH is no time from 1980 to 2107: write it in seconds")
+    assert line.startswith("downloads.py: SOURCE_DATE_EPOCH is not a time from 1980 to 2107: write it in seconds")
 
 
 @pytest.mark.parametrize(

@@ -135,7 +135,7 @@ def test_a_foreign_file_in_the_way_is_a_problem(name: str, text: str, small_guid
 
 def test_a_folder_in_the_way_is_a_problem(small_guide: SmallGuide) -> None:
     (small_guide.out / "web.md").mkdir(parents=True)
-    assert "a folder stands where a page is to be written" in small_guide.convert().lines[-2]
+    assert "there is a folder where a page has to be written" in small_guide.convert().lines[-2]
 
 
 def test_an_out_that_is_a_file_is_a_problem(small_guide: SmallGuide) -> None:
@@ -199,7 +199,7 @@ def test_answers_that_are_a_circle_of_links_are_a_line(small_guide: SmallGuide) 
     circle.symlink_to(circle)
     run = small_guide.convert(f"--answers={circle}")
     assert run.status == 1
-    assert any("circle:1: the folder of answers is not there" in line for line in run.lines), run.lines
+    assert any("circle:1: the folder of answers does not exist" in line for line in run.lines), run.lines
 
 
 def test_a_failing_write_leaves_the_earlier_pages_whole(

@@ -101,24 +101,24 @@ def test_the_place_that_zensicals_skip_link_leads_to_passes(tmp_path: Path) -> N
 
 
 IN_ANSWERS = [
-    ("the skip link's place", SKIP, "`<a tabindex>` stands in an answer"),
-    ("a script", "<script>x</script>", "`<script>` stands in an answer"),
-    ("a script in a drawing", "<svg><script>x</script></svg>", "`<script>`: a script stands in a drawing"),
+    ("the skip link's place", SKIP, "`<a tabindex>` may not be in an answer"),
+    ("a script", "<script>x</script>", "`<script>` may not be in an answer"),
+    ("a script in a drawing", "<svg><script>x</script></svg>", "`<script>`: there is a script in a drawing"),
     (
         "a script of a drawing by address",
         '<svg><script href="x.js"/></svg>',
-        "`<script>`: a script stands in a drawing",
+        "`<script>`: there is a script in a drawing",
     ),
     ("a handler", '<p onclick="x">y</p>', "`onclick` would run a script"),
     ("a handler in capitals", '<p OnClick="x">y</p>', "`onclick` would run a script"),
     ("a handler on a drawing", '<svg onload="x"></svg>', "`onload` would run a script"),
-    ("a style", '<p style="position:fixed">y</p>', "`<p style>` stands in an answer"),
+    ("a style", '<p style="position:fixed">y</p>', "`<p style>` may not be in an answer"),
     (
         "a style of a cell",
         '<table><tbody><tr><td style="color:red">y</td></tr></tbody></table>',
         "the style `color:red`",
     ),
-    ("a picture", '<img src="x.png">', "`<img>` stands in an answer"),
+    ("a picture", '<img src="x.png">', "`<img>` may not be in an answer"),
     ("a picture from elsewhere", '<img src="https://evil.example/x">', "`src` fetches https://evil.example/x"),
     ("a picture without a scheme", '<img src="//evil.example/x">', "`src` fetches //evil.example/x"),
     ("a picture set from elsewhere", '<img srcset="https://evil.example/x 2x">', "`srcset` fetches"),
@@ -130,14 +130,14 @@ IN_ANSWERS = [
     ("an object", '<object data="https://evil.example/x"></object>', "`data` fetches"),
     ("a form", '<form action="https://evil.example/"></form>', "`action` fetches"),
     ("a button of another form", '<button formaction="https://evil.example/">x</button>', "`formaction` fetches"),
-    ("a base", '<base href="https://evil.example/">', "`<base>`: it may stand on no page"),
+    ("a base", '<base href="https://evil.example/">', "`<base>`: it may not be on any page"),
     ("a refresh", '<meta http-equiv="Refresh" content="0;url=https://evil.example">', "it sends the reader elsewhere"),
     ("a ping", '<a href="https://example.com/" ping="https://evil.example/">x</a>', "`ping` fetches"),
-    ("a template", "<template><p>x</p></template>", "`<template>` stands in an answer"),
-    ("mathematics", "<math><mi>x</mi></math>", "`<math>` stands in an answer"),
-    ("an element that nobody made", "<marquee>x</marquee>", "`<marquee>` stands in an answer"),
-    ("an id twice", '<p id="x"></p><div id="cors"></div>', "the id `cors` stands 2 times"),
-    ("an id where none is made", '<p id="x">y</p>', "`<p id>` stands in an answer"),
+    ("a template", "<template><p>x</p></template>", "`<template>` may not be in an answer"),
+    ("mathematics", "<math><mi>x</mi></math>", "`<math>` may not be in an answer"),
+    ("an element that nobody made", "<marquee>x</marquee>", "`<marquee>` may not be in an answer"),
+    ("an id twice", '<p id="x"></p><div id="cors"></div>', "the id `cors` appears 2 times"),
+    ("an id where none is made", '<p id="x">y</p>', "`<p id>` may not be in an answer"),
     ("a link to no page", '<a href="../nowhere/#x">y</a>', "the link `../nowhere/#x` leads to no page"),
     ("a link to no place", '<a href="#nowhere">y</a>', "the link `#nowhere` leads to no place on its page"),
     ("a drawing filled from elsewhere", '<svg><rect fill="url(https://evil.example/x#a)"/></svg>', "`fill` fetches"),
@@ -149,7 +149,7 @@ IN_ANSWERS = [
     ("a link without an end", '<a href="//[x">y</a>', "is not an address"),
     ("a link longer than a file's name", f'<a href="{"a" * 400}/">y</a>', "leads to no page"),
     ("a field for a password", '<input type="password">', "a field of the type `password`"),
-    ("a question inside an answer", '<h2 id="other">x</h2>', "`<h2>` stands in an answer"),
+    ("a question inside an answer", '<h2 id="other">x</h2>', "`<h2>` may not be in an answer"),
 ]
 
 
@@ -162,12 +162,12 @@ def test_what_an_answer_may_not_hold(case: str, html: str, words: str, tmp_path:
 ON_PAGES = [
     ("a skip link's place with words", SKIP.replace("></a>", ">x</a>") + QUESTION.format(extra=""), "`<a tabindex>`"),
     ("a question without a heading", QUESTION.format(extra="").replace('id="cors"', 'id="sroc"', 1), "has no heading"),
-    ("an answer that closes early", QUESTION.format(extra="</section></div></details>").replace("<h2", "<details><h2"), "stands inside another block"),
-    ("a heading that is no question", QUESTION.format(extra="") + '<h2 id="more">More</h2>', "`more` of topics/web/index.html is no question"),
+    ("an answer that closes early", QUESTION.format(extra="</section></div></details>").replace("<h2", "<details><h2"), "is inside another block"),
+    ("a heading that is no question", QUESTION.format(extra="") + '<h2 id="more">More</h2>', "`more` of topics/web/index.html is not a question"),
     ("a question worded otherwise", QUESTION.format(extra="").replace("What is CORS?</h2>", "What?</h2>"), "is shown as `What?`"),
-    ("words behind a block that closes early", QUESTION.format(extra="</section></div></details>the rest"), "`the rest` stands outside every answer"),
-    ("an empty part outside", QUESTION.format(extra="") + "<p></p>", "`<p></p>` stands outside every answer"),
-    ("a part behind a block that closes early", QUESTION.format(extra="</section></div></details><p>x</p>"), "`<p>x</p>` stands outside every answer"),
+    ("words behind a block that closes early", QUESTION.format(extra="</section></div></details>the rest"), "`the rest` is outside every answer"),
+    ("an empty part outside", QUESTION.format(extra="") + "<p></p>", "`<p></p>` is outside every answer"),
+    ("a part behind a block that closes early", QUESTION.format(extra="</section></div></details><p>x</p>"), "`<p>x</p>` is outside every answer"),
     ("words in the block and outside its text", QUESTION.format(extra="</section></div>the rest"), "holds more or less than its title and its text"),
     ("two blocks", QUESTION.format(extra="</section></div></details><details class=answer>"), "is not followed by its answer"),
     ("a text that closes early", QUESTION.format(extra="</section></div></details></article><article>"), "the page has 2 texts"),
@@ -182,9 +182,9 @@ def test_what_a_topic_page_must_hold(case: str, text: str, words: str, tmp_path:
 
 
 ON_FRONT = [
-    ("a script in a page", "<script>x()</script>", "`<script>` stands in the text of a page"),
-    ("a script in a title", "<h1><script>x()</script></h1>", "`<script>`: the script is none of the theme's"),
-    ("a style sheet in a page", "<style>@import 'https://evil.example'</style>", "`<style>` stands in the text"),
+    ("a script in a page", "<script>x()</script>", "`<script>` may not be in the text of a page"),
+    ("a script in a title", "<h1><script>x()</script></h1>", "`<script>`: the script is neither the theme's nor ours"),
+    ("a style sheet in a page", "<style>@import 'https://evil.example'</style>", "`<style>` may not be in the text"),
     ("a sheet from elsewhere", '<link rel="stylesheet" href="https://evil.example/x.css">', "`href` fetches"),
     ("a style that fetches", '<p style="background:url(https://evil.example/x)">y</p>', "the style `background"),
     ("a style that covers the page", '<p style="position:fixed">y</p>', "the style `position:fixed`"),
@@ -194,16 +194,16 @@ ON_FRONT = [
     ("a picture set of a link", '<link rel="preload" imagesrcset="https://evil.example/x">', "`imagesrcset` fetches"),
     ("a picture of a drawing", '<svg><image xlink:href="https://evil.example/x"/></svg>', "`xlink:href` fetches"),
     ("a picture of a filter", '<svg><feImage href="https://evil.example/x"/></svg>', "`href` fetches"),
-    ("an animated address", '<svg><animate attributeName="href" values="javascript:x"/></svg>', "`<animate>` stands in"),
+    ("an animated address", '<svg><animate attributeName="href" values="javascript:x"/></svg>', "`<animate>` may not be in"),
     ("what only runs with scripts on", """<noscript><p title="</noscript><img src=x onerror=x>"></noscript>""", "`<noscript>`"),
-    ("a part of the theme's", '<div data-md-component="dialog">x</div>', "`<div data-md-component>` stands in"),
+    ("a part of the theme's", '<div data-md-component="dialog">x</div>', "`<div data-md-component>` may not be in"),
     ("a long address, told by its beginning", f'<img src="//{"x" * 90}">', f"`src` fetches //{'x' * 78}"),
-    ("a long style, told by its beginning", f'<p style="{"x" * 90}">y</p>', f"the style `{'x' * 80}` is none"),
-    ("a field of another type", '<input type="text">', "a field of the type `text` stands in the text of a page"),
-    ("a tag that closes the page's own block", "x</div><p>y</p>", "ends elsewhere than it is written"),
-    ("what swallows the rest behind such a tag", "x</div></div><textarea>", "ends elsewhere than it is written"),
+    ("a long style, told by its beginning", f'<p style="{"x" * 90}">y</p>', f"the style `{'x' * 80}` is not one"),
+    ("a field of another type", '<input type="text">', "a field of the type `text` may not be in the text of a page"),
+    ("a tag that closes the page's own block", "x</div><p>y</p>", "ends elsewhere than in the file"),
+    ("what swallows the rest behind such a tag", "x</div></div><textarea>", "ends elsewhere than in the file"),
     ("a script behind such a tag", 'x</div/y><script/src="../notes.txt"></script/x>', "lies outside assets/javascripts/"),
-    ("a setting of the browser's", '<meta name="referrer" content="unsafe-url">', "`<meta>` stands in the text of a page"),
+    ("a setting of the browser's", '<meta name="referrer" content="unsafe-url">', "`<meta>` may not be in the text of a page"),
 ]  # fmt: skip
 
 
@@ -214,9 +214,9 @@ def test_what_no_page_may_hold(case: str, front: str, words: str, tmp_path: Path
 
 
 ANYWHERE = [
-    ("a script in the head", "</head>", "<script>x()</script></head>", "the script is none of the theme's"),
-    ("a script beside the text", "<header>", "<div><script>x()</script></div><header>", "the script is none of"),
-    ("a script with more behind it", "</script></head>", ";x()</script></head>", "the script is none of"),
+    ("a script in the head", "</head>", "<script>x()</script></head>", "the script is neither the theme's nor ours"),
+    ("a script beside the text", "<header>", "<div><script>x()</script></div><header>", "the script is neither"),
+    ("a script with more behind it", "</script></head>", ";x()</script></head>", "the script is neither"),
     ("a module", "</body>", '<script type="module">x()</script></body>', "a script of the type `module`"),
     (
         "rules to load ahead",
@@ -230,7 +230,7 @@ ANYWHERE = [
         '<script type="application/ld+json">{}</script></head>',
         "a script of the type `application/ld+json`",
     ),
-    ("a base", "<head>", '<head><base href="https://evil.example/">', "`<base>`: it may stand on no page"),
+    ("a base", "<head>", '<head><base href="https://evil.example/">', "`<base>`: it may not be on any page"),
     (
         "data that is fetched",
         "</head>",
@@ -241,13 +241,23 @@ ANYWHERE = [
         "a script of a file in a text",
         "Web</nav>",
         'Web<script src="../../assets/javascripts/guide.js"></script></nav>',
-        "a script stands in the text of",
+        "there is a script in the text of",
     ),
     ("a refresh in capitals", "<head>", '<head><meta http-equiv=" REFRESH" content="0">', "sends the reader elsewhere"),
     ("a map's link", "<header>", '<map><area href="javascript:x"></map><header>', "does not begin with https://"),
-    ("a sheet in the head", "</head>", "<style>x</style></head>", "`<style>`: it may stand on no page"),
-    ("a frame of data", "</body>", '<iframe src="data:image/svg+xml,x"></iframe></body>', "`<iframe>`: it may stand"),
-    ("a shadow", "</body>", '<template shadowrootmode="open">x</template></body>', "`<template>`: it may stand"),
+    ("a sheet in the head", "</head>", "<style>x</style></head>", "`<style>`: it may not be on any page"),
+    (
+        "a frame of data",
+        "</body>",
+        '<iframe src="data:image/svg+xml,x"></iframe></body>',
+        "`<iframe>`: it may not be on any page",
+    ),
+    (
+        "a shadow",
+        "</body>",
+        '<template shadowrootmode="open">x</template></body>',
+        "`<template>`: it may not be on any page",
+    ),
 ]
 
 
@@ -277,7 +287,7 @@ FILES = [
     ("a page by another name", "topics/x.htm", b"<script>x</script>", "the build makes no such file"),
     ("a page that is none of ours", "topics/x.html", b"<p>x</p>", "the page has 0 texts"),
     ("a page that is not UTF-8", "x.html", b"<p>\xff</p>", "not UTF-8"),
-    ("questions that are none", "questions.json", b"[", "no list of questions"),
+    ("questions that are none", "questions.json", b"[", "not a list of questions"),
 ]
 
 

@@ -18,10 +18,10 @@ def load(folder: Path, text: bytes) -> tuple[Glossary, list[str]]:
 @pytest.mark.parametrize(
     ("case", "line", "words"),
     [
-        ("no term", b"CORS: x", "is no term of the glossary"),
-        ("a term without a meaning", b"*[CORS]: ", "is no term of the glossary"),
-        ("a script", b"<script>x</script>", "is no term of the glossary"),
-        ("a term with markup", b"*[<b>]: x", "is no term of the glossary"),
+        ("no term", b"CORS: x", "is not a glossary term"),
+        ("a term without a meaning", b"*[CORS]: ", "is not a glossary term"),
+        ("a script", b"<script>x</script>", "is not a glossary term"),
+        ("a term with markup", b"*[<b>]: x", "is not a glossary term"),
         ("a meaning with markup", b"*[CORS]: a <script>", "holds markup or an address"),
         ("a meaning with a macro", b"*[CORS]: a {{ x }}", "holds markup or an address"),
         ("a meaning with an address", b"*[CORS]: see https://x.org", "holds markup or an address"),
@@ -37,7 +37,7 @@ def test_a_wrong_line_is_told(case: str, line: bytes, words: str, tmp_path: Path
 
 
 def test_a_term_twice_is_told(tmp_path: Path) -> None:
-    assert load(tmp_path, b"*[A]: x\n*[A]: y\n")[1] == ["2: `A` stands twice: keep one"]
+    assert load(tmp_path, b"*[A]: x\n*[A]: y\n")[1] == ["2: `A` appears twice: keep one"]
 
 
 @pytest.mark.parametrize(("first", "second"), [("CI", "Ci"), ("A B", "a-b")])
@@ -47,7 +47,7 @@ def test_two_terms_with_one_address_are_told(first: str, second: str, tmp_path: 
 
 
 def test_a_missing_glossary_is_told(tmp_path: Path) -> None:
-    assert "not there" in load_glossary(tmp_path)[1][0].message
+    assert "does not exist" in load_glossary(tmp_path)[1][0].message
 
 
 GLOSSARY = Glossary((("API", "a way in"), ("REST", "a style"), ("REST API", "both"), ("C", "a language")))

@@ -27,7 +27,7 @@ def test_no_file_of_a_person_is_larger_than_16_mib(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("case", "make", "message"),
     [
-        ("nothing", lambda path: None, "is not there"),
+        ("nothing", lambda path: None, "does not exist"),
         ("a folder", lambda path: path.mkdir(), "this is a folder"),
         ("a device", lambda path: path.symlink_to("/dev/null"), "is not a regular file"),
         ("a circle of links", lambda path: path.symlink_to(path), "cannot be read"),

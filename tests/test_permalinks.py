@@ -135,8 +135,8 @@ def test_no_two_cards_of_the_deck_have_one_name(
     result = small_guide.convert()
     assert result.status == is_refused, (case, result.lines)
     if is_refused:
-        assert "cors.md:1: the deck would take `#cors-why` for a card of " in result.lines[0]
-        assert f"{identifier}.md, for both are `topics/{topic}/#was-why` to it" in result.lines[0]
+        assert "cors.md:1: the deck would confuse `#cors-why` with a card of " in result.lines[0]
+        assert f"{identifier}.md, as both are `topics/{topic}/#was-why` to it" in result.lines[0]
 
 
 def test_no_two_follow_up_questions_have_one_name(small_guide: SmallGuide) -> None:
@@ -149,7 +149,7 @@ def test_no_two_follow_up_questions_have_one_name(small_guide: SmallGuide) -> No
     (small_guide.root / "permalinks.txt").write_text("topics/data/#was\ntopics/data/#was-even\n", encoding="utf-8")
     result = small_guide.convert()
     assert result.status == 1
-    assert "index-of.md:1: the deck would take `#index-of-now-why` for a card of " in result.lines[0]
+    assert "index-of.md:1: the deck would confuse `#index-of-now-why` with a card of " in result.lines[0]
 
 
 @pytest.mark.parametrize(

@@ -87,7 +87,7 @@ def test_signs_that_carry_a_meaning_part_questions(first: str, second: str) -> N
 def test_what_is_nearly_the_same_is_told() -> None:
     _, _, notes = parse_question_list(b"1) What is C#?\n2) What is C?\n3) What is D?", "list")
     assert [(note.line, note.message) for note in notes] == [
-        (2, "entry 2 is nearly entry 1: two questions, or a slip?")
+        (2, "entry 2 is almost entry 1: two questions, or a typo?")
     ]
 
 

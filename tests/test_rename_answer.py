@@ -197,8 +197,8 @@ def test_there_and_back_is_as_before(guide: SmallGuide) -> None:
 @pytest.mark.parametrize(
     ("case", "old", "new", "reason"),
     [
-        ("an answer that is not there", "web/gone", "data/gone", "answers/web/gone.md is not there"),
-        ("another topic's answer", "data/cors", "web/x", "answers/data/cors.md is not there"),
+        ("an answer that is not there", "web/gone", "data/gone", "answers/web/gone.md does not exist"),
+        ("another topic's answer", "data/cors", "web/x", "answers/data/cors.md does not exist"),
         ("an unknown topic", "web/cors", "nowhere/cors", "`nowhere` is not a topic: use one of web, data"),
         (
             "the topic of what nobody claims",

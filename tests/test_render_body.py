@@ -464,7 +464,7 @@ def test_of_a_transcript_the_commands_are_copied(case: str, words: str, code: st
 def test_a_diagram_without_words_before_it_is_told(source: str) -> None:
     document = parse_document(f"---\nx\n---\n## Explanation\n\n{source}\n".encode(), "x.md", "web", "x")
     faults = render_body(document, CONTEXT)[1]
-    assert [message.startswith("no paragraph stands right before the diagram") for _, message in faults] == [True]
+    assert [message.startswith("there is no paragraph right before the diagram") for _, message in faults] == [True]
 
 
 def test_a_diagram_is_drawn_with_its_words() -> None:

@@ -51,15 +51,15 @@ def test_without_a_sandbox_on_wish(tmp_path: Path, capsys: pytest.CaptureFixture
     path = write_answer(tmp_path, HELLO + OUTPUT)
     (tmp_path / "answers" / "tools.json").write_text('{"python": "Python 3.11"}')
     status, lines = run_samples(path, capsys, "--without-sandbox")
-    assert (status, lines[0]) == (0, "sandbox: none, as you wished")
+    assert (status, lines[0]) == (0, "sandbox: none, as requested")
 
 
 @needs_sandbox
 def test_an_update_writes_what_was_printed_and_by_what(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = write_answer(tmp_path, HELLO + "\n```console\n$ echo a\n```\n")
     assert [line.split(": ")[1][:30] for line in find_problems(path, capsys)] == [
-        "a.py prints one line, but no O",
-        "the page shows something else ",
+        "a.py prints one line, but ther",
+        "the page does not show what th",
     ]
     status, lines = run_samples(path, capsys, "--update")
     assert (status, lines[-1]) == (0, "2 samples: 2 run, 0 from the cache, 0 parsed, 0 unchecked, 0 skipped; 2 updated")
@@ -97,7 +97,7 @@ def test_an_update_writes_nothing_that_would_read_otherwise(
     text = f'```python title="api.py"\n{server}```\n\n```http of="api.py"\nGET / HTTP/1.1\nHost: a\n```\n'
     path = write_answer(tmp_path, text)
     problems = find_problems(path, capsys, "--update")
-    assert ["prints cannot be written where it stands" in line for line in problems] == [True], (case, problems)
+    assert ["prints cannot be written where it is" in line for line in problems] == [True], (case, problems)
     assert path.read_text() == text
 
 
@@ -106,7 +106,7 @@ REFUSED = [
     ("an emoji joined to another", "\\U0001f468\\u200d\\U0001f4bb", "the invisible character U+200D"),
     ("a mark that turns the text", "a\\u202eb", "the invisible character U+202E"),
     ("no character", "\\ufdd0", "the invisible character U+FDD0"),
-    ("the template's mark", "TO WRITE", "`TO WRITE` stands"),
+    ("the template's mark", "TO WRITE", "`TO WRITE` is still here"),
 ]
 
 
@@ -119,7 +119,7 @@ def test_an_update_writes_nothing_of_a_sample_that_the_converter_would_refuse(
     session = f"\n```console\n$ printf '{printed}\\n'\n```\n".replace("TO WRITE", "TO\\x20WRITE")
     path = write_answer(tmp_path, HELLO + odd + session)
     found = find_problems(path, capsys, "--update")
-    assert [line.partition("md:")[2].partition(" may not stand in an answer, since ")[0] for line in found] == [
+    assert [line.partition("md:")[2].partition(" may not be in an answer, since ")[0] for line in found] == [
         "5: what b.py prints",
         "9: what the console sample prints",
     ], (case, found)
@@ -139,7 +139,7 @@ def test_an_update_refuses_a_response_that_the_converter_would_refuse(
     text = f'```python title="api.py"\n{server}```\n\n```http of="api.py"\nGET / HTTP/1.1\nHost: a\n```\n'
     path = write_answer(tmp_path, text)
     problems = find_problems(path, capsys, "--update")
-    assert ["U+200B stands in the line: let it print something else" in line for line in problems] == [True], problems
+    assert ["U+200B is in this line: let it print something else" in line for line in problems] == [True], problems
     assert path.read_text() == text
 
 
@@ -169,8 +169,8 @@ def test_an_update_names_the_excerpts_that_it_leaves_behind(tmp_path: Path, caps
     path = write_answer(tmp_path, HELLO.replace("hello", "bye") + OUTPUT + excerpts)
     problems = find_problems(path, capsys, "--update")
     assert [line.partition("md:")[2] for line in problems] == [
-        '10: `print("hello")` does not stand so in a.py here: copy its lines as they are',
-        "14: `hello` does not stand so in a.py here: copy its lines as they are",
+        '10: `print("hello")` is not in a.py like this: copy its lines as they are',
+        "14: `hello` is not in a.py like this: copy its lines as they are",
     ]
 
 
@@ -290,14 +290,14 @@ def test_a_sample_without_its_program_is_skipped_but_never_in_ci(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for module in (check, recipes):
-        monkeypatch.setattr(module, "find_tool", lambda name, isolated: Missing(f"`{name}` is not there"))
+        monkeypatch.setattr(module, "find_tool", lambda name, isolated: Missing(f"`{name}` is not installed"))
     path = tmp_path / "a.md"
     path.write_text(HELLO)
     status, lines = run_samples(path, capsys)
-    assert (status, lines[-2]) == (0, f"{path}:1: skipped: `python` is not there")
+    assert (status, lines[-2]) == (0, f"{path}:1: skipped: `python` is not installed")
     assert lines[-1] == "1 sample: 0 run, 0 from the cache, 0 parsed, 0 unchecked, 1 skipped"
     status, lines = run_samples(path, capsys, environment={"CI": "true"})
-    assert (status, lines[-2]) == (1, f"{path}:1: a.py was not run: `python` is not there")
+    assert (status, lines[-2]) == (1, f"{path}:1: a.py was not run: `python` is not installed")
 
 
 @pytest.mark.parametrize(
@@ -335,7 +335,7 @@ def test_to_run_less_than_once_or_without_end_is_wrong_usage(
     monkeypatch.setattr(samples, "check_answers", None)
     with pytest.raises(SystemExit, match="2"):
         samples.main([f"--repeat={number}"], {})
-    assert f"--repeat: `{number[:20]}` is no number from 1 to 100" in capsys.readouterr().err
+    assert f"--repeat: `{number[:20]}` is not a number from 1 to 100" in capsys.readouterr().err
 
 
 def test_messages_call_a_file_as_a_person_would(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

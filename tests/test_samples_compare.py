@@ -134,14 +134,14 @@ def test_transcripts(case: str, code: str, printed: str, line: int) -> None:
 @pytest.mark.parametrize(
     ("case", "code", "printed", "words"),
     [
-        ("a session that broke off", "$ exit 0\n$ echo b\nb\n", "", "broke off after 0 of its 2 commands"),
-        ("words before the first prompt", "a\n$ true\n", MARK, "is no transcript"),
-        ("no prompt at all", "echo a\n", "", "is no transcript"),
+        ("a session that broke off", "$ exit 0\n$ echo b\nb\n", "", "stopped after 0 of its 2 commands"),
+        ("words before the first prompt", "a\n$ true\n", MARK, "is not a transcript"),
+        ("no prompt at all", "echo a\n", "", "is not a transcript"),
         (
             "a command that moves what the next one prints",
             "$ a\n$ b\nx\n",
             f"{MARK}x\n{MARK}y\n{MARK}",
-            "parts its commands",
+            "separates commands",
         ),
     ],
 )

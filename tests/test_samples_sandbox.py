@@ -506,7 +506,7 @@ def test_no_private_folder_is_shown_for_a_tool(
     if is_shown:
         assert bwrap.list_mounts(path) in ((), (str(Path(path).parent.parent),)), case
     else:
-        with pytest.raises(ValueError, match="no sample may see"):
+        with pytest.raises(ValueError, match="samples may not see"):
             bwrap.list_mounts(path)
 
 
@@ -542,7 +542,7 @@ def test_what_denies_a_sandbox_is_named(
 
 def test_a_python_beside_which_private_things_lie_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(client, "find_python", lambda: str(ROOT / "miniconda3" / "bin" / "python"))
-    assert "miniconda3, which no sample may see" in client.find_sandbox_error.__wrapped__()
+    assert "miniconda3, which samples may not see" in client.find_sandbox_error.__wrapped__()
 
 
 def test_the_wheel_stands_in_where_the_system_has_no_bubblewrap(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -171,7 +171,7 @@ def test_a_taken_port_is_one_line_that_names_the_way_out() -> None:
     ("error", "words"),
     [
         (OSError(errno.EADDRINUSE, "Address already in use"), "port 8000 cannot be used (Address already in use)"),
-        (OverflowError("port must be 0-65535"), "port 8000 cannot be used (there is none such)"),
+        (OverflowError("port must be 0-65535"), "port 8000 cannot be used (there is no such port)"),
         (OSError(errno.EMFILE, "inotify instance limit reached"), "files cannot be watched (inotify instance limit"),
         (OSError(errno.ENOSPC, "inotify watch limit reached"), "files cannot be watched (inotify watch limit reached)"),
         (OSError(errno.ENOSPC, "No space left", "served"), "served cannot be used (No space left)"),

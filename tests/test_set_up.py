@@ -109,7 +109,7 @@ def test_a_failed_installation_shows_pips_words_and_leaves_no_stamp(
     (project / "requirements.txt").write_text("./nowhere-to-be-found\n", encoding="utf-8")
     assert run() == 1
     said = capsys.readouterr()
-    assert "pip could not install the packages; its last words:" in said.err
+    assert "pip could not install the packages; the end of its output:" in said.err
     assert "nowhere-to-be-found" in said.err
     assert set_up.read_stamp(made) == {}, "what is half installed counts as broken"
 
@@ -176,7 +176,7 @@ def test_a_command_outside_the_environment_says_the_one_thing_to_type(tmp_path: 
         check=False,
     )
     assert done.returncode == 1
-    assert done.stderr == "new_answer.py: the environment is not there, or not whole: run `make setup` once\n"
+    assert done.stderr == "new_answer.py: the environment is missing or incomplete: run `make setup` once\n"
 
 
 def test_a_command_outside_the_environment_starts_itself_inside(tmp_path: Path) -> None:

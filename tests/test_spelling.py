@@ -48,4 +48,4 @@ def test_what_typos_says(
 def test_without_the_program_nothing_is_checked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shutil, "which", lambda name, path: None)
     (problem,) = spelling.check_spelling(tmp_path)
-    assert (problem.severity, problem.line, "is not there" in problem.message) == (Severity.ERROR, 1, True)
+    assert (problem.severity, problem.line, "is not installed" in problem.message) == (Severity.ERROR, 1, True)

@@ -31,7 +31,7 @@ def test_a_record_that_the_runner_did_not_write_is_refused(case: str, data: byte
     path.write_bytes(data)
     record, problems = load_toolchains(path)
     assert record == {}
-    assert [(one.line, "no record of" in one.message) for one in problems] == [(1, True)]
+    assert [(one.line, "not a record of" in one.message) for one in problems] == [(1, True)]
 
 
 def test_what_is_sound_is_kept_beside_what_is_not(tmp_path: Path) -> None:

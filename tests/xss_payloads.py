@@ -66,10 +66,10 @@ BODIES: dict[str, tuple[str, str]] = {
     "attributes in braces": (f"text {{ onclick={RUN} }}", ""),
     "attributes on a link": (f"[x](https://example.org/cors){{ onclick={RUN} }}", ""),
     "attributes on code": (f"`x`{{ onclick={RUN} }}", ""),
-    "a block of the page's dialect": (f"/// html | script\n{RUN}\n///", "is no callout here"),
+    "a block of the page's dialect": (f"/// html | script\n{RUN}\n///", "is not a callout here"),
     "a block that ends the answer": ("//////\n\n## Another question { #other }", "is not a section"),
-    "a block with attributes": (f"/// details | x\n    attrs: {{onclick: {RUN}}}\n///", "is no callout here"),
-    "a tab of the page's dialect": (f'=== "x"\n\n    <script>{RUN}</script>', "names no language"),
+    "a block with attributes": (f"/// details | x\n    attrs: {{onclick: {RUN}}}\n///", "is not a callout here"),
+    "a tab of the page's dialect": (f'=== "x"\n\n    <script>{RUN}</script>', "has no language"),
     "a callout of the page's dialect": (f'!!! note "<script>{RUN}</script>"\n    x', "raw HTML"),
     "an included file": ('--8<-- "mkdocs.yml"', ""),
     "an included block": ("--8<--\nmkdocs.yml\n--8<--", ""),
@@ -83,11 +83,11 @@ BODIES: dict[str, tuple[str, str]] = {
     "an icon of the theme": (":material-web:{ onclick=1 }", ""),
     "a diagram with a click": (
         'Words first.\n\n```mermaid\nflowchart LR\n  A --> B\n  click A "javascript:alert(1)"\n```',
-        "carries no settings",
+        "may not have settings",
     ),
     "a diagram with settings": (
         'Words first.\n\n```mermaid\n%%{init: {"securityLevel": "loose"}}%%\nflowchart LR\n  A --> B\n```',
-        "carries no settings",
+        "may not have settings",
     ),
     "a diagram with HTML": (
         f'Words first.\n\n```mermaid\nflowchart LR\n  A["<img src=x onerror={RUN}>"] --> B\n```',
@@ -97,12 +97,12 @@ BODIES: dict[str, tuple[str, str]] = {
         "Words first.\n\n```mermaid\nflowchart LR\n  A --> B\n  style A fill:url(https://evil.example/x)\n```",
         "",
     ),
-    "a fence with attributes": (f"```{{ .python onclick={RUN} }}\nprint(1)\n```", "is no language"),
+    "a fence with attributes": (f"```{{ .python onclick={RUN} }}\nprint(1)\n```", "is not a language"),
     "a file name that closes its tag": (f'```python title="</span><script>{RUN}</script>"\n```', "cannot be read"),
-    "a language that closes its tag": (f'~~~"><script>{RUN}</script>" unchecked="x"\nx\n~~~', "is no language"),
+    "a language that closes its tag": (f'~~~"><script>{RUN}</script>" unchecked="x"\nx\n~~~', "is not a language"),
     "a language as a tab's title": (
         f'~~~"<script>{RUN}</script>" unchecked="x"\n1\n~~~\n\n~~~yaml\na: 1\n~~~',
-        "is no language",
+        "is not a language",
     ),
     "a block opened by a reference": (
         f"Words.\n&#32;/// details\n&#32;&#32;&#32;&#32;attrs:\n&#32;&#32;&#32;&#32;&#32;&#32;ontoggle: {RUN}",
@@ -159,7 +159,7 @@ BODIES: dict[str, tuple[str, str]] = {
     ),
     "a diagram with a picture": (
         'Words first.\n\n```mermaid\nflowchart LR\n  A@{ img: "https://evil.example/x.png" } --> B\n```',
-        "no pictures",
+        "not have pictures",
     ),
     "an alert that is a link by reference": ("> [!NOTE]\n> x\n\n[!NOTE]: https://example.org/x", ""),
     "tildes around marks": ("~`</s>`~ and ~~&lt;/s&gt;~~ and ~**x~**", ""),
@@ -193,12 +193,12 @@ FRONTS: dict[str, tuple[str, str, str]] = {
     "a source that closes its brackets": (
         "https://example.org/cors",
         f"https://example.org/><script>{RUN}</script>",
-        "holds a character",
+        "contains a character",
     ),
     "a tag with markup": ("tags: [http]", "tags: ['<b>http']", "is not known"),
     "an alias out of the folder": ("aliases: []", "aliases: [../../etc/passwd]", "is not an earlier"),
     "an alias with markup": ("aliases: []", f"aliases: ['web/x onclick={RUN}']", "is not an earlier"),
-    "a YAML object": ("level: junior", "level: !!python/object/apply:os.system [true]", "is not read here"),
+    "a YAML object": ("level: junior", "level: !!python/object/apply:os.system [true]", "is not supported"),
     "anchors without end": ("tags: [http]", "tags: &a [*a]", "anchors and aliases"),
 }
 """What stands in the head of an otherwise good answer: a part of it, and what takes its place."""

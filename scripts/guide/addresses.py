@@ -103,14 +103,14 @@ def find_address_fault(url: str) -> str:
     if not HOST.fullmatch(host) or port or parts.username is not None:
         return f"`{url}` does not name a public page: write https://HOST/PATH"
     if not ADDRESS.fullmatch(url):
-        return f"`{url}` holds a character that no address may hold: percent-encode it"
+        return f"`{url}` contains a character that no address may contain: percent-encode it"
     return ""
 
 
 def find_id_fault(text: str) -> str:
     """What is wrong with the id of an answer, a topic or a page, or nothing. The one rule for what names a file."""
     if not ID.fullmatch(text):
-        return f"`{text}` cannot be an address: use small letters, digits and hyphens"
+        return f"`{text}` cannot be an address: use lowercase letters, digits, and hyphens"
     if len(text) > LONGEST_ID:
         return f"`{text[:LONGEST_ID]}…` cannot be an address, it has {len(text)} characters: use {LONGEST_ID} at most"
     return ""
@@ -123,10 +123,10 @@ def find_link_fault(href: str) -> str:
     match = ANSWER_LINK.fullmatch(href)
     if match:
         known = match[3] is None or match[3] in SECTION_SLUGS
-        return "" if known else f"the link's part `#{match[3]}` is no section: use one of {', '.join(SECTION_SLUGS)}"
+        return "" if known else f"the link's part `#{match[3]}` is not a section: use one of {', '.join(SECTION_SLUGS)}"
     if ":" in href or href.startswith("//"):
         return find_address_fault(href)
-    return f"the link `{href}` leads to no answer: write `../TOPIC/ID.md`, or a whole https address"
+    return f"the link `{href}` leads to no answer: write `../TOPIC/ID.md`, or a full https address"
 
 
 def resolve_answer_link(href: str, topic: str) -> tuple[str, str] | None:

@@ -39,7 +39,7 @@ def join_catalogue(
 def note_unclaimed(question: Question, lines: dict[str, int], path: str) -> Diagnostic:
     number = question.numbers[0]
     message = (
-        f"no answer file claims entry {number}: it stands in {UNSORTED} as `{question.id}`, "
+        f"no answer file claims entry {number}: it is in {UNSORTED} as `{question.id}`, "
         "an address that is not yet permanent"
     )
     return Diagnostic(path, lines[number], message, Severity.NOTE)
@@ -66,7 +66,7 @@ def find_id_problems(answers: list[Answer]) -> Iterator[Diagnostic]:
     first: dict[str, Answer] = {}
     for answer in answers:
         if answer.id in first:
-            message = f"the id `{answer.id}` is used already by {first[answer.id].path}: rename this file"
+            message = f"the id `{answer.id}` is already used by {first[answer.id].path}: rename this file"
             yield Diagnostic(answer.path, 1, message)
         first.setdefault(answer.id, answer)
 
@@ -77,7 +77,7 @@ def find_wording_problems(answers: list[Answer]) -> Iterator[Diagnostic]:
     for answer in answers:
         other = first.setdefault(comparison_key(answer.front.question), answer)
         if other is not answer:
-            message = f"the question is worded as that of {other.path}: word one otherwise, or join the two answers"
+            message = f"the question has the same wording as that of {other.path}: reword one, or merge the two answers"
             yield Diagnostic(answer.path, answer.lines["question"], message)
 
 
@@ -93,7 +93,7 @@ def find_claim_problems(entries: list[Entry], answers: list[Answer]) -> Iterator
                 message = f"number {number} is not in the list: add its line, or claim another"
                 yield Diagnostic(answer.path, line, message)
             elif claimed.setdefault(group, answer) is not answer:
-                message = f"number {number} is claimed already by {claimed[group].path}: claim it once"
+                message = f"number {number} is already claimed by {claimed[group].path}: claim it once"
                 yield Diagnostic(answer.path, line, message)
 
 
@@ -107,7 +107,7 @@ def find_link_problems(answers: list[Answer]) -> Iterator[Diagnostic]:
     for answer in answers:
         for target, line in answer.links:
             if target not in known:
-                message = f"the link leads to answers/{target}.md, which is not there: fix it"
+                message = f"the link leads to answers/{target}.md, which does not exist: fix it"
                 yield Diagnostic(answer.path, line, message)
 
 
@@ -119,9 +119,7 @@ def find_anchor_problems(answers: list[Answer]) -> Iterator[Diagnostic]:
         for anchor in answer.anchors:
             other = inside.setdefault((answer.topic, anchor), answer)
             if other is not answer:
-                message = (
-                    f"`#{anchor}` is an anchor in {other.path} too: word the heading otherwise, or rename this file"
-                )
+                message = f"`#{anchor}` is an anchor in {other.path} too: reword the heading, or rename this file"
                 yield Diagnostic(answer.path, 1, message)
     for answer in answers:
         owner_inside = inside.get((answer.topic, answer.id))
@@ -134,7 +132,7 @@ def find_anchor_problems(answers: list[Answer]) -> Iterator[Diagnostic]:
             taken = inside.get((topic, identifier)) or (owner if owner is not answer else None)
             if taken or (topic, identifier) == (answer.topic, answer.id):
                 path = (taken or answer).path
-                message = f"the alias `{alias}` is the address of {path}, or stands in it: take it out"
+                message = f"the alias `{alias}` is the address of {path}, or an anchor in it: remove it"
                 yield Diagnostic(answer.path, answer.lines["aliases"], message)
 
 
@@ -144,14 +142,14 @@ def find_heading_problems(topics: Sequence[Topic], answers: list[Answer]) -> Ite
     for answer in answers:
         if headings.get(answer.topic) in answer.anchors:
             message = (
-                f"`#{headings[answer.topic]}` in this answer is the anchor of its topic's title too: name the topic "
-                "otherwise in topics.yml, word the heading otherwise, or rename this file"
+                f"`#{headings[answer.topic]}` in this answer is the anchor of its topic's title too: reword the "
+                "topic's title or this heading, or rename this file"
             )
             yield Diagnostic(answer.path, 1, message)
         for alias in answer.front.aliases:
             topic, _, identifier = alias.partition("/")
             if identifier == headings.get(topic, title_anchor(MOVED_TITLE)):
-                message = f"the alias `{alias}` is the anchor of that page's own heading: take it out"
+                message = f"the alias `{alias}` is the anchor of that page's own heading: remove it"
                 yield Diagnostic(answer.path, answer.lines["aliases"], message)
 
 

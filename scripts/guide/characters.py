@@ -66,7 +66,7 @@ def find_pile(text: str) -> str:
 def find_long_word(text: str) -> str:
     """What is wrong with the first word that is too long to be one, or nothing."""
     word = next((word for word in text.split() if len(word) > LONGEST_WORD), "")
-    return f"`{word[:20]}…` has {len(word)} characters without a blank: part it into words" if word else ""
+    return f"`{word[:20]}…` has {len(word)} characters without a space: split it into words" if word else ""
 
 
 def has_visible_character(text: str) -> bool:

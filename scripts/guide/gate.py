@@ -1,7 +1,7 @@
 """The gate behind the build: every built page is read again, as a browser reads it, before anybody is shown it.
 
 Inside answers only what the renderer makes, in texts only what pages are made of; on no page a handler, a script that
-is none of the theme's, or anything from another host; every id once; every question in a block of its own, and nothing
+is not the theme's, or anything from another host; every id once; every question in a block of its own, and nothing
 of its answer outside; every link to a place that is there; no file that the build does not make.
 """
 
@@ -46,7 +46,7 @@ def check_site(folder: Path) -> list[Diagnostic]:
     found = [(page.path, fault) for page in pages.values() for fault in page.find_faults(pages)]
     questions, unreadable = read_questions(folder / "questions.json")
     found += [(folder / "questions.json", fault) for fault in find_question_faults(questions, pages)]
-    found += [(path, "the build makes no such file: take it out of docs/") for path in find_other_files(folder)]
+    found += [(path, "the build makes no such file: remove it from docs/") for path in find_other_files(folder)]
     return sorted({*problems, *unreadable, *(Diagnostic(show_path(path), 1, fault) for path, fault in found)})
 
 
@@ -81,14 +81,14 @@ class BuiltPage:
         return self.address.startswith("topics/")
 
     def find_faults(self, pages: Mapping[str, BuiltPage]) -> Iterator[str]:
-        yield from (f"the id `{name}` stands {number} times" for name, number in self.ids.items() if number > 1)
+        yield from (f"the id `{name}` appears {number} times" for name, number in self.ids.items() if number > 1)
         for node in self.nodes:
             yield from (f"`<{node.tag}>`: {fault}" for fault in find_element_faults(node, self.site))
         articles = self.tree.css("article")
         if len(articles) != 1:
-            yield f"the page has {len(articles)} texts (`<article>`): a block of it closes early, or it is none of ours"
+            yield f"the page has {len(articles)} texts (`<article>`): a block in it closes early, or it is not ours"
         elif articles[0].html != self.read_article():
-            yield "the text of the page (`<article>`) ends elsewhere than it is written: a block of it closes early"
+            yield "the text of the page (`<article>`) ends elsewhere than in the file: a block closes early"
         for node in (node for article in articles for node in article.traverse()):
             yield from find_text_faults(node)
         for node in (node for answer in self.tree.css(".answer-body") for node in answer.traverse()):
@@ -106,7 +106,7 @@ class BuiltPage:
         """Whatever of a topic page stands outside the block that it belongs to."""
         for node in (node for article in self.tree.css("article") for node in list_children(article)):
             if name_part(node) not in TOPIC_PARTS and not is_skip_place(node):
-                yield f"`{shorten(node)}` stands outside every answer"
+                yield f"`{shorten(node)}` is outside every answer"
         for block in self.tree.css("details.answer"):
             if [name_part(node) for node in list_children(block)] != ANSWER_BLOCK:
                 yield "the block of an answer holds more or less than its title and its text"
@@ -118,7 +118,7 @@ class BuiltPage:
             try:
                 parts = urlsplit(href)
             except ValueError:
-                yield f"the link `{href}` is no address"
+                yield f"the link `{href}` is not an address"
                 continue
             if parts.netloc or href == THEME_LINK:
                 continue
@@ -157,7 +157,7 @@ def read_questions(path: Path) -> tuple[list[dict[str, Any]], list[Diagnostic]]:
     try:
         return list(json.loads(data)) if not problems else [], problems
     except (ValueError, RecursionError):
-        return [], [Diagnostic(show_path(path), 1, "this is no list of questions: run `python scripts/convert.py`")]
+        return [], [Diagnostic(show_path(path), 1, "this is not a list of questions: run `python scripts/convert.py`")]
 
 
 def find_other_files(folder: Path) -> Iterator[Path]:
@@ -187,7 +187,7 @@ def find_question_faults(questions: list[dict[str, Any]], pages: Mapping[str, Bu
         if heading is None:
             yield f"the question `{row['id']}` has no heading on its page"
         elif heading.parent is None or heading.parent.tag != "article":
-            yield f"the question `{row['id']}` stands inside another block"
+            yield f"the question `{row['id']}` is inside another block"
         elif count_answers(heading) != bool(row["answered"]):
             yield f"the question `{row['id']}` is not followed by its answer"
         elif words_of(heading) != " ".join(row["question"].split()):
@@ -195,7 +195,7 @@ def find_question_faults(questions: list[dict[str, Any]], pages: Mapping[str, Bu
     known = {row["id"] for row in questions}
     for page in (page for page in pages.values() if page.is_topic):
         names = [str(node.attributes.get("id")) for node in page.tree.css("article h2")]
-        yield from (f"the heading `{name}` of {page.address} is no question" for name in names if name not in known)
+        yield from (f"the heading `{name}` of {page.address} is not a question" for name in names if name not in known)
 
 
 def count_answers(heading: LexborNode) -> int:

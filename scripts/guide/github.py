@@ -63,9 +63,9 @@ def find_changed_lines(root: Path, base: str) -> dict[str, set[int]]:
             ["git", "-C", str(root), "diff", *options], capture_output=True, text=True, errors="replace", check=False
         )
     except FileNotFoundError:
-        raise ValueError("git is not there: install it, or leave --changed out") from None
+        raise ValueError("git is not installed: install it, or drop --changed") from None
     if done.returncode:
-        raise ValueError(f"git knows no `{base}` here: fetch it, or leave --changed out")
+        raise ValueError(f"git does not know `{base}` here: fetch it, or drop --changed")
     return parse_diff(done.stdout)
 
 

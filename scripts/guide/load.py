@@ -91,7 +91,7 @@ def check_pages(pages: tuple[Page, ...], catalogue: Catalogue, sources: Sources)
     if sources.pages is None or sources.pages.parent.resolve() != sources.questions.parent.resolve():
         return []
     taken = [
-        Diagnostic(show_path(sources.pages / page.file), 1, "the topics' pages stand at that address: rename the page")
+        Diagnostic(show_path(sources.pages / page.file), 1, "the topic pages are at that address: rename the page")
         for page in pages
         if page.file == "topics.md"
     ]

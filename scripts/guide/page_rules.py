@@ -74,7 +74,7 @@ def find_element_faults(node: LexborNode, site: str) -> Iterator[str]:
     """What no element of any page may be or have."""
     name = str(node.tag)
     if name.lower() in NEVER:
-        yield "it may stand on no page"
+        yield "it may not be on any page"
     if name == "script":
         yield from find_script_faults(node)
     if str(node.attributes.get("http-equiv")).strip().lower() == "refresh":
@@ -87,17 +87,17 @@ def find_script_faults(node: LexborNode) -> Iterator[str]:
     """A script that the site has no file of is data, or one that a template of the theme's or ours has."""
     kind, code = node.attributes.get("type"), node.text(strip=True)
     if any(parent.tag == "svg" for parent in list_parents(node)):
-        yield "a script stands in a drawing"
+        yield "there is a script in a drawing"
     elif kind == DATA_TYPE and "src" not in node.attributes:
         return
     elif kind is not None:
-        yield f"a script of the type `{kind}` is none of the theme's"
+        yield f"a script of the type `{kind}` is not one of the theme's"
     elif (source := node.attributes.get("src")) is not None and not OWN_SCRIPT.fullmatch(source):
         yield f"the script `{source[:80]}` lies outside assets/javascripts/"
     elif code and not any(form.fullmatch(code) for form in template_scripts()):
-        yield "the script is none of the theme's and none of ours"
+        yield "the script is neither the theme's nor ours"
     elif not code and any(parent.tag in TEXT_PARTS for parent in list_parents(node)):
-        yield "a script stands in the text of the page"
+        yield "there is a script in the text of the page"
 
 
 def find_attribute_faults(tag: str, name: str, value: str, site: str) -> Iterator[str]:
@@ -112,7 +112,7 @@ def find_attribute_faults(tag: str, name: str, value: str, site: str) -> Iterato
                 yield f"`{name}` fetches {part[:80]}"
                 return
     elif name == "style" and not STYLE.fullmatch(value):
-        yield f"the style `{value[:80]}` is none of the guide's"
+        yield f"the style `{value[:80]}` is not one of the guide's"
     elif name in PAINTING and not OWN_PAINT.fullmatch(value):
         yield f"`{name}` fetches {value[:80]}"
 
@@ -133,14 +133,14 @@ def find_foreign_parts(node: LexborNode, place: str, more: dict[str, str]) -> It
         return
     name = str(node.tag)
     if name not in ANSWER_PARTS and name not in more:
-        yield f"`<{name}>` stands in {place}"
+        yield f"`<{name}>` may not be in {place}"
         return
     allowed = {*ANSWER_PARTS.get(name, "").split(), *more.get(name, "").split(), *(["id", "class"] if more else [])}
     for attribute, value in node.attributes.items():
         if attribute not in allowed:
-            yield f"`<{name} {attribute}>` stands in {place}"
+            yield f"`<{name} {attribute}>` may not be in {place}"
         elif name == "input" and attribute == "type" and value not in INPUTS:
-            yield f"a field of the type `{value}` stands in {place}"
+            yield f"a field of the type `{value}` may not be in {place}"
 
 
 @cache

@@ -93,15 +93,15 @@ def read_file(path: Path, limit: int = LARGEST_FILE) -> tuple[bytes, list[Diagno
         if stat.S_ISDIR(status.st_mode):
             return b"", [Diagnostic(show_path(path), 1, "this is a folder, not a file: name the file")]
         if not stat.S_ISREG(status.st_mode):
-            return b"", [Diagnostic(show_path(path), 1, "this is not a regular file: put a plain file there")]
+            return b"", [Diagnostic(show_path(path), 1, "this is not a regular file: use an ordinary file")]
         if status.st_size > limit:
             size = f"{limit >> 20} MiB" if limit >> 20 else f"{limit >> 10} KiB"
-            return b"", [Diagnostic(show_path(path), 1, f"the file is larger than {size}: cut it")]
+            return b"", [Diagnostic(show_path(path), 1, f"the file is larger than {size}: shorten it")]
         return path.read_bytes(), []
     except FileNotFoundError:
-        return b"", [Diagnostic(show_path(path), 1, "the file is not there: create it, or name another")]
+        return b"", [Diagnostic(show_path(path), 1, "the file does not exist: create it, or name another")]
     except OSError as error:
-        return b"", [Diagnostic(show_path(path), 1, f"the file cannot be read ({error.strerror}): fix its rights")]
+        return b"", [Diagnostic(show_path(path), 1, f"the file cannot be read ({error.strerror}): fix its permissions")]
 
 
 def decode_text(data: bytes, path: str) -> tuple[str, list[Diagnostic]]:

@@ -70,7 +70,7 @@ def find_dead_addresses(catalogue: Catalogue, text: str, path: str) -> Iterator[
             alias = address.removeprefix("topics/").replace("/#", "/")
             message = (
                 f"`{address}` was published and would stop working: write `{alias}` among the aliases of the "
-                "answer that took its place, as `make rename` does; one that was never published: take this line out"
+                "answer that took its place, as `make rename` does; if it was never published, remove this line"
             )
             yield Diagnostic(path, line, message)
 
@@ -78,7 +78,7 @@ def find_dead_addresses(catalogue: Catalogue, text: str, path: str) -> Iterator[
 def find_lost_addresses(root: Path, text: str, base: str | None = None) -> Iterator[Diagnostic]:
     """An error for each published address that the record no longer has: only so could it stop working unnoticed."""
     for address in sorted(find_published(root, base) - read_addresses(text).keys()):
-        message = f"`{address}` was published and is gone from here: put its line back"
+        message = f"`{address}` was published and is missing here: restore its line"
         yield Diagnostic(sources_at(root).permalinks.name, 1, message)
 
 
@@ -116,8 +116,8 @@ def find_double_names(catalogue: Catalogue) -> Iterator[Diagnostic]:
             name = catalogue.name_first(question, part.id)
             if name in owners:
                 message = (
-                    f"the deck would take `#{part.id}` for a card of {owners[name]}, for both are `{name}` to it: "
-                    "word the heading otherwise, or rename the file that was not published yet"
+                    f"the deck would confuse `#{part.id}` with a card of {owners[name]}, as both are `{name}` to it: "
+                    "reword the heading, or rename the file that was not published yet"
                 )
                 yield Diagnostic(answer.path, 1, message)
             owners.setdefault(name, answer.path)

@@ -46,7 +46,7 @@ def find_reasons(catalogue: Catalogue, move: Move) -> Iterator[str]:
     """Why the answer cannot be moved: every reason, each with what to do."""
     ids = {question.id: question for question in catalogue.questions if question.is_permanent}
     if move.id not in ids or ids[move.id].topic != move.topic:
-        yield f"{path_of(move.topic, move.id)} is not there: name an answer as TOPIC/ID"
+        yield f"{path_of(move.topic, move.id)} does not exist: name an answer as TOPIC/ID"
     if move.old == move.new:
         yield "the two names are the same: name another topic or id"
     yield from catalogue.find_place_faults(move.new_topic, move.new_id)

@@ -22,7 +22,7 @@ def check_spelling(root: Path) -> list[Diagnostic]:
     folders = [str(Path(sys.executable).parent), os.environ.get("PATH", "")]
     program = shutil.which("typos", path=os.pathsep.join(folders))
     if program is None:
-        return [Diagnostic(SETTINGS, 1, "spelling is not checked, `typos` is not there: run `make setup`")]
+        return [Diagnostic(SETTINGS, 1, "spelling is not checked, `typos` is not installed: run `make setup`")]
     paths = [name for name in TEXTS if (root / name).exists()]
     command = [program, "--config", SETTINGS, "--format", "json", *paths]
     done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)

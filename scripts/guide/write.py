@@ -88,13 +88,13 @@ def find_obstacles(files: dict[Path, str], out: Path) -> Iterator[tuple[Path, st
     except FileNotFoundError:
         fault = ""
     except OSError as error:
-        fault = f"no folder can be there ({error.strerror})"
+        fault = f"there can be no folder ({error.strerror})"
     if fault:
         yield out, f"{fault}: name another with --out"
         return
     for path in files:
         if is_folder(path):
-            yield path, "a folder stands where a page is to be written: move it away"
+            yield path, "there is a folder where a page has to be written: move it away"
         elif is_there(path) and not was_generated(path):
             yield path, "the converter did not write this file and will not touch it: move it away"
 

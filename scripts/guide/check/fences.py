@@ -24,14 +24,14 @@ MOST_FENCES, MOST_CODE = 80, 20_000
 def find_fence_faults(document: Document) -> Iterator[Fault]:
     """Every fault of the answer's fences, each with its line in the file."""
     if len(document.fences) > MOST_FENCES:  # each is held against all others
-        yield document.fences[MOST_FENCES].line, f"{len(document.fences)} fences: {MOST_FENCES} are enough, cut some"
+        yield document.fences[MOST_FENCES].line, f"{len(document.fences)} fences: {MOST_FENCES} are enough, remove some"
         return
     for fence in document.fences:
         fault = find_own_fault(fence)
         faults = [fault] if fault else find_name_faults(fence, document.fences)
         yield from ((fence.line, fault) for fault in faults)
     if (size := sum(len(fence.code) for fence in document.fences)) > MOST_CODE:
-        yield document.fences[-1].line, f"the fences hold {size} characters in all: {MOST_CODE} are enough, cut some"
+        yield document.fences[-1].line, f"the fences hold {size} characters in all: {MOST_CODE} are enough, remove some"
     for sample in document.samples:
         if not sample.fence.fault:
             yield from find_sample_faults(sample, document.fences, document.samples)
@@ -39,7 +39,7 @@ def find_fence_faults(document: Document) -> Iterator[Fault]:
 
 def find_own_fault(fence: Fence) -> str:
     if not fence.closed:
-        return "the fence is not closed: write a line with the same marks under it"
+        return "the fence is not closed: write a line with the same marks below it"
     if fence.fault:
         return fence.fault
     if classify_fence(fence) is not Kind.UNKNOWN:
@@ -54,28 +54,28 @@ def find_name_faults(fence: Fence, fences: Sequence[Fence]) -> Iterator[str]:
     """Words that do not go together, and names of other fences that are not there."""
     kind = classify_fence(fence)
     if kind is Kind.OUTPUT and "unchecked" in fence.words:
-        yield f'title="{OUTPUT_TITLE}" is what a program printed, and excludes unchecked: leave one out'
+        yield f'title="{OUTPUT_TITLE}" is what a program printed, which excludes unchecked: drop one'
     if kind is not Kind.OUTPUT and fence.title.casefold() == OUTPUT_TITLE.casefold():
-        yield f'title="{fence.title}" reads like what a program printed: only ```text under it has that title'
+        yield f'title="{fence.title}" reads like what a program printed: only the ```text below it has that title'
     if "exit" in fence.words and (kind is not Kind.RUN or "of" in fence.words):
-        yield "`exit` is how a program ends that is run: leave it out here"
+        yield "`exit` is for a program that is run: remove it here"
     if "of" in fence.words and "unchecked" in fence.words:
-        yield "`of` sends this to a program, and excludes unchecked: leave one out"
+        yield "`of` sends this to a program, which excludes unchecked: drop one"
     if kind is Kind.RUN and not fence.title and fence.language not in ("console", "http"):
         yield 'the program has no file name: write it as title="…" in the fence\'s first line'
     if kind is Kind.RUN and fence.title and not FILE_NAME.fullmatch(fence.title):
-        yield f'title="{fence.title}" is a path: a program that is run stands in one folder, name its file'
+        yield f'title="{fence.title}" is a path: give just the name of the file'
     if "of" in fence.words and fence.language != "http":
-        yield "`of` names the server of an http fence: leave it out here"
+        yield "`of` names the server of an http fence: remove it here"
     yield from find_use_faults(fence, fences)
     for name in fence.words.get("needs", "").split():
         if name not in TOOLS:
             yield f"`{name}` is not in the table of tools: use one of {', '.join(TOOLS)}"
     lines = fence.code.count("\n")
     if any(number > lines or number < 1 for number in marked_lines(fence)):
-        yield f"hl_lines names a line that is not there: the fence has {lines}"
+        yield f"hl_lines names a line that does not exist: the fence has {lines}"
     if not all(list_marked(fence)):
-        yield "hl_lines goes from a line to one before it: turn the two numbers round"
+        yield "hl_lines goes from a line to one before it: swap the two numbers"
 
 
 def find_use_faults(fence: Fence, fences: Sequence[Fence]) -> Iterator[str]:
@@ -91,7 +91,7 @@ def find_use_faults(fence: Fence, fences: Sequence[Fence]) -> Iterator[str]:
         elif not is_usable(named[0]):
             yield f'uses="{name}": that fence is neither a program that is run nor parsed data: name one that is'
         if Path(name).suffix == ".java":
-            yield f'uses="{name}": it would be taken for any class of that name: write all classes into one file'
+            yield f'uses="{name}": it would be taken for any class of that name: put all classes in one file'
     for name in (fence.title, *fence.uses) if fence.uses else ():
         if Path(name).suffix == ".py" and Path(name).stem in sys.stdlib_module_names:
             yield f"`{name}` would be taken for Python's own module of that name: give the file another name"
@@ -110,7 +110,7 @@ def list_marked(fence: Fence) -> list[range]:
 def find_sample_faults(sample: Sample, fences: Sequence[Fence], samples: Sequence[Sample]) -> Iterator[Fault]:
     fence = sample.fence
     if sample.kind is Kind.OUTPUT:
-        yield fence.line, f'the "{OUTPUT_TITLE}" fence stands under no sample that is run: put it under its program'
+        yield fence.line, f'the "{OUTPUT_TITLE}" fence is not below a sample that is run: put it below its program'
     word = next((word for word in ("excerpt", "of") if word in fence.words), "")
     named = fence.words.get(word, "")
     programs = find_programs(named, fences)
@@ -147,5 +147,5 @@ def find_excerpt_faults(fence: Fence, program: Sample) -> Iterator[Fault]:
         yield fence.line, "the excerpt shows no line: copy some from the program"
     for number, line in lines:
         if line not in remaining:  # `in` moves the iterator on: the lines before this one are used up
-            yield fence.line + number, f"`{line}` does not stand so in {program.name} here: copy its lines as they are"
+            yield fence.line + number, f"`{line}` is not in {program.name} like this: copy its lines as they are"
             return

@@ -73,7 +73,7 @@ def lint_head(document: Document, front: FrontMatter, today: date) -> Iterator[F
         yield 1, f"the answer has {document.words} words besides code: {MOST_WORDS} are enough, tables included"
     if front.checked and today - front.checked > STALE_AFTER:
         line = document.head.lines["checked"]
-        yield line, f"the facts were checked on {front.checked}, over a year ago: hold them against the sources again"
+        yield line, f"the facts were checked on {front.checked}, over a year ago: check them against the sources again"
     for name in ("tags", "also_asked"):
         if not getattr(front, name):
             yield document.head.lines.get(name, 1), f"`{name}` is empty: name what a reader would look for"
@@ -84,10 +84,10 @@ def lint_programs(document: Document) -> Iterator[Fault]:
     programs = [sample.fence for sample in document.samples if sample.kind in (Kind.RUN, Kind.UNCHECKED)]
     sizes = [sum(bool(line.strip()) for line in fence.code.splitlines()) for fence in programs]
     if sizes and sizes[0] > FIRST_PROGRAM:
-        yield programs[0].line, f"the first program has {sizes[0]} lines: begin with one of at most {FIRST_PROGRAM}"
+        yield programs[0].line, f"the first program has {sizes[0]} lines: start with one of at most {FIRST_PROGRAM}"
     for fence, size in zip(programs, sizes, strict=True):
         if size > LONGEST_PROGRAM:
-            yield fence.line, f"the program has {size} lines: {LONGEST_PROGRAM} are what one reads"
+            yield fence.line, f"the program has {size} lines: people read up to {LONGEST_PROGRAM}"
     if sum(sizes) > ALL_PROGRAMS:
         yield programs[-1].line, f"the programs have {sum(sizes)} lines in all: {ALL_PROGRAMS} are enough"
     used = {name for sample in document.samples for name in sample.fence.uses}
@@ -96,7 +96,7 @@ def lint_programs(document: Document) -> Iterator[Fault]:
         if is_alone and sample.output is None:
             yield (
                 sample.fence.line,
-                f"{sample.name} shows no output: let `make samples ANSWER={document.path}` write it, if it prints any",
+                f"{sample.name} shows no output: let `make samples ANSWER={document.path}` write it if there is any",
             )
         for number, line in enumerate(sample.fence.code.splitlines(), start=sample.fence.line + 1):
             if len(line) > LONGEST_LINE:
@@ -126,9 +126,9 @@ def lint_text(text: str, glossary: Glossary) -> Iterator[str]:
     for sentence in SENTENCE_END.split(text):
         words = len(sentence.split())
         if words > LONGEST_SENTENCE:
-            yield f"a sentence has {words} words, `{sentence[:40]}…`: cut it in two"
+            yield f"a sentence has {words} words, `{sentence[:40]}…`: split it in two"
     for match in FILLERS.finditer(text):
-        yield f"`{match[0]}` says nothing: leave it out"
+        yield f"`{match[0]}` says nothing: remove it"
     for pattern, better in PHRASES.items():
         for match in pattern.finditer(text):
             yield f"`{match[0]}` reads translated: write {better}"
@@ -136,7 +136,7 @@ def lint_text(text: str, glossary: Glossary) -> Iterator[str]:
     for word in dict.fromkeys(WORD.findall(text)):
         term = spelled.get(word.lower())
         if term and word != term and word.lower() not in ALSO_WORDS:
-            yield f"`{word}` is spelled `{term}` in the glossary: write it alike"
+            yield f"`{word}` is spelled `{term}` in the glossary: spell it the same way"
 
 
 def lint_follow_ups(section: Section) -> Iterator[Fault]:
@@ -148,5 +148,5 @@ def lint_follow_ups(section: Section) -> Iterator[Fault]:
         if sentences and not low <= sentences <= high:
             yield (
                 line_of(part[0]),
-                f"the follow-up's answer has {count(sentences, 'sentence')}: {low} to {high} are what one can say",
+                f"the follow-up's answer has {count(sentences, 'sentence')}: {low} to {high} are enough to say aloud",
             )

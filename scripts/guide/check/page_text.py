@@ -56,11 +56,11 @@ def find_page_faults(lines: list[str], body_line: int, tokens: list[Token], has_
 def find_line_faults(line: str, has_macros: bool) -> Iterator[str]:
     """What no line may hold, code or not."""
     if find_hidden_character(line):
-        yield f"{find_hidden_character(line)} stands in the line: delete it"
+        yield f"{find_hidden_character(line)} is in this line: delete it"
     if "-8<-" in line:
-        yield "a page includes no other file: leave `--8<--` out"
+        yield "a page includes no other file: remove `--8<--`"
     if BLOCK.match(line):
-        yield "`///` begins a block of the page's dialect: leave it out"
+        yield "`///` begins a block of the page's dialect: remove it"
     yield from find_brace_faults(line, has_macros)
 
 
@@ -68,9 +68,9 @@ def find_text_faults(line: str) -> Iterator[str]:
     """What no line outside code may hold; a line in marks of code counts, for parsers end such marks differently."""
     for tag in TAG.finditer(line):
         if tag[1] not in TAGS or set(ATTRIBUTE.findall(tag[2])) - ATTRIBUTES:
-            yield f"`{tag[0]}` may not stand on a page: use {', '.join(sorted(TAGS))} with a class"
+            yield f"`{tag[0]}` may not be on a page: use {', '.join(sorted(TAGS))} with a class"
         elif "`" in line:
-            yield f"`{tag[0]}` stands in one line with marks of code: give each a line of its own, or write `&lt;`"
+            yield f"`{tag[0]}` is on a line with marks of code: give each its own line, or write `&lt;`"
     for target in TARGET.finditer(line):
         if not OWN_ADDRESS.fullmatch(target[1]) and (fault := find_address_fault(target[1])):
             yield fault
@@ -78,18 +78,18 @@ def find_text_faults(line: str) -> Iterator[str]:
     if angle := ANGLE.search(left):
         yield f"raw HTML, `{angle[0][:40]}`: write Markdown, a div, p or span with a class, or `&lt;` for the sign"
     if "![" in left:
-        yield "a picture: put it into the theme, or say it in words"
+        yield "there is a picture: put it in the theme, or say it in words"
     if link := NO_LINK.search(left):
-        yield f"`{link[0]}` makes no link here: write [text](address)"
+        yield f"`{link[0]}` does not make a link here: write [text](address)"
 
 
 def find_brace_faults(line: str, has_macros: bool) -> Iterator[str]:
     """Macros are those of the guide; attribute lists give classes only."""
     for match in BRACES.finditer(line):
         if not MACRO.fullmatch(match[0]):
-            yield f"`{match[0][:60]}` is no macro of the guide: use one that another page uses"
+            yield f"`{match[0][:60]}` is not one of the guide's macros: use one that another page uses"
         elif not has_macros:
-            yield f"`{match[0]}` would be shown as it is: write `render_macros: true` into the head"
+            yield f"`{match[0]}` would be shown as it is: write `render_macros: true` in the head"
     for text in list_braces(BRACES.sub("", line)):
         if set(text) & set("#.=:%") and not CLASS_LIST.fullmatch(text):
             yield f"`{text[:60]}` gives more than classes: write only `{{ .name }}`"
@@ -117,13 +117,13 @@ def find_condition_faults(lines: Sequence[str]) -> Iterator[Fault]:
             if word.startswith("if"):
                 opened, depth = number, opened
                 if depth:
-                    yield number, "a condition stands in another: write them one after the other"
+                    yield number, "there is a condition inside another: write them one after the other"
             elif not opened:
-                yield number, f"`{word}` has no `if` before it: write one, or leave it out"
+                yield number, f"`{word}` has no `if` before it: write one, or remove it"
             if word == "endif":
                 opened = 0
     if opened:
-        yield opened, "the condition is not closed: write `{% endif %}` behind it"
+        yield opened, "the condition is not closed: write `{% endif %}` after it"
 
 
 def find_code_faults(token: Token, lines: list[str]) -> Iterator[Fault]:
@@ -131,4 +131,4 @@ def find_code_faults(token: Token, lines: list[str]) -> Iterator[Fault]:
     start, end = token.map or [0, 0]
     opening = FENCE.fullmatch(lines[start].rstrip()) if token.type == "fence" and not token.level else None
     if not opening or lines[end - 1].rstrip() != opening[1]:
-        yield start + 1, "code stands in a fence at the margin, one word behind its marks, closed by the same marks"
+        yield start + 1, "write code in a fence at the margin, with one word after its marks, closed by the same marks"

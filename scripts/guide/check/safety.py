@@ -35,7 +35,7 @@ def find_unsafe_parts(document: Document) -> Iterator[Fault]:
     for number, text in enumerate(document.lines[first - 1 :], start=first):
         hidden = find_hidden_character(text)
         if hidden:
-            yield number, f"{hidden} stands in the line: delete it"
+            yield number, f"{hidden} is in this line: delete it"
     for link in document.links:
         if not has_visible_character(link.text):
             yield link.line, "a link has no text to click: write [what it is](address)"
@@ -69,7 +69,7 @@ def find_child_fault(child: Token, is_link: bool) -> str:
     if child.type == "link_open":
         title = find_hidden_character(str(child.attrGet("title") or "").replace("\n", " "))
         fault = find_link_fault(str(child.attrGet("href") or ""))
-        return fault or (f"{title} stands in the link's title: delete it" if title else "")
+        return fault or (f"{title} is in the link's title: delete it" if title else "")
     return find_text_fault(child.content, is_link) if child.type == "text" else ""
 
 
@@ -77,15 +77,15 @@ def find_text_fault(text: str, is_link: bool) -> str:
     """What stands in visible text, character references read, that may not stand there or is shown as it was typed."""
     hidden = find_hidden_character(text.replace("\n", " "))
     if hidden:
-        return f"{hidden} stands in the text {REFERENCE}: delete it"
+        return f"{hidden} is in the text {REFERENCE}: delete it"
     if found := FOOTNOTE.search(text):
-        return f"a footnote, `{found[0]}`, is not made here: say it in the text"
+        return f"a footnote, `{found[0]}`, is not supported: say it in the text"
     if found := MATH.search(text):
         return f"`{found[0]}` is a formula on GitHub and not here: write it as code"
     if found := ADMONITION.match(text):
-        return f"`{found[0]}` is no callout here: write `> [!NOTE]`"
+        return f"`{found[0]}` is not a callout here: write `> [!NOTE]`"
     if not is_link and (found := BARE_ADDRESS.search(text)):
-        return f"the address `{found[0]}` becomes no link: write [what it is](https://…)"
+        return f"the address `{found[0]}` does not become a link: write [what it is](https://…)"
     return find_long_word(text) if not is_link else ""
 
 
@@ -105,8 +105,8 @@ def find_unpaired_tags(tags: Iterable[tuple[int, str]]) -> Iterator[Fault]:
         if not tag.startswith("</"):
             opened.append((line, name))
         elif not opened or opened.pop()[1] != name:
-            yield line, f"`{tag}` closes no open tag: open it before"
-    yield from ((line, f"`<{name}>` is not closed: write `</{name}>` behind its text") for line, name in opened)
+            yield line, f"`{tag}` closes no open tag: open it first"
+    yield from ((line, f"`<{name}>` is not closed: write `</{name}>` after its text") for line, name in opened)
 
 
 def refuse_html(html: str) -> str:

@@ -36,17 +36,17 @@ def find_structure_faults(document: Document) -> Iterator[Fault]:
     yield from find_table_faults(document)
     for token in document.tokens:
         if token.type == "code_block":
-            yield line_of(token), "code by indentation names no language: put it into a fence, such as ```python"
+            yield line_of(token), "indented code has no language: put it in a fence, such as ```python"
     for number, text in enumerate(document.lines[document.head.body_line - 1 :], start=document.head.body_line):
         if TO_WRITE in text:
-            yield number, f"`{TO_WRITE}` stands where the template put it: write this part"
+            yield number, f"`{TO_WRITE}` is still here from the template: write this part"
     yield from find_source_faults(document)
 
 
 def find_section_faults(document: Document) -> Iterator[Fault]:
     """The six sections, each once, in their order, none empty, nothing before them."""
     if document.preamble:
-        yield line_of(document.preamble[0]), "text stands before the first section: move it under `## Short answer`"
+        yield line_of(document.preamble[0]), "there is text before the first section: move it below `## Short answer`"
     seen: list[str] = []
     for section in document.sections:
         fault = find_section_fault(section, seen)
@@ -62,14 +62,14 @@ def find_section_faults(document: Document) -> Iterator[Fault]:
 def find_section_fault(section: Section, seen: list[str]) -> str:
     if section.title not in SECTIONS:
         near = " ".join(section.title.split())
-        hint = "a no-break space stands in it: write a blank" if near in SECTIONS else f"use {', '.join(SECTIONS)}"
+        hint = "it has a no-break space: use an ordinary one" if near in SECTIONS else f"use {', '.join(SECTIONS)}"
         return f"`{section.title}` is not a section of an answer: {hint}"
     if section.title in seen:
-        return f"the section `{section.title}` stands twice: join the two"
+        return f"the section `{section.title}` appears twice: merge the two"
     if not section.tokens:
         return f"the section `{section.title}` is empty: write it"
     if seen and SECTIONS.index(section.title) < SECTIONS.index(seen[-1]):
-        return f"the section `{section.title}` stands after `{seen[-1]}`: the order is {', '.join(SECTIONS)}"
+        return f"the section `{section.title}` comes after `{seen[-1]}`: the order is {', '.join(SECTIONS)}"
     return ""
 
 
@@ -81,9 +81,9 @@ def find_heading_faults(document: Document) -> Iterator[Fault]:
         if token.tag not in ("h2", "h3"):
             yield line, f"a heading of level {token.tag[1]}: sections are `##`, their parts `###`"
         if token.level:
-            yield line, "a heading stands inside a list or quotation: move it out"
+            yield line, "there is a heading inside a list or quotation: move it out"
         if any(child.type in ("link_open", "html_inline", "image") for child in inline.children or []):
-            yield line, "a heading holds a link, an image or HTML: keep to words and code"
+            yield line, "a heading contains a link, an image, or HTML: use only words and code"
         if not plain_text(inline).strip():
             yield line, "a heading has no text: write it, or delete the marks"
 
@@ -92,7 +92,7 @@ def find_task_faults(section: Section) -> Iterator[Fault]:
     """GitHub makes a box of `[ ]` in every list; here only the last section has boxes."""
     for before, paragraph, inline in zip(section.tokens, section.tokens[1:], section.tokens[2:], strict=False):
         if before.type == "list_item_open" and paragraph.type == "paragraph_open" and TASK.match(inline.content):
-            yield line_of(inline), f"a task stands outside `{CHECKLIST}`: write a plain point"
+            yield line_of(inline), f"there is a task outside `{CHECKLIST}`: write a plain list item"
 
 
 def find_table_faults(document: Document) -> Iterator[Fault]:
@@ -103,7 +103,7 @@ def find_table_faults(document: Document) -> Iterator[Fault]:
         if token.type == "table_open" and not document.lines[line].strip("> \t").strip("-"):
             yield line, "the table's second line makes a heading on GitHub: write it as `| --- |`"
         if token.type == "th_open" and not plain_text(inline).strip():
-            yield line, "a column of the table has no heading: name what stands in it"
+            yield line, "a column of the table has no heading: say what is in it"
 
 
 def check_short_answer(section: Section) -> Iterator[Fault]:
@@ -124,7 +124,7 @@ def check_follow_ups(section: Section) -> Iterator[Fault]:
         yield section.line, f"{len(headings)} follow-up questions: write three to five, each under its `###`"
     for heading, inline, _, *answer in headings:
         if not plain_text(inline).strip().endswith("?"):
-            yield line_of(heading), "a follow-up question does not end in a question mark: ask it"
+            yield line_of(heading), "a follow-up question does not end in a question mark: make it a question"
         if not answer:
             yield line_of(heading), "a follow-up question has no answer: write two to four sentences"
 
@@ -137,11 +137,11 @@ def check_checklist(section: Section) -> Iterator[Fault]:
     is_plain = is_list and lists == 1 and blocks == 2 * len(items)
     low, high = CHECKLIST_COUNT
     if not is_plain or not all(item.content.startswith(("[ ] ", "[x] ")) for item in items):
-        yield section.line, f"`{CHECKLIST}` is not one task list: write each point behind `- [ ] `"
+        yield section.line, f"`{CHECKLIST}` is not one task list: start each point with `- [ ] `"
     elif not low <= len(items) <= high:
         yield section.line, f"{len(items)} points to listen for: name four to six"
     elif any(child.type in ("link_open", "html_inline") for item in items for child in item.children or []):
-        yield section.line, "a point to listen for holds a link or HTML: keep to words and code"
+        yield section.line, "a point to listen for contains a link or HTML: use only words and code"
 
 
 SECTION_CHECKS = {SHORT: check_short_answer, FOLLOW_UPS: check_follow_ups, CHECKLIST: check_checklist}
@@ -156,8 +156,8 @@ def find_source_faults(document: Document) -> Iterator[Fault]:
     if len(front.sources) < 2:
         yield line, f"{count(len(front.sources), 'source')}: name two or more that were read"
     if front.sources and not any(source.primary for source in front.sources):
-        yield line, "no source is primary: name a standard, a vendor's manual or a paper, with `primary: true`"
+        yield line, "no source is primary: name a standard, a vendor's manual, or a paper, with `primary: true`"
     linked = {link.href for link in document.links} | {link.href.partition("#")[0] for link in document.links}
     for source in front.sources:
         if normalizeLink(source.url) not in linked:
-            yield source.line, f"the source {source.url} is not linked in the text: link it at the claim that it backs"
+            yield source.line, f"the source {source.url} is not linked in the text: link it at the claim it supports"

@@ -36,7 +36,7 @@ def find_answer_files(folder: Path) -> tuple[list[AnswerFile], list[Diagnostic]]
 def list_paths(folder: Path) -> Iterator[tuple[Path, str]]:
     """Everything below the folder but hidden files, each with what is wrong with it, or nothing."""
     if not is_folder(folder):
-        yield folder, "the folder of answers is not there: create it, or name another with --answers"
+        yield folder, "the folder of answers does not exist: create it, or name another with --answers"
         return
     topics, fault = list_folder(folder)
     if fault:
@@ -46,7 +46,7 @@ def list_paths(folder: Path) -> Iterator[tuple[Path, str]]:
             paths, fault = list_folder(topic)
             yield from [(topic, fault)] if fault else ((path, find_name_fault(path)) for path in paths)
         elif topic.name != TOOLCHAINS:
-            yield topic, "a file stands outside the topics: move it to answers/TOPIC/ID.md"
+            yield topic, "the file is not in a topic's folder: move it to answers/TOPIC/ID.md"
 
 
 def list_folder(folder: Path) -> tuple[list[Path], str]:
@@ -55,7 +55,7 @@ def list_folder(folder: Path) -> tuple[list[Path], str]:
         paths = sorted(path for path in folder.iterdir() if not path.name.startswith("."))
         (folder / ".").stat()
     except OSError as error:
-        return [], f"the folder cannot be read ({error.strerror}): fix its rights"
+        return [], f"the folder cannot be read ({error.strerror}): fix its permissions"
     return paths, ""
 
 

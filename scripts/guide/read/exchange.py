@@ -75,7 +75,7 @@ def read_responses(code: str, printed: str) -> list[tuple[list[str], str]]:
     try:
         responses = [([*map(str, head)], str(body)) for head, body in json.loads(printed)]
     except (TypeError, RecursionError) as error:
-        raise ValueError("these are no responses") from error
+        raise ValueError("these are not responses") from error
     if len(responses) != len(parse_exchanges(code)) or not all(head for head, _ in responses):
         raise ValueError("these are other responses")
     return responses

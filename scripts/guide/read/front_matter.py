@@ -105,7 +105,7 @@ def read_front_matter(text: str) -> Head:
     try:
         tree = load_yaml(yaml_text, first_line=2)
         if not isinstance(tree.value, dict):
-            raise YamlError(2, "the front matter is not a set of keys: write `question:`, `numbers:` and the others")
+            raise YamlError(2, "the front matter is not a set of keys: write `question:`, `numbers:`, and the others")
     except YamlError as error:
         return Head(faults=((error.line, error.message),), body=body, body_line=body_line)
     keys: dict[str, Located] = tree.value
@@ -124,7 +124,7 @@ def split_front_matter(text: str) -> tuple[str, str, int]:
     for number, line in enumerate(lines[1:], start=1):
         if line.rstrip(BLANKS) == DELIMITER:
             return "\n".join(lines[1:number]), "\n".join(lines[number + 1 :]), number + 2
-    raise YamlError(1, "the front matter is not closed: write a line `---` under it")
+    raise YamlError(1, "the front matter is not closed: write a line `---` below it")
 
 
 def find_faults(keys: dict[str, Located], has_body: bool) -> Iterator[Fault]:

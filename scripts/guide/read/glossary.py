@@ -63,13 +63,13 @@ def find_term_fault(line: str, match: re.Match[str] | None, known: dict[str, str
     if not line.strip():
         return ""
     if match is None:
-        return "the line is no term of the glossary: write `*[TERM]: what it means`"
+        return "the line is not a glossary term: write `*[TERM]: what it means`"
     if match[1] in known:
-        return f"`{match[1]}` stands twice: keep one"
+        return f"`{match[1]}` appears twice: keep one"
     if same := next((term for term in known if anchor_of(term) == anchor_of(match[1])), ""):
         return f"`{match[1]}` would have the address of `{same}`: keep one"
     if find_hidden_character(line):
-        return f"{find_hidden_character(line)} stands in the line: delete it"
+        return f"{find_hidden_character(line)} is in this line: delete it"
     if MARKUP.search(match[2]):
         return f"the meaning of `{match[1]}` holds markup or an address: write plain words"
     return ""

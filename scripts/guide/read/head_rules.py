@@ -24,17 +24,17 @@ def check_text(name: str, value: Located) -> Iterator[Fault]:
     """One line of visible text, as it is written."""
     text = value.value
     if not isinstance(text, str) or not any(character.isalnum() for character in text):
-        yield value.line, f"`{name}` is not a text: write it in words, in quotation marks if need be"
+        yield value.line, f"`{name}` is not a text: write it in words, in quotation marks if necessary"
     elif "\n" in text.strip():
         yield value.line, f"`{name}` has more than one line: write it in one"
     elif find_hidden_character(text.strip()):
-        yield value.line, f"{find_hidden_character(text.strip())} stands in `{name}`: delete it"
+        yield value.line, f"{find_hidden_character(text.strip())} is in `{name}`: delete it"
     elif find_long_word(text):
-        yield value.line, f"`{name}` is no text, {find_long_word(text)}"
+        yield value.line, f"`{name}` is not text, {find_long_word(text)}"
     elif LOST.match(value.behind):
-        yield value.line, f"`{value.behind.strip()}` would be lost, for ` #` begins a comment: use quotation marks"
+        yield value.line, f"`{value.behind.strip()}` would be lost, because ` #` starts a comment: use quotation marks"
     elif QUOTED.match(text.strip()):
-        yield value.line, f"`{name}` stands in typographic quotation marks, which would be shown: use straight ones"
+        yield value.line, f"`{name}` is in curly quotation marks, which would be shown: use straight ones"
 
 
 def check_choice(choices: tuple[str, ...]) -> Check:
@@ -51,7 +51,7 @@ def check_date(name: str, value: Located) -> Iterator[Fault]:
     if type(value.value) is not date:
         yield value.line, f"`{name}` is not a date: write the day, such as {date.today()}, without quotation marks"
     elif value.value > today:
-        yield value.line, f"`{name}` lies in the future: write the day on which the facts were checked"
+        yield value.line, f"`{name}` is in the future: write the day the facts were checked"
 
 
 def check_list(rule: Check, required: bool = False) -> Check:
@@ -61,7 +61,7 @@ def check_list(rule: Check, required: bool = False) -> Check:
         if value.value is None and not required:
             return
         if not isinstance(value.value, list):
-            yield value.line, f"`{name}` is not a list: write it in brackets, or one a line behind hyphens"
+            yield value.line, f"`{name}` is not a list: write it in brackets, or one item per line after a hyphen"
             return
         if required and not value.value:
             yield value.line, f"`{name}` is empty: name at least one"
@@ -77,7 +77,7 @@ def check_items(name: str, items: list[Located], rule: Check) -> Iterator[Fault]
         yield from faults
         key = identify_item(item)
         if key in seen and not faults:
-            yield item.line, f"`{key}` stands twice in `{name}`: keep one"
+            yield item.line, f"`{key}` appears twice in `{name}`: keep one"
         seen.add(key)
 
 
@@ -93,7 +93,7 @@ def check_number(name: str, value: Located) -> Iterator[Fault]:
     """A number of the list, "24b" or 24; YAML reads 010 as eight, so the file's own digits count."""
     plain = type(value.value) in (str, int) and NUMBER.fullmatch(str(value.value))
     if not plain or str(value.value) != value.written:
-        yield value.line, f'{quote_value(value)} is not a number of the list: write it as "24" or "24b"'
+        yield value.line, f'{quote_value(value)} is not a number in the list: write it as "24" or "24b"'
 
 
 def check_tag(name: str, value: Located) -> Iterator[Fault]:
@@ -109,7 +109,7 @@ def check_alias(name: str, value: Located) -> Iterator[Fault]:
         or not ALIAS.fullmatch(value.value)
         or value.value.partition("/")[0] in RESERVED
     ):
-        yield value.line, f"the alias {quote_value(value)} is not an earlier `topic/id`: write it so"
+        yield value.line, f"the alias {quote_value(value)} is not an earlier `topic/id`: write it like that"
 
 
 def check_source(name: str, value: Located) -> Iterator[Fault]:
@@ -123,7 +123,7 @@ def check_source(name: str, value: Located) -> Iterator[Fault]:
     yield from check_text("title", value.value.get("title", Located(None, value.line)))
     primary = value.value.get("primary")
     if primary is not None and not isinstance(primary.value, bool):
-        yield primary.line, "`primary` is neither true nor false: write one of them"
+        yield primary.line, "`primary` is neither true nor false: write one of the two"
     url = value.value.get("url", Located(None, value.line))
     if not isinstance(url.value, str) or not url.value:
         yield url.line, "the source has no address: add `url:`"

@@ -32,7 +32,7 @@ def find_http_faults(code: str) -> Iterator[Fault]:
     lines = code.split("\n")
     head = lines[: lines.index("")] if "" in lines else lines
     if not head:
-        yield 1, "it begins with a blank line: begin with the request line or the status line"
+        yield 1, "it begins with a blank line: start with the request line or the status line"
         return
     for number, line in enumerate(head, start=1):
         if fault := find_start_fault(line) if number == 1 else find_field_fault(line):
@@ -51,7 +51,7 @@ def find_start_fault(line: str) -> str:
     if not found:
         return "the first line is neither `METHOD TARGET HTTP/1.1` nor `HTTP/1.1 STATUS REASON`"
     if not is_target(found[1], found[2]):
-        return f"`{found[2]}` is no request target: a path with its query, or what the method {found[1]} takes"
+        return f"`{found[2]}` is not a request target: write a path with its query, or what the method {found[1]} takes"
     return ""
 
 
@@ -66,8 +66,10 @@ def is_target(method: str, target: str) -> bool:
 
 def find_field_fault(line: str) -> str:
     if line[0] in " \t":
-        return "a field goes on in the next line, which RFC 9112 forbids: write it in one line"
+        return "a field continues on the next line, which RFC 9112 forbids: write it in one line"
     name, colon, value = line.partition(":")
     if not colon or not FIELD_NAME.fullmatch(name):
-        return "the line is no field: write `Name: value`, no blank before the colon"
-    return "" if FIELD_VALUE.fullmatch(value) else f"the value of `{name}` holds a character that no field may hold"
+        return "the line is not a field: write `Name: value`, with no space before the colon"
+    return (
+        "" if FIELD_VALUE.fullmatch(value) else f"the value of `{name}` contains a character that no field may contain"
+    )

@@ -42,7 +42,7 @@ FENCE_WORDS: dict[str, tuple[Callable[[str], object], str]] = {
     "title": (FILE_PATH.fullmatch, "write a file name, or a path below the project, of letters, digits and ._-/"),
     "uses": (NAMES.fullmatch, FILE_FORM),
     "exit": (STATUS.fullmatch, "write an exit status from 0 to 255"),
-    "needs": (NAMES.fullmatch, "write names of the table of tools"),
+    "needs": (NAMES.fullmatch, "write names from the table of tools"),
     "unchecked": (
         lambda reason: any(map(str.isalpha, reason)),
         "write the reason why it cannot be run, for the reader",
@@ -167,9 +167,9 @@ def parse_info(info: str) -> tuple[str, dict[str, str], str]:
     except ValueError:
         return "", {}, "a quotation mark in the fence's first line is not closed: close it"
     if not language or re.match(r"[a-z_]+=", language):
-        return "", {}, "the fence names no language: write one behind its marks, such as ```python"
+        return "", {}, "the fence names no language: write one after its marks, such as ```python"
     if not LANGUAGE.fullmatch(language):
-        return "", {}, f"`{language}` is no language: write its name in small letters, such as ```python"
+        return "", {}, f"`{language}` is not a language: write its name in lowercase, such as ```python"
     words: dict[str, str] = {}
     for word in rest:
         fault = find_word_fault(word, words)
@@ -184,10 +184,10 @@ def find_word_fault(word: str, words: dict[str, str]) -> str:
     """What is wrong with a word of a fence, behind the others, or nothing."""
     name, separator, value = word.partition("=")
     if not separator or not name.isidentifier():
-        return f'"{word}" in the fence\'s first line is not NAME="VALUE": write it so'
+        return f'"{word}" in the fence\'s first line is not NAME="VALUE": write it like that'
     if name not in FENCE_WORDS:
         return f"`{name}` is not known in a fence: use {', '.join(FENCE_WORDS)}"
     if name in words:
-        return f'"{name}" stands twice in the fence\'s first line: keep one'
+        return f'"{name}" appears twice in the fence\'s first line: keep one'
     has_form, form = FENCE_WORDS[name]
     return "" if has_form(value) else f'{name}="{value}" cannot be read: {form}'

@@ -75,7 +75,7 @@ def refuse_file(path: Path) -> list[Diagnostic]:
     if path.name in OTHER_FILES and is_file(path) and not path.is_symlink():
         return []
     others = ", ".join(sorted(OTHER_FILES))
-    message = f"only pages (NAME.md) and {others} stand in docs/: move it to docs/assets/, or delete it"
+    message = f"docs/ may contain only pages (NAME.md) and {others}: move it to docs/assets/, or delete it"
     return [Diagnostic(show_path(path), 1, message)]
 
 
@@ -95,7 +95,7 @@ def read_page(path: Path) -> tuple[Page | None, list[Diagnostic]]:
     lines = text.split("\n")
     faults += [*find_page_faults(lines, body_line, tokens, values.get("render_macros") is True)]
     if values.get("render_macros") and path.name not in MACRO_PAGES:
-        faults.append((1, f"`render_macros` is for {', '.join(sorted(MACRO_PAGES))}: take it out of the head"))
+        faults.append((1, f"`render_macros` is for {', '.join(sorted(MACRO_PAGES))}: remove it from the head"))
     if find_id_fault(path.stem):
         faults.append((1, find_id_fault(path.stem)))
     words = " ".join(" ".join(plain_text(token).split()) for token in tokens if token.type == "inline")
@@ -107,7 +107,7 @@ def read_page(path: Path) -> tuple[Page | None, list[Diagnostic]]:
 def read_head(head: str) -> tuple[dict[str, object], list[Fault]]:
     for number, line in enumerate(head.split("\n"), start=2):
         if line.startswith("..."):
-            return {}, [(number, "`...` ends the head for MkDocs: take the line out")]
+            return {}, [(number, "to MkDocs, `...` ends the head: remove the line")]
     try:
         tree = load_yaml(head, first_line=2)
     except YamlError as error:
@@ -124,12 +124,12 @@ def find_key_faults(name: str, value: Located) -> Iterator[Fault]:
         yield value.line, f"`{name}` is not a key of a page: use {', '.join(KEYS)}"
     elif name == "render_macros":
         if not isinstance(value.value, bool):
-            yield value.line, "`render_macros` is neither true nor false: write one of them"
+            yield value.line, "`render_macros` is neither true nor false: write one of the two"
     elif name == "hide":
         items = value.value if isinstance(value.value, list) else [value]
         if any(not isinstance(item.value, str) or item.value not in HIDDEN_PARTS for item in items):
-            yield value.line, f"`hide` names no part of a page: use {', '.join(HIDDEN_PARTS)}"
+            yield value.line, f"`hide` does not name a part of a page: use {', '.join(HIDDEN_PARTS)}"
     elif not isinstance(value.value, str) or not value.value.strip() or is_markup(value.value):
-        yield value.line, f'`{name}` is not one line of plain text without < > ": write it so'
+        yield value.line, f'`{name}` is not one line of plain text without < > ": write it like that'
     elif find_hidden_character(value.value):
-        yield value.line, f"{find_hidden_character(value.value)} stands in `{name}`: delete it"
+        yield value.line, f"{find_hidden_character(value.value)} is in `{name}`: delete it"

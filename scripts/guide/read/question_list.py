@@ -30,7 +30,7 @@ def parse_question_list(data: bytes, path: str) -> tuple[list[Entry], list[Diagn
         else:
             problems.append(Diagnostic(path, number, fault))
     if not found and not problems:
-        problems.append(Diagnostic(path, 1, "the list has no entry: write one a line, such as `1) What is CORS?`"))
+        problems.append(Diagnostic(path, 1, "the list has no entries: write one per line, such as `1) What is CORS?`"))
     entries = list(number_entries(found))
     notes = [Diagnostic(path, line, message, Severity.NOTE) for line, message in note_entries(entries)]
     return entries, sorted(problems), notes
@@ -56,11 +56,11 @@ def find_line_fault(content: str, match: re.Match[str] | None) -> str:
     """What is wrong with a line of the list that is not blank, held against `ENTRY`, or nothing."""
     hidden = find_hidden_character(content)
     if hidden:
-        return f"{hidden} stands in the line: delete it"
+        return f"{hidden} is in this line: delete it"
     if match is None:
         return "the line does not begin with a number: write it as `NUMBER) text` or `NUMBER. text`"
     if not any(character.isalnum() for character in match[2]):
-        return f"number {match[1]} has no text: write the question behind it, or delete the line"
+        return f"number {match[1]} has no text: write the question after it, or delete the line"
     return find_long_word(match[2])
 
 
@@ -97,4 +97,4 @@ def note_entries(entries: list[Entry]) -> Iterator[Fault]:
         if entry.repeats:
             yield entry.line, f"entry {entry.number} repeats entry {entry.repeats}"
         elif other is not entry:
-            yield entry.line, f"entry {entry.number} is nearly entry {other.number}: two questions, or a slip?"
+            yield entry.line, f"entry {entry.number} is almost entry {other.number}: two questions, or a typo?"

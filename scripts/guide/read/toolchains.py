@@ -29,7 +29,7 @@ def load_toolchains(path: Path) -> tuple[dict[str, str], list[Diagnostic]]:
     except (ValueError, RecursionError):
         records = None
     if not isinstance(records, dict):
-        return {}, [Diagnostic(name, 1, f"this is no record of tools: {REMEDY}")]
+        return {}, [Diagnostic(name, 1, f"this is not a record of tools: {REMEDY}")]
     sound = {key: label for key, label in records.items() if isinstance(label, str) and is_label(key, label)}
     strange = [f"`{key}` with `{label}`" for key, label in records.items() if key not in sound]
-    return sound, [Diagnostic(name, 1, f"{one} is no record of {', '.join(ROWS)}: {REMEDY}") for one in strange]
+    return sound, [Diagnostic(name, 1, f"{one} is not a record of {', '.join(ROWS)}: {REMEDY}") for one in strange]

@@ -29,7 +29,7 @@ def load_topics(data: bytes, path: str) -> tuple[list[Topic], list[Diagnostic]]:
     except YamlError as error:
         return [], [Diagnostic(path, error.line, error.message)]
     if not isinstance(tree.value, list) or not tree.value:
-        return [], [Diagnostic(path, tree.line, "the topics are not a list: begin each with `- slug:`")]
+        return [], [Diagnostic(path, tree.line, "the topics are not a list: start each with `- slug:`")]
     faults = [fault for item in tree.value for fault in check_topic(item)]
     faults = faults or list(find_double_slugs(tree.value))
     if faults:
@@ -57,17 +57,20 @@ def check_value(key: str, value: Located) -> Iterator[Fault]:
     if not isinstance(text, str) or not text.strip():
         yield value.line, f"`{key}` is not a text: write one line"
     elif find_hidden_character(text):
-        yield value.line, f"{find_hidden_character(text)} stands in `{key}`: delete it"
+        yield value.line, f"{find_hidden_character(text)} is in `{key}`: delete it"
     elif key in ("title", "description") and find_long_word(text):
-        yield value.line, f"`{key}` is no text, {find_long_word(text)}"
+        yield value.line, f"`{key}` is not text, {find_long_word(text)}"
     elif key == "slug" and find_id_fault(text):
         yield value.line, f"the slug {find_id_fault(text)}"
     elif key == "slug" and text in (UNSORTED, *RESERVED):
-        yield value.line, f"the slug `{text}` cannot be an address, it has a meaning of its own: use another"
+        yield value.line, f"the slug `{text}` cannot be an address, because it has a special meaning: use another"
     elif key == "icon" and find_icon(text) is None:
         yield value.line, f"the theme has no icon `{text}`: choose one such as `material/database`"
     elif key in ("title", "description") and is_markup(text):
-        yield value.line, f'`{key}` holds one of < > " or a character reference, which no title may: say it in words'
+        yield (
+            value.line,
+            f'`{key}` contains one of < > " or a character reference, which is not allowed: say it in words',
+        )
 
 
 def find_icon(name: str) -> Path | None:
@@ -84,5 +87,5 @@ def find_double_slugs(topics: list[Located]) -> Iterator[Fault]:
     for topic in topics:
         slug = topic.value["slug"].value.strip()
         if slug in seen:
-            yield topic.line, f"the slug `{slug}` is used already in line {seen[slug]}: choose another"
+            yield topic.line, f"the slug `{slug}` is already used in line {seen[slug]}: choose another"
         seen.setdefault(slug, topic.line)

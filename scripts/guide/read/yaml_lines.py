@@ -24,12 +24,12 @@ LONGEST_NUMBER = 20
 PLAIN_TAGS = frozenset(f"tag:yaml.org,2002:{name}" for name in ("str", "int", "bool", "null", "timestamp", "float"))
 COLLECTION_TAGS = frozenset({"tag:yaml.org,2002:map", "tag:yaml.org,2002:seq"})
 HINTS = {
-    "tab character": "indent with blanks",
-    "could not find expected ':'": "a key and its value are parted by a colon and a blank",
-    "did not find expected ',' or ']'": "a list that begins with [ is not closed: write ] behind its last item",
-    "did not find expected ',' or '}'": "a set of keys that begins with { is not closed: write } behind its last one",
+    "tab character": "indent with spaces",
+    "could not find expected ':'": "put a colon and a space between a key and its value",
+    "did not find expected ',' or ']'": "a list that begins with [ is not closed: write ] after its last item",
+    "did not find expected ',' or '}'": "a set of keys that begins with { is not closed: write } after its last one",
     "unexpected end of stream": "a quotation mark is not closed: close it",
-    "did not find expected key": "text stands behind a closing quotation mark or a bracket: put all of it inside",
+    "did not find expected key": "there is text after a closing quotation mark or bracket: put all of it inside",
 }
 
 
@@ -61,10 +61,10 @@ class YamlError(Exception):
 def load_yaml(text: str, first_line: int = 1, largest: int = LARGEST) -> Located:
     """Read one YAML document. Lines count from `first_line`. Raises `YamlError`, and nothing else."""
     if len(text) > largest:
-        raise YamlError(first_line, f"this YAML is longer than {largest >> 10} KiB: cut it")
+        raise YamlError(first_line, f"this YAML is longer than {largest >> 10} KiB: shorten it")
     if match := NO_YAML.search(text):
         line = first_line + text.count("\n", 0, match.start())
-        raise YamlError(line, f"{find_hidden_character(match[0])} stands in the line: delete it")
+        raise YamlError(line, f"{find_hidden_character(match[0])} is in this line: delete it")
     loader = LOADER(text)
     try:
         check_events(text, first_line)
@@ -86,7 +86,7 @@ def check_events(text: str, first_line: int) -> None:
     for event in yaml.parse(text, Loader=LOADER):
         line = first_line + (event.start_mark.line if event.start_mark else 0)
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            raise YamlError(line, "anchors and aliases (`&` and `*`) are not read here: write the value out")
+            raise YamlError(line, "anchors and aliases (`&` and `*`) are not supported: write the value out")
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if depth > DEEPEST:
             raise YamlError(line, f"lists and keys are nested more than {DEEPEST} deep: write it flat")
@@ -100,11 +100,11 @@ def explain_yaml_error(error: yaml.MarkedYAMLError, lines: list[str]) -> str:
     if "mapping values are not allowed" in reason and ": " in line:
         key, _, text = line.strip().removeprefix("- ").partition(": ")
         quoted = text.replace("\\", "\\\\").replace('"', '\\"')
-        return f'the text holds a colon and a blank, which YAML reads as a key: write `{key}: "{quoted}"`'
+        return f'the text contains a colon and a space, which YAML reads as a key: write `{key}: "{quoted}"`'
     if "cannot start any token" in reason and mark:
         sign = line[mark.column : mark.column + 1]
         if sign == "\t" or "\t" in line[: len(line) - len(line.lstrip())]:
-            return "a tab stands where blanks must: indent with blanks"
+            return "there is a tab where spaces must be: indent with spaces"
         return f"a value cannot begin with `{sign}`: put it in quotation marks"
     hint = next((text for sign, text in HINTS.items() if sign in reason), "fix it")
     return f"this is not YAML: {reason}: {hint}"
@@ -121,7 +121,7 @@ class Reader:
     def convert(self, node: yaml.Node) -> Located:
         line = self.first_line + node.start_mark.line
         if node.tag not in (COLLECTION_TAGS if isinstance(node, yaml.CollectionNode) else PLAIN_TAGS):
-            raise YamlError(line, f"the tag {node.tag} is not read here: write the plain value")
+            raise YamlError(line, f"the tag {node.tag} is not supported: write the plain value")
         if isinstance(node, yaml.MappingNode):
             return Located(dict(self.convert_pairs(node)), line)
         if isinstance(node, yaml.SequenceNode):
@@ -136,7 +136,7 @@ class Reader:
                 raise YamlError(line, "a key is not a word: write KEY: VALUE")
             key = str(key_node.value)
             if key in keys:
-                raise YamlError(line, f"`{key}` stands twice: keep one")
+                raise YamlError(line, f"`{key}` appears twice: keep one")
             keys.add(key)
             yield key, replace(self.convert(value_node), line=line)
 
@@ -154,8 +154,8 @@ def construct_scalar(node: yaml.Node, loader: Any, line: int) -> Any:
     except Exception:  # PyYAML raises whatever Python's own int(), float() and date() raise
         shown = show_value(node.value)
         if node.tag.endswith(":timestamp"):
-            raise YamlError(line, f"`{shown}` is no day of the calendar: write one, such as 2026-11-23") from None
-        raise YamlError(line, f"`{shown}` is no value: fix it, or put it in quotation marks") from None
+            raise YamlError(line, f"`{shown}` is not a day of the calendar: write one, such as 2026-11-23") from None
+        raise YamlError(line, f"`{shown}` is not a value: fix it, or put it in quotation marks") from None
 
 
 def show_value(text: str) -> str:

@@ -188,7 +188,7 @@ class BodyRenderer(RendererHTML):
     def draw(self, tokens: Sequence[Token], idx: int) -> Markup:
         line, words = line_of(tokens[idx]), words_before(tokens, idx)
         if not words:
-            self.faults.append((line, "no paragraph stands right before the diagram: say the same in words there"))
+            self.faults.append((line, "there is no paragraph right before the diagram: say the same in words there"))
             return Markup("")
         name = f"{self.document.id}_{line}"  # of the ids inside; no other anchor has an underscore
         try:

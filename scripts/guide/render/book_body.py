@@ -46,7 +46,7 @@ class BookRenderer(BodyRenderer):
         """Where a section's tags cross each other: the first text that is not well-formed by itself."""
         inline = (token for token in section.tokens if token.type == "inline")
         lines = [line_of(token) for token in inline if not is_well_formed(self.render_tokens([token]))]
-        message = "a tag and a mark of Markdown cross each other, which no book can show: close the inner one first"
+        message = "a tag and a mark of Markdown overlap, which no book can show: close the inner one first"
         return (*lines, section.line)[0], message
 
     def render_checklist(self, tokens: Sequence[Token]) -> Markup:

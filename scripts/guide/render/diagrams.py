@@ -45,7 +45,7 @@ def draw_diagram(text: str, name: str, description: str) -> Markup:
     refuse_text(text)
     svg = slim_svg(draw_narrow(text), name)
     if not any(ElementTree.fromstring(svg).itertext()):  # noqa: S314 - the engine's own
-        raise DiagramError("the diagram shows no word: draw something, or leave it out")
+        raise DiagramError("the diagram shows no words: draw something, or remove it")
     return fill("diagram.html.j2", svg=Markup(label_svg(svg, description)))  # noqa: S704 - the engine's own
 
 
@@ -53,13 +53,13 @@ def refuse_text(text: str) -> None:
     """Whatever would be shown otherwise than GitHub shows it. Raises `DiagramError`."""
     words = text.split()
     if "%%{" in text or CLICK.search(text):
-        raise DiagramError("a diagram carries no settings (`%%{`) and no `click`: leave them out")
+        raise DiagramError("a diagram may not have settings (`%%{`) or `click`: remove them")
     if not words or words[0].rstrip(";") not in KINDS:
         raise DiagramError(f"the diagram does not begin with its kind: write one of {', '.join(KINDS)}")
     if match := CHARACTER_CODE.search(text):
         raise DiagramError(f"`{match[1]}` would be shown as it is: write the character itself, in quotation marks")
     if PICTURE.search(text):
-        raise DiagramError("a diagram shows no pictures or icons: say it in a word")
+        raise DiagramError("a diagram may not have pictures or icons: say it in a word")
 
 
 def draw_narrow(text: str) -> str:

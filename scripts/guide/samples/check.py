@@ -174,7 +174,7 @@ def write_answer_source(before: AnswerSource, after: AnswerSource) -> list[Diagn
         if read_file(before.path, LARGEST_ANSWER)[0] != before.data:
             raise OSError("it was changed while its samples ran, run this again")
         if before.path.is_symlink():
-            raise OSError("it is a link, name the file that it leads to")
+            raise OSError("it is a link, name the file it points to")
         write_file(before.path, after.data)
     except OSError as error:
         return [Diagnostic(before.document.path, 1, f"the file cannot be written: {error.strerror or error}")]
@@ -187,7 +187,7 @@ def find_unwritable(
     """Samples in a strange place, where the text would show something else than they printed, or lose what is there."""
     changed = [i for i, sample in enumerate(before.samples) if sample.place in outcomes]
     is_whole = len(after.samples) == len(before.samples) and list_prose(before.document) == list_prose(after.document)
-    faults = dict.fromkeys(changed, "cannot be written where it stands: move it out of its list, or let it print less")
+    faults = dict.fromkeys(changed, "cannot be written where it is: move it out of its list, or let it print less")
     if is_whole and len(after.data) <= LARGEST_ANSWER:
         is_odd = {i: judge_sample(after.samples[i], outcomes[before.samples[i].place][0])[0] for i in changed}
         refusals = check_document(after.document)
@@ -204,7 +204,7 @@ def find_refusal(sample: Sample, refusals: Iterable[Diagnostic]) -> str:
     fence = sample.shown
     inside = (one.message for one in refusals if fence and fence.line < one.line < fence.end_line)
     words = next(inside, "").partition(": ")[0]
-    return f"may not stand in an answer, since {words}: let it print something else" if words else ""
+    return f"may not be in an answer, since {words}: let it print something else" if words else ""
 
 
 def list_prose(document: Document) -> list[tuple[str, int, str]]:

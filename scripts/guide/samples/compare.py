@@ -69,14 +69,14 @@ def find_unprintable(sample: Sample, output: bytes) -> str:
 
 def find_control_character(text: str) -> str:
     strange = {c for c in text if unicodedata.category(c) in ("Cc", "Cs") and c not in "\n\t"}
-    return f"printed the control character {min(strange)!r}, which a page cannot show: leave it out" if strange else ""
+    return f"printed the control character {min(strange)!r}, which a page cannot show: remove it" if strange else ""
 
 
 def find_odd_responses(sample: Sample, text: str) -> str:
     try:
         responses = read_responses(sample.fence.code, text)
     except ValueError:
-        return "printed more than its responses: let it, and what compiles it, print nothing"
+        return "printed more than its responses: make it, and its compiler, print nothing"
     return find_control_character("\n".join(line for head, body in responses for line in (*head, body)))
 
 
@@ -84,11 +84,11 @@ def find_early_end(sample: Sample, text: str) -> str:
     """Whether a transcript's session broke off before its last command, or is no session."""
     before, commands = parse_transcript(sample.fence.code)
     if before or not commands:
-        return 'is no transcript: begin each command with "$ " and put what it prints under it'
+        return 'is not a transcript: start each command with "$ " and put its output below it'
     done = text.count(MARK)
     if done > len(commands):
-        return f"printed the control character {MARK!r}, which parts its commands here: leave it out"
-    return f"broke off after {done} of its {len(commands)} commands" if done < len(commands) else ""
+        return f"printed the control character {MARK!r}, which separates commands here: remove it"
+    return f"stopped after {done} of its {len(commands)} commands" if done < len(commands) else ""
 
 
 def show_real(sample: Sample, text: str) -> list[str]:
@@ -112,10 +112,10 @@ def compare_lines(sample: Sample, real: list[str]) -> Diagnostic | None:
     update = f"make samples ANSWER={sample.path}"
     if fence:
         line = fence.line + 1 + count_same(shown, real)
-        message = f"the page shows something else than {sample.name} printed: fix the sample, or run `{update}`"
+        message = f"the page does not show what {sample.name} printed: fix the sample, or run `{update}`"
     else:
         line = sample.fence.line
-        message = f"{sample.name} prints {count_lines(real)}, but no Output fence stands under it: run `{update}`"
+        message = f"{sample.name} prints {count_lines(real)}, but there is no Output fence below it: run `{update}`"
     return Diagnostic(sample.path, line, message + quote_difference(shown, real, "shown", "printed"))
 
 

@@ -45,7 +45,7 @@ class Reader(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         is_foreign = any(name in FOREIGN for name, _ in self.open)
         if tag not in ELEMENTS and "-" not in tag and not is_foreign:
-            self.add_fault(f"<{tag}> is no element of HTML")
+            self.add_fault(f"<{tag}> is not an HTML element")
         self.check_attributes(tag, attrs)
         if tag not in VOID:
             self.open.append((tag, self.getpos()[0]))
@@ -57,7 +57,7 @@ class Reader(HTMLParser):
         for name, value in attrs:
             if name == "id" and value is not None:
                 if value in self.ids:
-                    self.add_fault(f'the id "{value}" stands twice')
+                    self.add_fault(f'the id "{value}" appears twice')
                 self.ids.add(value)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -71,7 +71,7 @@ class Reader(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         """Close an element; those inside it must be closed already, or be of the kind that may stay open."""
         if tag in VOID:
-            self.add_fault(f"</{tag}> closes an element that has no end: leave it out")
+            self.add_fault(f"</{tag}> closes an element that has no end tag: remove it")
         elif tag not in [name for name, _ in self.open]:
             self.add_fault(f"</{tag}> closes nothing that is open")
         else:

@@ -40,7 +40,7 @@ def find_tool(name: str, isolated: bool = True) -> Tool | Missing:
     paths = {program: find_program(program, row.folders) for program in row.programs}
     absent = next((program for program, path in paths.items() if not path), None)
     if absent:
-        return Missing(f"`{absent}` is not there: apt-get install {row.package}")
+        return Missing(f"`{absent}` is not installed: apt-get install {row.package}")
     try:
         mounts = list_tool_mounts(paths)
     except ValueError as error:
@@ -50,7 +50,7 @@ def find_tool(name: str, isolated: bool = True) -> Tool | Missing:
     text = outcome.output.decode(errors="replace")
     found = re.search(rf"^.*?{row.number}.*$", text, re.MULTILINE)
     if outcome.stopped or outcome.status or not found:
-        return Missing(f"`{' '.join(row.version)}` does not tell a version: {outcome.stopped or text}")
+        return Missing(f"`{' '.join(row.version)}` does not report a version: {outcome.stopped or text}")
     return Tool(row.label.format(found[1]), found[0], programs, mounts)
 
 

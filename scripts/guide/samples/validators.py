@@ -34,7 +34,7 @@ def find_faults(validate: Callable[[str], Iterator[Fault]], code: str) -> list[F
     except RecursionError:
         return [(1, "it is nested too deep: show less")]
     except CRASHES:
-        return [(1, "its parser cannot read it: write it in a plainer way")]
+        return [(1, "its parser cannot read it: write it more simply")]
 
 
 def find_json_faults(code: str) -> Iterator[Fault]:
@@ -50,12 +50,12 @@ def find_json_faults(code: str) -> Iterator[Fault]:
 def refuse_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     for name, count in Counter(name for name, _ in pairs).items():
         if count > 1:
-            raise ValueError(f'the name "{name}" stands twice in one object')
+            raise ValueError(f'the name "{name}" appears twice in one object')
     return dict(pairs)
 
 
 def refuse_constant(name: str) -> None:
-    raise ValueError(f"{name} is no JSON number")
+    raise ValueError(f"{name} is not a JSON number")
 
 
 class StrictLoader(yaml.SafeLoader):
@@ -66,10 +66,10 @@ def construct_mapping(loader: StrictLoader, node: yaml.MappingNode) -> dict[Any,
     keys = set[str]()
     for key, _ in node.value:
         if key.value == "<<":
-            raise yaml.MarkedYAMLError(problem="`<<` is not taken: write the keys out", problem_mark=key.start_mark)
+            raise yaml.MarkedYAMLError(problem="`<<` is not supported: write the keys out", problem_mark=key.start_mark)
         if isinstance(key, yaml.ScalarNode):
             if key.value in keys:
-                raise yaml.MarkedYAMLError(problem=f'the key "{key.value}" stands twice', problem_mark=key.start_mark)
+                raise yaml.MarkedYAMLError(problem=f'the key "{key.value}" appears twice', problem_mark=key.start_mark)
             keys.add(key.value)
     return loader.construct_mapping(node, deep=True)
 

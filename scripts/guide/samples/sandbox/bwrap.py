@@ -139,7 +139,7 @@ def list_mounts(program: str) -> tuple[str, ...]:
         return ()
     is_private = any(folder == place or place.is_relative_to(folder) or folder.parent == place for place in PRIVATE)
     if is_private or is_hidden(folder) or len(folder.parts) < PROGRAM_DEPTH:
-        raise ValueError(f"{program} lies in {folder}, which no sample may see: install it elsewhere")
+        raise ValueError(f"{program} lies in {folder}, which samples may not see: install it elsewhere")
     return (str(folder),)
 
 
