@@ -30,7 +30,6 @@ def site_markdown() -> Markdown:
     settings: dict[str, Any] = {name: {} for name in MKDOCS_OWN}
     for item in listed:
         settings |= item if isinstance(item, dict) else {item: {}}
-    settings["pymdownx.snippets"]["base_path"] = [str(ROOT / "docs" / "assets")]
     return Markdown(extensions=list(settings), extension_configs=settings)
 
 

@@ -130,7 +130,9 @@ def test_requests_are_sent_and_answered_in_order(tmp_path: Path, capsys: pytest.
     path = write_answer(tmp_path, SERVER, exchange)
     assert find_problems(path, capsys) == []
     path = write_answer(tmp_path, SERVER.replace("hello", "bye"), exchange)
-    assert ["the page does not show what api.py at this request printed" in line for line in find_problems(path, capsys)] == [True]
+    assert [
+        "the page does not show what api.py at this request printed" in line for line in find_problems(path, capsys)
+    ] == [True]
     find_problems(path, capsys, "--update")
     assert "\nbye\n/a\n\nGET" in path.read_text()
     assert find_problems(path, capsys) == []

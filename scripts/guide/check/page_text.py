@@ -1,67 +1,118 @@
 """What the body of a hand-written page may hold. Several parsers read a page, so no tree of one is asked: the grammar
-is that of the lines. A sign that begins markup for any parser stands in a form that all read alike.
+is that of the lines. A sign that begins markup for any parser stands in a form that all read alike. Macros go first,
+and MkDocs reads what they leave: a page is checked as they may leave it, not as it is written.
 """
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import partial
+from itertools import product
 
 from markdown_it.token import Token
 
 from guide.addresses import find_address_fault
 from guide.characters import find_hidden_character
-from guide.check.safety import find_unpaired_tags
+from guide.check.safety import DEEPEST, TOO_DEEP, find_unpaired_tags
 from guide.diagnostic import Fault
 from guide.editions.files import EDITIONS
+from guide.read.document import line_of
+from guide.read.markdown import parse_tokens
 
 __all__ = ["COUNTS", "MACRO", "find_page_faults", "strip_braces"]
 
 TAGS = frozenset({"div", "p", "span", "kbd", "sub", "sup", "br"})
 ATTRIBUTES = frozenset({"class", "markdown"})
 TAG = re.compile(r'</?([a-z]+)((?: [a-z]+(?:="[\w -]*")?)*) ?/?>')
-ATTRIBUTE = re.compile(r" ([a-z]+)")
+ATTRIBUTE = re.compile(r' ([a-z]+)(?:="[^"]*")?')
 COUNTS = ("questions", "topics", "open", "run", "sources")
 MACRO = re.compile(
     rf"\{{\{{ *(?:repository|counts\.(?:{'|'.join(COUNTS)})|(?:topic_cards|question_table|glossary)\(\)"
     rf'|download\("(?:{"|".join(EDITIONS)})"\)'
     r'|question\("([a-z0-9-]+)"\)) *\}\}|\{% *(if (?:repository|counts\.open)|else|endif) *%\}'
 )
+CONDITION = re.compile(r"\{% *if (repository|counts\.open) *%\}(.*?)(?:\{% *else *%\}(.*?))?\{% *endif *%\}", re.DOTALL)
+REPOSITORY, OTHER_MACRO = (
+    re.compile(r"\{\{ *repository *\}\}"),
+    re.compile(r"\{\{ *(?:(counts)|(question)|\w+)[^}]*\}\}"),
+)
 BRACES = re.compile(r"\{[{%#](?:(?!\{[{%#]).)*?[}%#]\}|\{[{%#]")
 CLASS_LIST = re.compile(r"\{:?(?: *\.[a-z-]+)+ *\}")
 BLOCK = re.compile(r" {0,3}/{3,}")
 FENCE = re.compile(r"(`{3,}|~{3,})[\w#.+-]*")
+FENCE_MARKS = re.compile(r"[ \t>]*(?:`{3}|~{3})")
+MOST_BRACKETS = 1000
+"""In a page: Python-Markdown looks for the end of a link behind each, to the end of the paragraph."""
 ANGLE = re.compile(r"<(?![ \d=]|$).*")
 """No tag: what a parser takes for one begins with another sign."""
-TARGET = re.compile(r"\]\(<?((?:\{\{ *repository *\}\})?[^\s<>()\[\]\\\"'`{}]*)>?\)")
+TARGET = re.compile(r"\]\(<?([^\s<>()\[\]\\\"'`{}]*)>?\)")
 """The address behind a link's text; a title may stand in none, for parsers end it in different places."""
-OWN_ADDRESS = re.compile(r"\{\{ *repository *\}\}[\w/?=.&-]*|[\w-][\w./-]*(?:#[\w-]+)?|#[\w-]+")
+OWN_ADDRESS = re.compile(r"[\w-][\w./-]*(?:#[\w-]+)?|#[\w-]+")
 NO_LINK = re.compile(r"\]\(|\]:")
 
 
-def find_page_faults(lines: list[str], body_line: int, tokens: list[Token], has_macros: bool) -> Iterator[Fault]:
-    """Every fault of a page's body; `lines` are the whole file's, `tokens` say where its code stands."""
-    fences = [token for token in tokens if token.type in ("fence", "code_block")]
-    inside = {number for token in fences for number in range(*(token.map or (0, 0)))}
-    texts = [(n, line) for n, line in enumerate(lines, start=1) if n >= body_line and n - 1 not in inside]
+def find_page_faults(lines: list[str], body_line: int, has_macros: bool) -> Iterator[Fault]:
+    """Every fault of a page's body, some more than once; `lines` are the whole file's."""
     for number, line in enumerate(lines[body_line - 1 :], start=body_line):
         yield from ((number, fault) for fault in find_line_faults(line, has_macros))
+    conditions = list(find_condition_faults(lines))
+    yield from conditions
+    body = "\n".join(lines[body_line - 1 :])
+    for text in [BRACES.sub("", body)] if conditions else expand_macros(body):
+        yield from find_markup_faults(text, body_line)
+
+
+def expand_macros(text: str) -> Iterator[str]:
+    """A text as macros may leave it, its lines kept: with and without a repository, and open questions."""
+    for repository, is_open in product(("", "https://example.org"), (False, True)):
+        truths = {"repository": bool(repository), "counts.open": is_open}
+        left = CONDITION.sub(partial(keep_part, truths), text)
+        yield OTHER_MACRO.sub(stand_in, REPOSITORY.sub(repository, left))
+        if not BRACES.search(text):
+            return
+
+
+def keep_part(truths: dict[str, bool], match: re.Match[str]) -> str:
+    """What a condition leaves of itself, and the line ends of the other part behind it."""
+    kept, dropped = (match[2], match[3] or "") if truths[match[1]] else (match[3] or "", match[2])
+    return kept + "\n" * dropped.count("\n")
+
+
+def stand_in(macro: re.Match[str]) -> str:
+    """What a macro may give: a number, a link, or HTML of our own, which is one word here."""
+    return "5" if macro[1] else "[x](x.md)" if macro[2] else "x"
+
+
+def find_markup_faults(text: str, body_line: int) -> Iterator[Fault]:
+    """What MkDocs may not get to read: the page's body behind its macros."""
+    lines = text.split("\n")
+    tokens = parse_tokens(text, body_line)
+    if deep := next((token for token in tokens if token.level > DEEPEST), None):
+        yield line_of(deep), TOO_DEEP
+    if text.count("[") > MOST_BRACKETS:
+        yield body_line, f"the page has {text.count('[')} opening brackets: {MOST_BRACKETS} are enough, remove some"
+    fences = [token for token in tokens if token.type in ("fence", "code_block")]
+    inside = {number for token in fences for number in range(*(token.map or (0, 0)))}
+    texts = [(n, line) for n, line in enumerate(lines, start=body_line) if n - 1 not in inside]
+    for number, line in enumerate(lines, start=body_line):
+        if BLOCK.match(line):
+            yield number, "`///` begins a block of the page's dialect: remove it"
     yield from ((number, fault) for number, line in texts for fault in find_text_faults(line))
-    yield from find_condition_faults(lines)
     # a tag that closes nothing would close the page's own blocks, one left open would swallow what follows
     tags = ((number, tag) for number, line in texts for tag in TAG.finditer(line))
     yield from find_unpaired_tags((number, tag[0]) for number, tag in tags if tag[1] != "br")
     for token in fences:
-        yield from find_code_faults(token, lines)
+        yield from find_code_faults(token, lines, body_line)
 
 
 def find_line_faults(line: str, has_macros: bool) -> Iterator[str]:
-    """What no line may hold, code or not."""
+    """What no line may hold as it is written, code or not."""
     if find_hidden_character(line):
         yield f"{find_hidden_character(line)} is in this line: delete it"
-    if "-8<-" in line:
-        yield "a page includes no other file: remove `--8<--`"
-    if BLOCK.match(line):
-        yield "`///` begins a block of the page's dialect: remove it"
-    yield from find_brace_faults(line, has_macros)
+    for match in BRACES.finditer(line):
+        if not MACRO.fullmatch(match[0]):
+            yield f"`{match[0][:60]}` is not one of the guide's macros: use one that another page uses"
+        elif not has_macros:
+            yield f"`{match[0]}` would be shown as it is: write `render_macros: true` in the head"
 
 
 def find_text_faults(line: str) -> Iterator[str]:
@@ -81,18 +132,16 @@ def find_text_faults(line: str) -> Iterator[str]:
         yield "there is a picture: put it in the theme, or say it in words"
     if link := NO_LINK.search(left):
         yield f"`{link[0]}` does not make a link here: write [text](address)"
+    if FENCE_MARKS.match(line):
+        yield "the marks of a fence are in HTML or in a line of text: put an empty line before the fence"
+    yield from find_brace_faults(line)
 
 
-def find_brace_faults(line: str, has_macros: bool) -> Iterator[str]:
-    """Macros are those of the guide; attribute lists give classes only."""
-    for match in BRACES.finditer(line):
-        if not MACRO.fullmatch(match[0]):
-            yield f"`{match[0][:60]}` is not one of the guide's macros: use one that another page uses"
-        elif not has_macros:
-            yield f"`{match[0]}` would be shown as it is: write `render_macros: true` in the head"
-    for text in list_braces(BRACES.sub("", line)):
-        if set(text) & set("#.=:%") and not CLASS_LIST.fullmatch(text):
-            yield f"`{text[:60]}` gives more than classes: write only `{{ .name }}`"
+def find_brace_faults(line: str) -> Iterator[str]:
+    """Attribute lists give classes only; MkDocs takes many a word in braces for one."""
+    for text in list_braces(line):
+        if not CLASS_LIST.fullmatch(text):
+            yield f"`{text[:60]}` is not a list of classes: write `{{ .name }}`, or put it in a fence"
 
 
 def list_braces(line: str) -> list[str]:
@@ -110,9 +159,17 @@ def strip_braces(text: str) -> str:
 
 
 def find_condition_faults(lines: Sequence[str]) -> Iterator[Fault]:
-    """Each `{% if %}` has its end, and no other part stands outside one."""
+    """Each `{% if %}` has its end, and no other part stands outside one. Over lines each part has a line of its own, so
+    that nothing is joined where a part goes.
+    """
     opened = 0
     for number, line in enumerate(lines, start=1):
+        parts = [match[0] for match in MACRO.finditer(CONDITION.sub("", line)) if match[2]]
+        if parts and parts != [line.strip()]:
+            yield (
+                number,
+                f"`{parts[0]}` is on a line with other words: give it its own, or write the condition in one line",
+            )
         for word in (match[2] for match in MACRO.finditer(line) if match[2]):
             if word.startswith("if"):
                 opened, depth = number, opened
@@ -126,9 +183,12 @@ def find_condition_faults(lines: Sequence[str]) -> Iterator[Fault]:
         yield opened, "the condition is not closed: write `{% endif %}` after it"
 
 
-def find_code_faults(token: Token, lines: list[str]) -> Iterator[Fault]:
+def find_code_faults(token: Token, lines: list[str], body_line: int) -> Iterator[Fault]:
     """Code stands in a fence at the margin, closed by the same marks: MkDocs reads the inside of others as text."""
-    start, end = token.map or [0, 0]
-    opening = FENCE.fullmatch(lines[start].rstrip()) if token.type == "fence" and not token.level else None
-    if not opening or lines[end - 1].rstrip() != opening[1]:
-        yield start + 1, "write code in a fence at the margin, with one word after its marks, closed by the same marks"
+    first, end = (number - body_line + 1 for number in token.map or [0, 0])
+    opening = FENCE.fullmatch(lines[first].rstrip(" ")) if token.type == "fence" and not token.level else None
+    if not opening or lines[end - 1].rstrip(" ") != opening[1]:
+        yield (
+            line_of(token),
+            "write code in a fence at the margin, with one word after its marks, closed by the same marks",
+        )

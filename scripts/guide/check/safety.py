@@ -13,7 +13,7 @@ from guide.characters import find_hidden_character, find_long_word, has_visible_
 from guide.diagnostic import Fault
 from guide.read.document import Document, line_of
 
-__all__ = ["ALLOWED_TAGS", "find_unpaired_tags", "find_unsafe_parts"]
+__all__ = ["ALLOWED_TAGS", "DEEPEST", "TOO_DEEP", "find_unpaired_tags", "find_unsafe_parts"]
 
 ALLOWED_TAGS = frozenset({"kbd", "sub", "sup"})
 REFERENCE = "as a character reference"
@@ -27,6 +27,7 @@ BARE_ADDRESS = re.compile(
 """What GitHub makes a link of without being told: with a letter or digit behind the scheme, or around the `@`."""
 DEEPEST = 16
 """Levels of tokens: a list in a list in a quotation has ten, and from twenty on the parser drops what it meets."""
+TOO_DEEP = "lists or quotations are nested too deep: write them flat"
 
 
 def find_unsafe_parts(document: Document) -> Iterator[Fault]:
@@ -41,7 +42,7 @@ def find_unsafe_parts(document: Document) -> Iterator[Fault]:
             yield link.line, "a link has no text to click: write [what it is](address)"
     for token in document.tokens:
         if token.level > DEEPEST:
-            yield line_of(token), "lists or quotations are nested too deep: write them flat"
+            yield line_of(token), TOO_DEEP
             return
         if token.type == "html_block":
             yield line_of(token), refuse_html(token.content)

@@ -93,7 +93,7 @@ def read_page(path: Path) -> tuple[Page | None, list[Diagnostic]]:
     values, faults = read_head(head)
     tokens = parse_tokens(body, body_line)
     lines = text.split("\n")
-    faults += [*find_page_faults(lines, body_line, tokens, values.get("render_macros") is True)]
+    faults += find_page_faults(lines, body_line, values.get("render_macros") is True)
     if values.get("render_macros") and path.name not in MACRO_PAGES:
         faults.append((1, f"`render_macros` is for {', '.join(sorted(MACRO_PAGES))}: remove it from the head"))
     if find_id_fault(path.stem):
