@@ -19,12 +19,12 @@ from guide.catalogue import find_address_problems
 from guide.diagnostic import print_line, print_problems, refuse
 from guide.load import load_guide
 from guide.model import Catalogue, Question, path_of, url_of
-from guide.paths import ROOT, describe_failure, sources_at, write_file
+from guide.paths import ROOT, describe_failure, is_there, sources_at, write_file
 from guide.permalinks import record_addresses
 from guide.read.answer import collect_facts
 from guide.read.document import parse_document
 from guide.read.glossary import Glossary
-from guide.template import fill_template
+from guide.template import BODY, fill_template
 
 
 def main(arguments: list[str] | None = None, root: Path = ROOT) -> int:
@@ -44,7 +44,7 @@ def start_answer(question: Question, path: Path, root: Path, address: str) -> in
     """Write the file and record its address; each is whole or not there."""
     name = path.relative_to(root)
     try:
-        write_file(path, fill_template(question).encode())
+        write_file(path, make_text(question, path))
         record_addresses(sources_at(root), [address])
     except OSError as error:
         return refuse([describe_failure(error, Path(error.filename or path))])
@@ -52,6 +52,14 @@ def start_answer(question: Question, path: Path, root: Path, address: str) -> in
     print_line("  level, kind and tags; also_asked; two or more sources, one of them primary; checked, today's date.")
     print_line(f"Then: make samples ANSWER={name}, and make check.")
     return 0
+
+
+def make_text(question: Question, path: Path) -> bytes:
+    """The template, filled; of an open question the head that its file has, with the sections to write under it."""
+    if not path.exists():
+        return fill_template(question).encode()
+    head = path.read_bytes().rstrip()
+    return head + (b"\r\n" if b"\r\n" in head else b"\n") + BODY.encode()
 
 
 def parse_arguments(arguments: list[str] | None) -> argparse.Namespace:
@@ -75,7 +83,7 @@ def find_reasons(
     yield from catalogue.find_place_faults(options.topic, options.id)
     if question and not find_id_fault(options.id):
         yield from find_collisions(catalogue, question, options)
-    if path.exists() and not (question and question.is_permanent and not question.is_answered):
+    if is_there(path) and not (question and question.is_permanent and not question.is_answered):
         yield f"{path.name} already exists: edit it"
 
 

@@ -18,6 +18,7 @@ from guide.diagnostic import Diagnostic, Severity, count, print_line, show_safel
         ("half a character", "a\ud800b", "a\\ud800b"),
         ("a null byte", "a\x00b", "a\\x00b"),
         ("a carriage return", "a\rb", "a\\rb"),
+        ("a line end of another alphabet", "a\u2028b\u2029c", "a\\u2028b\\u2029c"),
         ("a private character", "a\ue000b", "a\\ue000b"),
         ("an ordinary text", "Größe, 什么, \t→\n", "Größe, 什么, \t→\n"),
     ],
@@ -54,6 +55,20 @@ def test_githubs_log_gets_no_command(
     printed = capsys.readouterr().out
     assert "::" not in printed
     assert "##[" not in printed
+
+
+@pytest.mark.parametrize(
+    ("case", "message", "shown"),
+    [
+        ("a long word", f"`{'x' * 60_000}` is not: fix `this`", f"`{'x' * 100}…` is not: fix `this`"),
+        ("a word that is just short enough", f"`{'x' * 100}` is not", f"`{'x' * 100}` is not"),
+        ("two words with much between", f"`a` {'b ' * 90}`c`", f"`a` {'b ' * 90}`c`"),
+        ("a long text without marks", f"{'x' * 5000} end", f"{'x' * 600} … {'x' * 196} end"),
+        ("what a program printed under it", f"it ended:\n    {'x' * 5000}", f"it ended:\n    {'x' * 5000}"),
+    ],
+)
+def test_what_a_message_quotes_is_cut_short(case: str, message: str, shown: str) -> None:
+    assert str(Diagnostic("a.md", 1, message)) == f"a.md:1: {shown}", case
 
 
 def test_a_line_says_where_what_and_whether_it_stops() -> None:

@@ -143,8 +143,36 @@ REFUSED = [
     ("no text at all", "", "does not begin with its kind"),
     ("a kind that nobody knows here", 'pie\n "a" : 1', "does not begin with its kind"),
     ("settings", "%%{init: {}}%%\nflowchart LR\n A --> B", "may not have settings"),
+    ("a type in a label", 'flowchart LR\n A["Vec<T>"]', "`<T>` would be left out"),
+    ("a type on an arrow", 'flowchart LR\n A -->|"Map<K, V>"| B', "`<K, V>` would be left out"),
+    ("a type in a class", "classDiagram\n A : List<String> x", "`<String>` would be left out"),
+    ("a word in angle brackets in a state", 'stateDiagram-v2\n state "x <y> z" as s', "`<y>` would be left out"),
+    ("a closing tag", 'flowchart LR\n A["x</b>"]', "`</b>` would be left out"),
+    ("a sign that the engine escapes twice", "stateDiagram-v2\n A --> B : x < 5", "would be shown as `&lt;`"),
+    ("a character by a name", 'flowchart LR\n A["&copy; x"]', "would be shown as `&copy;`"),
+    ("what a sequence takes for a comment", "sequenceDiagram\n A->>B: #1 of 2", "`#1 of 2` would be left out"),
+    ("what a state takes for a comment", "stateDiagram-v2\n A --> B : a # b", "`# b` would be left out"),
+    ("such a comment right behind a letter", "sequenceDiagram\n A->>B: in C# too", "`# too` would be left out"),
+    ("a thousand arrows", "flowchart LR\n" + "".join(f" a{n} --> a{n + 1}\n" for n in range(1000)), "is too large"),
     ("what is no diagram", "flowchart --> --> x", "the diagram cannot be drawn"),
 ]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ('flowchart LR\n A["x < 5 & y"] --> B["#1 in C#<br>z<br/>w"]', ["x < 5 & y", "#1 in C#", "z", "w"]),
+        (
+            "classDiagram\n class A {\n <<interface>>\n +List~String~ x\n }\n A <|-- B",
+            ["«interface»", "+List <String> x"],
+        ),
+        ("sequenceDiagram\n A->>B: Vec<T> x < y", ["Vec<T> x < y"]),
+        ("flowchart LR\n A <--> B\n C<-->D", ["A", "B", "C", "D"]),
+    ],
+)
+def test_signs_that_mean_no_markup_are_shown(text: str, words: list[str]) -> None:
+    shown = [node.text() for node in LexborHTMLParser(draw(text)).css("text, tspan")]
+    assert set(words) <= set(shown)
 
 
 @pytest.mark.parametrize(("case", "text", "words"), REFUSED, ids=[row[0] for row in REFUSED])

@@ -49,6 +49,7 @@ REFUSED = [
     ("a number of 4,000 digits", '["1"]', f"[0x{'f' * 4000}]", 3, f"`0x{'f' * 58}…` is not a number"),
     ("a list with a number of 4,000 digits", '["1"]', f"[[0x{'f' * 4000}]]", 3, "a list is not a number"),
     ("a number where a query belongs", "aliases: []", "searched_as: [404]", 13, "`searched_as` is not a text"),
+    ("a wording twice, once with a blank", "  - Why is my request blocked?", '  - Why?\n  - "Why? "', 9, "`Why?` appears twice"),
     ("a query twice", "aliases: []", "searched_as:\n  - a\n  - a", 15, "`a` appears twice in `searched_as`"),
     ("a query that is no list", "aliases: []", "searched_as: blocked", 13, "`searched_as` is not a list"),
     ("a tag of 5,000 digits", "tags: [http]", f"tags: [{'9' * 5000}]", 6, f"the tag `{'9' * 60}…` is not known"),

@@ -1,7 +1,7 @@
 """Starting an answer: the template where it is due, a reason for each thing that stands in the way."""
 
 import pytest
-from support import ANSWER, TOPICS, SmallGuide, replace_once
+from support import ANSWER, OPEN_ANSWER, TOPICS, SmallGuide, replace_once
 
 import new_answer
 
@@ -34,9 +34,17 @@ def test_a_new_file_lacks_only_what_its_author_must_fill(
     assert all(any(word in line for word in wanted) for line in left), left
 
 
-def test_an_open_file_is_filled(small_guide: SmallGuide, capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize("end", [b"\n", b"\r\n", b"", b"\n\n"])
+def test_an_open_file_keeps_its_head(end: bytes, small_guide: SmallGuide, capsys: pytest.CaptureFixture[str]) -> None:
+    kept = "tags: [http, api]\nalso_asked: [Explain REST] # kept\naliases: [web/restful]\nsources: []\n---"
+    head = OPEN_ANSWER.strip().removesuffix("---").encode() + kept.encode()
+    head = head.replace(b"\n", b"\r\n") if end == b"\r\n" else head
+    small_guide.rest.write_bytes(head + end)
     assert start(small_guide, capsys, "2", "web", "rest")[0] == 0
-    assert "## Pitfalls" in small_guide.rest.read_text(encoding="utf-8")
+    data = small_guide.rest.read_bytes()
+    assert data.startswith(head)
+    assert b"---\n\n## Short answer\n" in data.replace(b"\r\n", b"\n")
+    assert b"## What interviewers listen for" in data
 
 
 @pytest.mark.parametrize(
@@ -48,6 +56,7 @@ def test_an_open_file_is_filled(small_guide: SmallGuide, capsys: pytest.CaptureF
         ("an unknown topic", ("3", "nowhere", "index"), "`nowhere` is not a topic: use one of web, data"),
         ("an id that is no address", ("3", "data", "An Index"), "cannot be an address"),
         ("an id that is long", ("3", "data", "a" * 81), "cannot be an address, it has 81 characters"),
+        ("an id that no file can have", ("3", "data", "a" * 300), "cannot be an address, it has 300 characters"),
         ("an id that is taken", ("3", "data", "cors"), "the id `cors` is already used by"),
         (
             "the topic of what nobody claims",

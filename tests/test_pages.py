@@ -26,6 +26,8 @@ HEAD = "---\ntitle: A page\ndescription: What it is.\nrender_macros: true\n---\n
 REFUSED = [
     ("no head", "# A page\n", 1, "does not begin with a head"),
     ("a head without a title", "---\ndescription: x\n---\n", 1, "no `title`"),
+    ("a title that YAML cuts", "---\ntitle: C # and Go\ndescription: b\n---\n", 2, "`# and Go` would be lost"),
+    ("a long title", f"---\ntitle: {'ab ' * 34}c\ndescription: b\n---\n", 2, "`title` has 103 characters: use 100 at most"),
     ("a head that is a list", "---\n- a\n---\n", 2, "not a set of keys"),
     ("another key", "---\ntitle: a\ndescription: b\ntemplate: evil.html\n---\n", 4, "`template` is not a key of a page"),
     ("markup in the title", "---\ntitle: <b>a\ndescription: b\n---\n", 2, "`title` is not one line of plain text"),

@@ -20,7 +20,6 @@ from guide.permalinks import find_lost_addresses
         ("an address kept by an alias", "topics/web/#cross-origin\n", "[web/cross-origin]", None),
         ("an id that is gone", "topics/web/#cors\ntopics/web/#cross-origin\n", "[]", 2),
         ("another topic", "topics/network/#cors\n", "[]", 1),
-        ("a slip", "topics/web/cors\n", "[]", 1),
     ],
 )
 def test_a_published_address_must_go_on_working(
@@ -33,6 +32,12 @@ def test_a_published_address_must_go_on_working(
     if dead:
         assert f"permalinks.txt:{dead}: " in result.lines[-2]
         assert "aliases" in result.lines[-2]
+
+
+@pytest.mark.parametrize("line", ["hello world", "#cors", "topics/web/cors", "topics/web/#CORS", "/topics/web/#cors"])
+def test_a_line_that_is_no_address_is_told(line: str, small_guide: SmallGuide) -> None:
+    (small_guide.root / "permalinks.txt").write_text(f"topics/web/#cors\n# a remark\n{line}\n", encoding="utf-8")
+    assert f"permalinks.txt:3: `{line}` is not an address: write `topics/TOPIC/#ID`" in small_guide.convert().lines[-2]
 
 
 def test_new_addresses_are_recorded_once(small_guide: SmallGuide, capsys: pytest.CaptureFixture[str]) -> None:

@@ -184,6 +184,17 @@ def test_without_git_every_recorded_address_counts(guide: SmallGuide) -> None:
     assert "aliases: [web/cors, " in read_all(guide.root)["answers/web/cross-origin.md"]
 
 
+def test_line_ends_stay_as_they_are(guide: SmallGuide) -> None:
+    rows = guide.answers / "data" / "rows.md"
+    for path in (guide.cors, rows):
+        path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    assert rename(guide, "web/cors", "data/cross-origin") == 0
+    for path in (guide.answers / "data" / "cross-origin.md", rows):
+        data = path.read_bytes()
+        assert b"cross-origin" in data
+        assert data.count(b"\n") == data.count(b"\r\n") > 10
+
+
 def test_there_and_back_is_as_before(guide: SmallGuide) -> None:
     publish(guide.root)
     before = guide.cors.read_text(encoding="utf-8")

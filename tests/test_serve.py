@@ -12,6 +12,7 @@ import pytest
 from browser.conftest import copy_small_project
 from live_site import PATIENCE, LiveSite, serve_live
 from playwright.sync_api import Browser, Page, expect
+from support import replace_once
 
 from guide.editions.files import EDITIONS
 from guide.live.build_process import read_result
@@ -48,7 +49,7 @@ def page(browser: Browser) -> Iterator[Page]:
         ("a topic", "topics.yml", "title: Web", "title: Web and its ways", "topics/web/", "Web and its ways"),
         ("a page", "docs/study.md", "# Study\n", "# Study by trying\n", "study/", "Study by trying"),
         ("the glossary", "docs/assets/glossary.txt", "*[CORS]: ", "*[CORS]: so to say ", "glossary/", "so to say"),
-        ("the glossary, in an answer", "docs/assets/glossary.txt", "*[CORS]: ", "*[CORS]: told afresh ", "topics/web/", "told afresh"),
+        ("the glossary, in an answer", "docs/assets/glossary.txt", "*[CORS]: ", "*[Guessing]: told afresh\n*[CORS]: ", "topics/web/", "told afresh"),
         ("a style", "docs/assets/stylesheets/guide.css", "/*", "/* edited */ /*", "assets/stylesheets/guide.css", "edited"),
         ("code", "scripts/guide/render/templates/answer_end.html.j2", "Facts checked on", "Facts held on", "topics/web/", "Facts held on"),
     ],
@@ -124,6 +125,10 @@ assert build_pages(Path.cwd(), Path.cwd() / "some", "http://127.0.0.1:8000/", pa
 def test_pages_built_alone_are_those_of_a_whole_build_to_the_byte(tmp_path: Path) -> None:
     """Else a page would be loaded twice for each edit."""
     project = copy_small_project(tmp_path)
+    for name, text in (("answers/web/cors.md", "As [the"), ("docs/study.md", "# Study")):  # what the build sets aside
+        path = project / name
+        words = "\n\n".join(f"answer-set-aside-{number}" for number in range(9))
+        path.write_text(replace_once(path.read_text(encoding="utf-8"), text, f"{words}\n\n{text}"), encoding="utf-8")
     subprocess.run([sys.executable, "-c", BUILD_BOTH], cwd=project, check=True)
     pages = [path.relative_to(project / "some") for path in (project / "some").rglob("*.html")]
     assert len(pages) == 7

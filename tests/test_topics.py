@@ -37,6 +37,11 @@ REFUSED = [
     ("the slug of what no answer claims", "slug: web", "slug: unsorted", "1: the slug `unsorted` cannot be an address"),
     ("the slug of a page of MkDocs's own", "slug: web", "slug: index", "1: the slug `index` cannot be an address"),
     ("a slug a third time", TOPICS, TOPICS * 3, "9: the slug `web` is already used in line 1"),
+    ("the slug of the guide's own picture", "slug: web", "slug: guide", "1: the slug `guide` cannot be an address"),
+    ("the slug of the app's picture", "slug: web", "slug: icon", "1: the slug `icon` cannot be an address"),
+    ("a long title", "title: Web", f"title: {'ab ' * 34}", "2: `title` has 101 characters: use 100 at most"),
+    ("a title that YAML cuts", "title: Web", "title: C # and Go", "2: `# and Go` would be lost"),
+    ("a description that YAML cuts", "Storing and", "Storing #1 and", "7: `#1 and"),
     ("an icon out of the folder", "material/web", "../.icons/material/web", "4: the theme has no icon"),
     ("no icon", "  icon: material/database\n", "", "5: the topic has no `icon`"),
 ]

@@ -91,7 +91,7 @@ BODIES: dict[str, tuple[str, str]] = {
     ),
     "a diagram with HTML": (
         f'Words first.\n\n```mermaid\nflowchart LR\n  A["<img src=x onerror={RUN}>"] --> B\n```',
-        "",
+        "would be left out",
     ),
     "a diagram with a style": (
         "Words first.\n\n```mermaid\nflowchart LR\n  A --> B\n  style A fill:url(https://evil.example/x)\n```",

@@ -40,8 +40,9 @@ SECTIONS = (
 """The sections of an answer, in their order."""
 SOURCES_SLUG = "sources"
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-RESERVED = frozenset({"index", "nav", "readme"})
-"""Names of pages that MkDocs or the converter gives a meaning of its own: no topic has one, and none ever had."""
+RESERVED = frozenset({"index", "nav", "readme", "guide", "icon"})
+"""Names of pages that MkDocs or the converter gives a meaning of its own, and of pictures beside those of topics: no
+topic has one, and none ever had."""
 HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}")
 ADDRESS = re.compile(r"[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]+")
 """The characters of an address: RFC 3986, section 2."""

@@ -8,6 +8,7 @@ from html import unescape
 __all__ = [
     "comparison_key",
     "find_hidden_character",
+    "find_long_title",
     "find_long_word",
     "has_visible_character",
     "is_markup",
@@ -34,6 +35,7 @@ EMOJI_STYLE = re.compile("(?<=[\u00a9\u00ae\u203c-\u3299\U0001f000-\U0001faff])\
 """What keyboards put behind a symbol to ask for its colors: it hides nothing and parts nothing."""
 MOST_MARKS, LONGEST_WORD = 8, 500
 """Marks on one letter, twice what any language stacks, and characters without a blank."""
+LONGEST_TITLE = 100
 BLANKS = "\t \u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 """The tab, and Unicode's space separators (Zs)."""
 ENDINGS = ".?!;:,…"
@@ -67,6 +69,11 @@ def find_long_word(text: str) -> str:
     """What is wrong with the first word that is too long to be one, or nothing."""
     word = next((word for word in text.split() if len(word) > LONGEST_WORD), "")
     return f"`{word[:20]}…` has {len(word)} characters without a space: split it into words" if word else ""
+
+
+def find_long_title(text: str) -> str:
+    """What is wrong with the title of a topic or a page that is too long for menus and pictures, or nothing."""
+    return f"`title` has {len(text)} characters: use {LONGEST_TITLE} at most" if len(text) > LONGEST_TITLE else ""
 
 
 def has_visible_character(text: str) -> bool:

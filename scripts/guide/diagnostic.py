@@ -17,6 +17,12 @@ FORGED = re.compile(r"\n(?! {4})")
 """A line end that no program prints in a message: what stands under its first line is indented."""
 
 
+QUOTED = re.compile(r"`([^`\n]*)`")
+LONGEST_QUOTE = 100
+LONGEST, SHOWN_START, SHOWN_END = 1000, 600, 200
+"""Characters of a message's first line, and of those that stay of a longer one."""
+
+
 class Severity(IntEnum):
     """An error stops a build; advice is shown by the checks alone; a note is worth a look and asks for nothing."""
 
@@ -42,7 +48,19 @@ class Diagnostic:
 
     def __str__(self) -> str:
         label = "advice: " if self.severity is Severity.ADVICE else ""
-        return FORGED.sub(r"\\n", f"{self.path}:{self.line}: {label}{self.message}")
+        return FORGED.sub(r"\\n", f"{self.path}:{self.line}: {label}{self.shown}")
+
+    @property
+    def shown(self) -> str:
+        """The message with what it quotes cut short: a stranger's word may be as long as his file."""
+        first, end, rest = QUOTED.sub(shorten_quote, self.message).partition("\n")
+        if len(first) > LONGEST:
+            first = f"{first[:SHOWN_START]} … {first[-SHOWN_END:]}"
+        return first + end + rest
+
+
+def shorten_quote(quote: re.Match[str]) -> str:
+    return f"`{quote[1][:LONGEST_QUOTE]}…`" if len(quote[1]) > LONGEST_QUOTE else quote[0]
 
 
 def count(number: int, noun: str) -> str:
@@ -80,9 +98,10 @@ def refuse(lines: Iterable[object]) -> int:
 
 
 def show_safely(text: str) -> str:
-    """The text with control, direction and half characters written as escapes; line ends and tabs are kept."""
+    """The text with control, direction and half characters, and line ends of other alphabets, written as escapes."""
     return "".join(c if is_printable(c) else c.encode("unicode_escape").decode() for c in text)
 
 
 def is_printable(character: str) -> bool:
-    return character in "\n\t" or not unicodedata.category(character).startswith("C")
+    category = unicodedata.category(character)
+    return character in "\n\t" or not (category.startswith("C") or category in ("Zl", "Zp"))

@@ -24,7 +24,7 @@ def annotate(diagnostic: Diagnostic) -> str:
     """The workflow command that puts a diagnostic on its line."""
     kind, title = KINDS.get(diagnostic.severity, ("notice", "Note"))
     where = f"file={escape_property(diagnostic.path)},line={diagnostic.line},title={title}"
-    return f"::{kind} {where}::{escape_data(show_safely(diagnostic.message))}"
+    return f"::{kind} {where}::{escape_data(show_safely(diagnostic.shown))}"
 
 
 def escape_data(text: str) -> str:

@@ -4,10 +4,12 @@ An address is `topics/TOPIC/#ID`, relative to the site's root, of a question or 
 is worded anew keeps its earlier address through `aliases` in its answer file.
 """
 
+import re
 import subprocess
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from guide.addresses import ID
 from guide.diagnostic import Diagnostic
 from guide.model import Catalogue, url_of
 from guide.paths import Sources, decode_text, is_there, read_file, show_path, sources_at, write_file
@@ -23,6 +25,7 @@ __all__ = [
     "record_addresses",
 ]
 
+ADDRESS = re.compile(rf"topics/{ID.pattern}/#{ID.pattern}")
 MAIN_BRANCHES = ("upstream/main", "origin/main", "main")
 
 
@@ -66,7 +69,11 @@ def find_dead_addresses(catalogue: Catalogue, text: str, path: str) -> Iterator[
     """An error for each recorded address that nothing answers to any more."""
     working = set(list_addresses(catalogue))
     for address, line in read_addresses(text).items():
-        if address not in working:
+        if not ADDRESS.fullmatch(address):
+            yield Diagnostic(
+                path, line, f"`{address}` is not an address: write `topics/TOPIC/#ID`, or `# ` before a remark"
+            )
+        elif address not in working:
             alias = address.removeprefix("topics/").replace("/#", "/")
             message = (
                 f"`{address}` was published and would stop working: write `{alias}` among the aliases of the "

@@ -69,11 +69,21 @@ def plan_move(root: Path, catalogue: Catalogue, move: Move, published: Set[str])
     sources = sources_at(root)
     if sources.permalinks.exists():
         changes[sources.permalinks] = move_addresses(read_permalinks(sources)[0], question, move, published)
-    kept = {path: text for path, text in changes.items() if text != path.read_text(encoding="utf-8")}
+    kept = {
+        path: keep_line_ends(path, text)
+        for path, text in changes.items()
+        if text is not None and text != path.read_text(encoding="utf-8")
+    }
     text = (root / question.path).read_text(encoding="utf-8")
     document = parse_answer(text, question)
     moved = set_aliases(relink(text, document, move.new_topic, move), document, list_aliases(question, move, published))
-    return kept | {root / question.path: None, root / path_of(move.new_topic, move.new_id): moved}
+    new_path = root / path_of(move.new_topic, move.new_id)
+    return kept | {root / question.path: None, new_path: keep_line_ends(root / question.path, moved)}
+
+
+def keep_line_ends(path: Path, text: str) -> str:
+    """A file's new text with the line ends that the file has."""
+    return text.replace("\n", "\r\n") if b"\r\n" in path.read_bytes() else text
 
 
 def parse_answer(text: str, question: Question) -> Document:

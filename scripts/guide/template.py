@@ -5,7 +5,7 @@ import json
 from guide.model import Question
 from guide.read.front_matter import KEYS
 
-__all__ = ["fill_template"]
+__all__ = ["BODY", "fill_template"]
 
 BODY = """
 ## Short answer

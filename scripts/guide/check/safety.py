@@ -20,6 +20,9 @@ REFERENCE = "as a character reference"
 TAG = re.compile(r"</?([a-z]+)>")
 FOOTNOTE = re.compile(r"\[\^[^\[\]\s]+\]")
 MATH = re.compile(r"(?<![\w$\\])\$(?![\s$])[^$\n]*(?<![\s$])\$(?![\w$])|\$\$")
+ESCAPED = re.compile(r"\\[\s\S]")
+CODE_MATH = re.compile(r"(?<!\\)\$`[^`\n]+`\$")
+EMOJI = re.compile(r"(?<![\w:]):(?:[a-z][a-z0-9_+-]+|[+-]1):(?![\w:])")
 ADMONITION = re.compile(r"^(?:!!!|\?\?\?\+?|///) ?\w+", re.MULTILINE)
 BARE_ADDRESS = re.compile(
     r"(?<![\w/])(?:(?:https?|ftp)://|www\.)\w[^\s<>()]*|(?<![\w.+-])[\w.+-]{1,64}@[\w-]+\.[\w.-]*\w", re.IGNORECASE
@@ -53,16 +56,38 @@ def find_unsafe_parts(document: Document) -> Iterator[Fault]:
 def find_unsafe_inline(inline: Token) -> Iterator[Fault]:
     """The unsafe parts of one inline token, each with its line."""
     is_link = False
+    is_told = bool(find_hidden_character(inline.content.replace("\n", " ")))
+    may_hold_math = MATH.search(ESCAPED.sub("", inline.content)) is not None
     for child in inline.children or []:
         is_link = child.type == "link_open" or (is_link and child.type != "link_close")
-        fault = find_child_fault(child, is_link)
-        if fault and not (REFERENCE in fault and find_hidden_character(inline.content.replace("\n", " "))):
+        fault = find_child_fault(child, is_link, may_hold_math)
+        if fault and not (REFERENCE in fault and is_told):
             yield line_of(child), fault
+    for found in CODE_MATH.finditer(inline.content):
+        yield line_of(inline) + inline.content.count("\n", 0, found.start()), refuse_math(found[0])
     tags = [child for child in inline.children or [] if child.type == "html_inline" and is_allowed_tag(child.content)]
     yield from find_unpaired_tags((line_of(tag), tag.content) for tag in tags)
+    yield from find_crossings(inline)
 
 
-def find_child_fault(child: Token, is_link: bool) -> str:
+def find_crossings(inline: Token) -> Iterator[Fault]:
+    """Where a tag and a mark of Markdown end in the wrong order: a browser would carry one of them on to the end."""
+    opened: list[str] = []
+    for child in inline.children or []:
+        tag = (
+            child.content
+            if child.type == "html_inline"
+            else f"<{'/' * (child.nesting < 0)}{child.tag}>" * abs(child.nesting)
+        )
+        name = tag.strip("</>")
+        if tag.startswith("</") and name in opened and opened.pop() != name:
+            yield line_of(child), "a tag and a mark of Markdown overlap: close the inner one first"
+            return
+        if tag and not tag.startswith("</"):
+            opened.append(name)
+
+
+def find_child_fault(child: Token, is_link: bool, may_hold_math: bool) -> str:
     if child.type == "html_inline" and not is_allowed_tag(child.content):
         return refuse_html(child.content)
     if child.type == "image":
@@ -71,18 +96,20 @@ def find_child_fault(child: Token, is_link: bool) -> str:
         title = find_hidden_character(str(child.attrGet("title") or "").replace("\n", " "))
         fault = find_link_fault(str(child.attrGet("href") or ""))
         return fault or (f"{title} is in the link's title: delete it" if title else "")
-    return find_text_fault(child.content, is_link) if child.type == "text" else ""
+    return find_text_fault(child.content, is_link, may_hold_math) if child.type == "text" else ""
 
 
-def find_text_fault(text: str, is_link: bool) -> str:
+def find_text_fault(text: str, is_link: bool, may_hold_math: bool) -> str:
     """What stands in visible text, character references read, that may not stand there or is shown as it was typed."""
     hidden = find_hidden_character(text.replace("\n", " "))
     if hidden:
         return f"{hidden} is in the text {REFERENCE}: delete it"
     if found := FOOTNOTE.search(text):
         return f"a footnote, `{found[0]}`, is not supported: say it in the text"
-    if found := MATH.search(text):
-        return f"`{found[0]}` is a formula on GitHub and not here: write it as code"
+    if may_hold_math and (found := MATH.search(text)):
+        return refuse_math(found[0])
+    if found := EMOJI.search(text):
+        return f"`{found[0]}` is a symbol on GitHub and not here: write the symbol itself"
     if found := ADMONITION.match(text):
         return f"`{found[0]}` is not a callout here: write `> [!NOTE]`"
     if not is_link and (found := BARE_ADDRESS.search(text)):
@@ -108,6 +135,10 @@ def find_unpaired_tags(tags: Iterable[tuple[int, str]]) -> Iterator[Fault]:
         elif not opened or opened.pop()[1] != name:
             yield line, f"`{tag}` closes no open tag: open it first"
     yield from ((line, f"`<{name}>` is not closed: write `</{name}>` after its text") for line, name in opened)
+
+
+def refuse_math(text: str) -> str:
+    return f"`{text}` is a formula on GitHub and not here: write it as code"
 
 
 def refuse_html(html: str) -> str:

@@ -25,6 +25,7 @@ __all__ = ["build_pages", "build_site"]
 
 ANSWER_BODY = re.compile(r'(?<=^<div class="answer-body">\n).*?(?=\n</div>\n\n?//////$)', re.DOTALL | re.MULTILINE)
 PLACEHOLDER = "<p>answer-set-aside-{}</p>"
+PLACE = re.compile(PLACEHOLDER.format(r"(\d+)"))
 
 
 class WarningCollector(logging.Handler):
@@ -54,9 +55,11 @@ class AnswerStash:
         return PLACEHOLDER.format(len(self.bodies) - 1)
 
     def on_page_content(self, html: str, **_: object) -> str:
-        for number, body in enumerate(self.bodies):
-            html = html.replace(PLACEHOLDER.format(number), body)
-        return html
+        return PLACE.sub(self.put_back, html)  # once: an answer may hold such words itself
+
+    def put_back(self, match: re.Match[str]) -> str:
+        number = int(match[1])
+        return self.bodies[number] if number < len(self.bodies) else match[0]
 
 
 @contextmanager

@@ -8,14 +8,12 @@ from difflib import get_close_matches
 from guide.addresses import ID, RESERVED, find_address_fault
 from guide.characters import find_hidden_character, find_long_word
 from guide.diagnostic import Fault
-from guide.read.yaml_lines import Located, show_value
+from guide.read.yaml_lines import Located, find_lost_text, show_value
 from guide.tags import TAGS
 
 NUMBER = re.compile(r"(0|[1-9][0-9]*)[a-z]{0,3}")
 ALIAS = re.compile(rf"{ID.pattern}/{ID.pattern}")
 QUOTED = re.compile("^[“”„«‘].*[“”»’]$")
-LOST = re.compile(r" #| +#\S")
-"""A comment that reads like a part of the text: one blank before its mark, or none behind it."""
 
 Check = Callable[[str, Located], Iterator[Fault]]
 
@@ -31,8 +29,8 @@ def check_text(name: str, value: Located) -> Iterator[Fault]:
         yield value.line, f"{find_hidden_character(text.strip())} is in `{name}`: delete it"
     elif find_long_word(text):
         yield value.line, f"`{name}` is not text, {find_long_word(text)}"
-    elif LOST.match(value.behind):
-        yield value.line, f"`{value.behind.strip()}` would be lost, because ` #` starts a comment: use quotation marks"
+    elif find_lost_text(value):
+        yield value.line, find_lost_text(value)
     elif QUOTED.match(text.strip()):
         yield value.line, f"`{name}` is in curly quotation marks, which would be shown: use straight ones"
 
@@ -84,7 +82,7 @@ def check_items(name: str, items: list[Located], rule: Check) -> Iterator[Fault]
 def identify_item(item: Located) -> str:
     """What makes an item of a list the same as another: its value, or a source's address."""
     if not isinstance(item.value, dict):
-        return str(item.value)
+        return str(item.value).strip()
     url = item.value.get("url")
     return str(url.value) if url is not None else ""
 

@@ -9,7 +9,7 @@ import yaml
 
 from guide.characters import find_hidden_character
 
-__all__ = ["Located", "YamlError", "load_yaml", "show_value"]
+__all__ = ["Located", "YamlError", "find_lost_text", "load_yaml", "show_value"]
 
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 LARGEST = 64 << 10
@@ -23,6 +23,8 @@ LONGEST_NUMBER = 20
 """Characters: beyond, a number is a text, for Python refuses to write out one of thousands of digits."""
 PLAIN_TAGS = frozenset(f"tag:yaml.org,2002:{name}" for name in ("str", "int", "bool", "null", "timestamp", "float"))
 COLLECTION_TAGS = frozenset({"tag:yaml.org,2002:map", "tag:yaml.org,2002:seq"})
+LOST = re.compile(r" #| +#\S")
+"""A comment that reads like a part of the text: one blank before its mark, or none behind it."""
 HINTS = {
     "tab character": "indent with spaces",
     "could not find expected ':'": "put a colon and a space between a key and its value",
@@ -156,6 +158,12 @@ def construct_scalar(node: yaml.Node, loader: Any, line: int) -> Any:
         if node.tag.endswith(":timestamp"):
             raise YamlError(line, f"`{shown}` is not a day of the calendar: write one, such as 2026-11-23") from None
         raise YamlError(line, f"`{shown}` is not a value: fix it, or put it in quotation marks") from None
+
+
+def find_lost_text(value: Located) -> str:
+    """What is wrong with a value behind which something stands that reads like a part of it, or nothing."""
+    lost = f"`{value.behind.strip()}` would be lost, because ` #` starts a comment: use quotation marks"
+    return lost if LOST.match(value.behind) else ""
 
 
 def show_value(text: str) -> str:

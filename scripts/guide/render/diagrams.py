@@ -23,12 +23,19 @@ SETTINGS = (
     '"flowchart": {"htmlLabels": false}, "sequence": {"mirrorActors": false}, '
     '"themeVariables": {"fontFamily": "sans-serif"}}}%%\n'
 )
-KINDS = ("flowchart", "graph", "sequenceDiagram", "stateDiagram-v2", "stateDiagram", "classDiagram")
 LEFT_TO_RIGHT = re.compile(r"\A(\s*(?:flowchart|graph))\s+LR\b")
 READABLE_WIDTH = 700.0
 """The text column of a page: a wider drawing is shrunk, and its words with it."""
 CLICK = re.compile(r"^\s*click\s", re.MULTILINE)
 CHARACTER_CODE = re.compile(r"^(?!\s*(?:style|classDef|linkStyle)\b).*(#\w+;)", re.MULTILINE)
+LOST_TAG, COMMENT = r"(?<!<)<(?!br ?/?>)/?[A-Za-z!][^<>]*>?", "#.*"
+LOST = {
+    **dict.fromkeys(("flowchart", "graph", "classDiagram"), re.compile(LOST_TAG)),
+    **dict.fromkeys(("stateDiagram", "stateDiagram-v2"), re.compile(f"{LOST_TAG}|{COMMENT}")),
+    "sequenceDiagram": re.compile(COMMENT),
+}
+"""What the engine leaves out, by the kind of diagram: what it takes for a tag, or for a comment."""
+REFERENCE = re.compile(r"&#?\w+;")
 PICTURE = re.compile(r"@\{[^}]*\b(?:img|icon)\s*:")
 
 
@@ -44,8 +51,11 @@ def draw_diagram(text: str, name: str, description: str) -> Markup:
     """
     refuse_text(text)
     svg = slim_svg(draw_narrow(text), name)
-    if not any(ElementTree.fromstring(svg).itertext()):  # noqa: S314 - the engine's own
+    shown = " ".join(ElementTree.fromstring(svg).itertext())  # noqa: S314 - the engine's own
+    if not shown.strip():
         raise DiagramError("the diagram shows no words: draw something, or remove it")
+    if match := REFERENCE.search(shown):
+        raise DiagramError(f"a sign would be shown as `{match[0]}`: say it in words")
     return fill("diagram.html.j2", svg=Markup(label_svg(svg, description)))  # noqa: S704 - the engine's own
 
 
@@ -54,10 +64,12 @@ def refuse_text(text: str) -> None:
     words = text.split()
     if "%%{" in text or CLICK.search(text):
         raise DiagramError("a diagram may not have settings (`%%{`) or `click`: remove them")
-    if not words or words[0].rstrip(";") not in KINDS:
-        raise DiagramError(f"the diagram does not begin with its kind: write one of {', '.join(KINDS)}")
+    if not words or words[0].rstrip(";") not in LOST:
+        raise DiagramError(f"the diagram does not begin with its kind: write one of {', '.join(LOST)}")
     if match := CHARACTER_CODE.search(text):
         raise DiagramError(f"`{match[1]}` would be shown as it is: write the character itself, in quotation marks")
+    if match := LOST[words[0].rstrip(";")].search(text):
+        raise DiagramError(f"`{match[0]}` would be left out: say it in words")
     if PICTURE.search(text):
         raise DiagramError("a diagram may not have pictures or icons: say it in a word")
 
@@ -90,6 +102,8 @@ def render_svg(text: str) -> str:
         return str(engine().render_svg(SETTINGS + text, None))
     except MermanError as error:
         reason = " ".join(str(getattr(error, "message", error)).split())
+        if "resource limit" in reason:
+            raise DiagramError("the diagram is too large: draw fewer boxes and arrows") from None
         raise DiagramError(f"the diagram cannot be drawn: {reason}: fix it") from None
 
 
