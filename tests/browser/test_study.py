@@ -433,7 +433,8 @@ def test_an_answer_that_comes_late_is_not_that_of_the_next_question(site_url: st
     open_study(page, site_url)
     late: list[Route] = []
     page.route("**/topics/*/", lambda route: late.append(route))
-    page.keyboard.press("Space")
+    with page.expect_request("**/topics/*/"):
+        page.keyboard.press("Space")
     expect(page.get_by_text("One moment")).to_be_visible()
     page.keyboard.press("4")
     following = question_of(page)

@@ -5,6 +5,7 @@ Only a few tags without attributes are let through; every link is an https addre
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from markdown_it.token import Token
 
@@ -22,7 +23,7 @@ FOOTNOTE = re.compile(r"\[\^[^\[\]\s]+\]")
 MATH = re.compile(r"(?<![\w$\\])\$(?![\s$])[^$\n]*(?<![\s$])\$(?![\w$])|\$\$")
 ESCAPED = re.compile(r"\\[\s\S]")
 CODE_MATH = re.compile(r"(?<!\\)\$`[^`\n]+`\$")
-EMOJI = re.compile(r"(?<![\w:]):(?:[a-z][a-z0-9_+-]+|[+-]1):(?![\w:])")
+SYMBOL = re.compile(r":[a-z0-9_+-]+(?=:)")
 ADMONITION = re.compile(r"^(?:!!!|\?\?\?\+?|///) ?\w+", re.MULTILINE)
 BARE_ADDRESS = re.compile(
     r"(?<![\w/])(?:(?:https?|ftp)://|www\.)\w[^\s<>()]*|(?<![\w.+-])[\w.+-]{1,64}@[\w-]+\.[\w.-]*\w", re.IGNORECASE
@@ -108,13 +109,21 @@ def find_text_fault(text: str, is_link: bool, may_hold_math: bool) -> str:
         return f"a footnote, `{found[0]}`, is not supported: say it in the text"
     if may_hold_math and (found := MATH.search(text)):
         return refuse_math(found[0])
-    if found := EMOJI.search(text):
-        return f"`{found[0]}` is a symbol on GitHub and not here: write the symbol itself"
+    if name := next((name for name in SYMBOL.findall(text) if f"{name}:" in list_symbols()), ""):
+        return f"`{name}:` is a symbol on GitHub and not here: write the symbol itself"
     if found := ADMONITION.match(text):
         return f"`{found[0]}` is not a callout here: write `> [!NOTE]`"
     if not is_link and (found := BARE_ADDRESS.search(text)):
         return f"the address `{found[0]}` does not become a link: write [what it is](https://…)"
     return find_long_word(text) if not is_link else ""
+
+
+@cache
+def list_symbols() -> frozenset[str]:
+    """The names of GitHub's symbols."""
+    from pymdownx import gemoji_db  # here, for few answers need it
+
+    return frozenset({*gemoji_db.emoji, *gemoji_db.aliases})
 
 
 def is_allowed_tag(html: str) -> bool:
