@@ -1,11 +1,13 @@
 """What the guide keeps of an answer: its parts with their words, its anchors, its samples, its terms."""
 
+import pytest
 from support import ANSWER, OPEN_ANSWER, SHORT, replace_once
 
 from guide.model import Answer
 from guide.read.answer import collect_facts
 from guide.read.document import parse_document
 from guide.read.glossary import Glossary
+from guide.read.markdown import parse_tokens, plain_text
 from guide.read.samples import Kind
 
 GLOSSARY = Glossary((("CORS", "sharing"), ("REST", "a style"), ("Since", "a word")))
@@ -52,3 +54,15 @@ def test_the_rest_of_an_answers_facts() -> None:
 def test_an_open_answer_has_no_place_inside() -> None:
     answer = collect(OPEN_ANSWER)
     assert (answer.is_open, answer.anchors, answer.short_answer) == (True, (), "")
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        ("10<sup>9</sup> and H<sub>2</sub>O", "10^9 and H_2O"),
+        ("*a*  \nb `c` <kbd>d</kbd> [e](cors.md)", "a b c d e"),
+    ],
+)
+def test_the_plain_text_tells_what_is_raised_and_lowered(source: str, text: str) -> None:
+    (inline,) = [token for token in parse_tokens(source, 1) if token.type == "inline"]
+    assert plain_text(inline) == text

@@ -194,6 +194,14 @@ def test_what_has_no_end_beside_the_pages_is_left_alone(target: str, small_guide
     assert path.lstat()
 
 
+def test_a_link_to_a_section_of_an_open_answer_is_told(small_guide: SmallGuide) -> None:
+    for link, is_told in (("rest.md", False), ("rest.md#pitfalls", True), ("cors.md#pitfalls", False)):
+        small_guide.cors.write_text(replace_once(ANSWER, "As [the", f"See [x]({link}). As [the"), encoding="utf-8")
+        run = small_guide.convert()
+        told = ["cors.md:22: answers/web/rest.md is still open: remove `#pitfalls`" in line for line in run.lines]
+        assert (any(told), run.status) == (is_told, int(is_told)), run.lines
+
+
 def test_answers_that_are_a_circle_of_links_are_a_line(small_guide: SmallGuide) -> None:
     circle = small_guide.root / "circle"
     circle.symlink_to(circle)

@@ -5,9 +5,11 @@ from functools import cache
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser
+from support import ROOT
 
 from guide.page_rules import find_answer_faults
 from guide.render.diagrams import DiagramError, draw_diagram
+from guide.render.slim_svg import CLASSES
 
 
 @cache
@@ -23,8 +25,6 @@ DRAWN = [
     ("states that fork and choose", "stateDiagram-v2\n [*] --> A\n A --> B: go\n state f <<fork>>\n A --> f\n f --> D\n f --> E\n state c <<choice>>\n D --> c\n note right of A\n  w\n end note\n B --> [*]", "A B go D E w"),
     ("classes", 'classDiagram\n Animal <|-- Duck\n Animal : +int age\n class Duck{\n +swim()\n }\n A "1" --> "*" B : has\n <<interface>> A\n note for Duck "n"', "Animal Duck age swim 1 has n"),
     ("a title for those who cannot see it", "flowchart LR\n accTitle: T\n accDescr: D\n A --> B", "A B"),
-    ("words that are a link elsewhere", 'classDiagram\n class Shape\n link Shape "https://evil.example/x" "t"', "Shape"),
-    ("links of a participant", 'sequenceDiagram\n participant A\n links A: {"D": "https://evil.example"}\n A->>B: x', "A B x"),
     ("colors", "flowchart LR\n A --> B\n style A fill:#fff;\n classDef x fill:#f9f,stroke:#333;\n class A x", "A B"),
 ]  # fmt: skip
 
@@ -151,7 +151,34 @@ REFUSED = [
     ("a sign that the engine escapes twice", "stateDiagram-v2\n A --> B : x < 5", "would be shown as `&lt;`"),
     ("a character by a name", 'flowchart LR\n A["&copy; x"]', "would be shown as `&copy;`"),
     ("what a sequence takes for a comment", "sequenceDiagram\n A->>B: #1 of 2", "`#1 of 2` would be left out"),
-    ("what a state takes for a comment", "stateDiagram-v2\n A --> B : a # b", "`# b` would be left out"),
+    ("what a state takes for a comment", "stateDiagram-v2\n A --> B #c", "`--> B #c` would be left out"),
+    ("a link of a class", 'classDiagram\n class Shape\n link Shape "https://evil.example/x" "t"', "links, or `click`"),
+    ("a call of a class", 'classDiagram\n class A\n callback A "f"', "links, or `click`"),
+    (
+        "links of a participant",
+        'sequenceDiagram\n A->>B: x\n links A: {"D": "https://evil.example"}',
+        "links, or `click`",
+    ),
+    ("a link of a participant", "sequenceDiagram\n A->>B: x\n link A: D @ https://d.example", "links, or `click`"),
+    ("a click behind another statement", 'flowchart LR\n A-->B; click A href "https://e.example"', "links, or `click`"),
+    (
+        "a picture by a quoted key",
+        'flowchart LR\n A@{ "img": "https://e.example/x.png", "label": "a" }\n B[y]',
+        "not have pictures",
+    ),
+    ("an instruction in a label", 'flowchart LR\n A["<?php echo 1"]', "`<?php echo 1` would be left out"),
+    ("a tag's end in a label", 'flowchart LR\n A["GET </ path"]', "`</ path` would be left out"),
+    ("a type of types", 'flowchart LR\n A["List<<T>>"]', "`<T>` would be left out"),
+    ("a sign beside a letter", 'flowchart LR\n A{"n<m?"}\n B["one"]', "`<m?` would be left out"),
+    ("what is no kind of a class", "classDiagram\n A : <<x>> y", "`<x>` would be left out"),
+    ("a number of a class", 'classDiagram\n A "1" --> "<= 5" B', '`"<= 5"` would be left out'),
+    ("a number of a class without blanks", 'classDiagram\n A "> 0"-->"1" B', '`"> 0"` would be left out'),
+    ("a type in a title", "sequenceDiagram\n title: Vec<T> x\n A->>B: y", "title: Vec<T>` would be left out"),
+    (
+        "arrows from many to many",
+        f"flowchart LR\n {' & '.join('abcdefgh')} --> {' & '.join('ABCDEFGH')}",
+        "14 signs `&`",
+    ),
     ("such a comment right behind a letter", "sequenceDiagram\n A->>B: in C# too", "`# too` would be left out"),
     ("a thousand arrows", "flowchart LR\n" + "".join(f" a{n} --> a{n + 1}\n" for n in range(1000)), "is too large"),
     ("what is no diagram", "flowchart --> --> x", "the diagram cannot be drawn"),
@@ -168,6 +195,15 @@ REFUSED = [
         ),
         ("sequenceDiagram\n A->>B: Vec<T> x < y", ["Vec<T> x < y"]),
         ("flowchart LR\n A <--> B\n C<-->D", ["A", "B", "C", "D"]),
+        ("stateDiagram-v2\n A --> B : compile C# code, a # b", ["compile C# code, a # b"]),
+        ('stateDiagram-v2\n classDef bad fill:#f00,color:white\n state "#1" as s\n class s bad', ["#1"]),
+        ("sequenceDiagram\n %% see issue #12, List<T>\n A->>B: x", ["x"]),
+        ('flowchart LR\n A["R&D; sales"] --> B["x<BR>y<br />z"]', ["R&D; sales", "x", "y", "z"]),
+        ("flowchart LR\n link --> details\n details --> callback", ["link", "details", "callback"]),
+        (
+            'classDiagram\n class B <<enumeration>>\n D "1" *-- "0..*" E\n class F["x < 5"]',
+            ["«enumeration»", "1", "0..*", "x < 5"],
+        ),
     ],
 )
 def test_signs_that_mean_no_markup_are_shown(text: str, words: list[str]) -> None:
@@ -179,3 +215,35 @@ def test_signs_that_mean_no_markup_are_shown(text: str, words: list[str]) -> Non
 def test_what_would_be_shown_otherwise_is_refused(case: str, text: str, words: str) -> None:
     with pytest.raises(DiagramError, match=re.escape(words)):
         draw_diagram(text, "x", "In words.")
+
+
+@pytest.mark.parametrize(
+    ("case", "text", "selector", "number"),
+    [
+        ("a message to oneself", "sequenceDiagram\n A->>A: x", "path.loopLine:not([stroke-dasharray])", 1),
+        ("an answer to oneself", "sequenceDiagram\n A-->>A: x", 'path.loopLine[stroke-dasharray="3 3"]', 1),
+        ("a message that is lost", "sequenceDiagram\n A-xB: x", "marker.cross", 1),
+        ("arrows that end in a cross", "flowchart LR\n A x--x B", "marker.cross", 2),
+        (
+            "an arrow that nobody sees",
+            "flowchart LR\n A ~~~ B\n A --> C --> B",
+            "path.flowchart-link, path:not([class])",
+            2,
+        ),
+        ("a thick arrow", "flowchart LR\n A ==> B", "path.edge-thickness-thick", 1),
+        ("a relation by dashes", "classDiagram\n A ..|> B", "path.edge-pattern-dotted", 1),
+        ("a triangle", "classDiagram\n A <|-- B", "marker.extension", 1),
+        ("a hollow diamond", "classDiagram\n A o-- B", "marker.aggregation", 1),
+        ("a filled diamond", "classDiagram\n A *-- B", "marker:not([class])", 1),
+        ("where states start", "stateDiagram-v2\n [*] --> A", "circle.state-start", 1),
+    ],
+)
+def test_what_tells_one_line_from_another_stays(case: str, text: str, selector: str, number: int) -> None:
+    tree = LexborHTMLParser(draw(text))
+    marks = [node for node in tree.css(selector) if node.parent is None or node.parent.tag != "marker"]
+    assert len(marks) == number, case
+
+
+def test_every_name_of_a_drawing_is_the_style_sheets() -> None:
+    styles = (ROOT / "docs" / "assets" / "stylesheets" / "diagrams.css").read_text(encoding="utf-8")
+    assert [name for name in CLASSES if f".{name}" not in styles] == []

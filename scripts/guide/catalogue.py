@@ -105,10 +105,15 @@ def group_entries(entries: list[Entry]) -> dict[str, str]:
 def find_link_problems(answers: list[Answer]) -> Iterator[Diagnostic]:
     known = {f"{answer.topic}/{answer.id}": answer for answer in answers}
     for answer in answers:
-        for target, line in answer.links:
+        for link, line in answer.links:
+            target, _, section = link.partition("#")
             if target not in known:
                 message = f"the link leads to answers/{target}.md, which does not exist: fix it"
                 yield Diagnostic(answer.path, line, message)
+            elif section and known[target].is_open:
+                yield Diagnostic(
+                    answer.path, line, f"answers/{target}.md is still open: remove `#{section}` from the link"
+                )
 
 
 def find_anchor_problems(answers: list[Answer]) -> Iterator[Diagnostic]:

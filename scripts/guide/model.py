@@ -64,7 +64,7 @@ class Answer:
     path, id, topic: where it stands
     front: its head
     lines: the line of each key of the head
-    links: the answers that it links to, as `topic/id`, each with its line
+    links: the answers that it links to, as `topic/id`, perhaps with a section behind `#`, each with its line
     short_answer: as plain text
     parts: its sections, their parts and its follow-up questions, in page order
     anchors: every anchor inside it, as the page has them

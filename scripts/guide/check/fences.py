@@ -17,6 +17,9 @@ __all__ = ["find_fence_faults"]
 OTHER_NAMES = {"py": "python", "js": "javascript", "sh": "bash", "shell": "bash", "c++": "cpp", "yml": "yaml"}
 GAPS = frozenset({"...", "# ...", "// ...", "-- ...", "/* ... */", "<!-- ... -->"})
 """Lines of an excerpt that stand for lines left out."""
+RUN_WORDS = ("needs", "uses")
+DRAWN = frozenset({"math", "geojson", "topojson", "stl"})
+"""Languages of which GitHub makes a drawing."""
 MOST_FENCES, MOST_CODE = 80, 20_000
 """In an answer, and the characters in all of them; three times the most of today, read and colored within seconds."""
 
@@ -42,6 +45,8 @@ def find_own_fault(fence: Fence) -> str:
         return "the fence is not closed: write a line with the same marks below it"
     if fence.fault:
         return fence.fault
+    if fence.language in DRAWN:
+        return f"GitHub makes a drawing of a fence in `{fence.language}`: use another language, such as text"
     if classify_fence(fence) is not Kind.UNKNOWN:
         return ""
     if fence.language in OTHER_NAMES:
@@ -59,6 +64,7 @@ def find_name_faults(fence: Fence, fences: Sequence[Fence]) -> Iterator[str]:
         yield f'title="{fence.title}" reads like what a program printed: only the ```text below it has that title'
     if "exit" in fence.words and (kind is not Kind.RUN or "of" in fence.words):
         yield "`exit` is for a program that is run: remove it here"
+    yield from find_useless_words(fence, kind)
     if "of" in fence.words and "unchecked" in fence.words:
         yield "`of` sends this to a program, which excludes unchecked: drop one"
     if kind is Kind.RUN and not fence.title and fence.language not in ("console", "http"):
@@ -76,6 +82,19 @@ def find_name_faults(fence: Fence, fences: Sequence[Fence]) -> Iterator[str]:
         yield f"hl_lines names a line that does not exist: the fence has {lines}"
     if not all(list_marked(fence)):
         yield "hl_lines goes from a line to one before it: swap the two numbers"
+
+
+def find_useless_words(fence: Fence, kind: Kind) -> Iterator[str]:
+    """Words of which nothing would come."""
+    row = LANGUAGES.get(fence.language)
+    if row and row.kind is Kind.DIAGRAM:
+        yield from (f"`{word}` is for a sample: remove it from the diagram" for word in fence.words)
+    elif kind is not Kind.RUN:
+        yield from (
+            f"`{word}` is for a program that is run: remove it here" for word in RUN_WORDS if word in fence.words
+        )
+    if "excerpt" in fence.words and "unchecked" in fence.words:
+        yield "`excerpt` shows lines of a program, which excludes unchecked: drop one"
 
 
 def find_use_faults(fence: Fence, fences: Sequence[Fence]) -> Iterator[str]:

@@ -21,8 +21,14 @@ REFERENCE = "as a character reference"
 TAG = re.compile(r"</?([a-z]+)>")
 FOOTNOTE = re.compile(r"\[\^[^\[\]\s]+\]")
 MATH = re.compile(r"(?<![\w$\\])\$(?![\s$])[^$\n]*(?<![\s$])\$(?![\w$])|\$\$")
-ESCAPED = re.compile(r"\\[\s\S]")
 CODE_MATH = re.compile(r"(?<!\\)\$`[^`\n]+`\$")
+HIDDEN_PART = re.compile(r"\\[\s\S]|(`+)(?!`)[\s\S]*?(?<!`)\1(?!`)|(?<=\])\([^()]*\)|<[^<>]*>")
+"""What is escaped, code, the address of a link, and a tag or an address in angle brackets."""
+OWN_SYMBOLS = (
+    "accessibility atom basecamp basecampy bowtie copilot dependabot electron feelsgood finnadie fishsticks "
+    "goberserk godmode hurtrealbad neckbeard octocat rage1 rage2 rage3 rage4 shipit suspect trollface"
+)
+"""GitHub's own pictures, which are none of Unicode's."""
 SYMBOL = re.compile(r":[a-z0-9_+-]+(?=:)")
 ADMONITION = re.compile(r"^(?:!!!|\?\?\?\+?|///) ?\w+", re.MULTILINE)
 BARE_ADDRESS = re.compile(
@@ -58,17 +64,31 @@ def find_unsafe_inline(inline: Token) -> Iterator[Fault]:
     """The unsafe parts of one inline token, each with its line."""
     is_link = False
     is_told = bool(find_hidden_character(inline.content.replace("\n", " ")))
-    may_hold_math = MATH.search(ESCAPED.sub("", inline.content)) is not None
     for child in inline.children or []:
         is_link = child.type == "link_open" or (is_link and child.type != "link_close")
-        fault = find_child_fault(child, is_link, may_hold_math)
+        fault = find_child_fault(child, is_link)
         if fault and not (REFERENCE in fault and is_told):
             yield line_of(child), fault
-    for found in CODE_MATH.finditer(inline.content):
-        yield line_of(inline) + inline.content.count("\n", 0, found.start()), refuse_math(found[0])
+    yield from find_formulas(inline)
     tags = [child for child in inline.children or [] if child.type == "html_inline" and is_allowed_tag(child.content)]
     yield from find_unpaired_tags((line_of(tag), tag.content) for tag in tags)
     yield from find_crossings(inline)
+
+
+def find_formulas(inline: Token) -> Iterator[Fault]:
+    """What GitHub reads as a formula, before it reads marks; what is hidden from it is none."""
+    children = inline.children or []
+    texts = zip(children, children[1:], children[2:], strict=False)
+    is_code = any(a.content.endswith("$") and b.markup == "`" and c.content.startswith("$") for a, b, c in texts)
+    source = HIDDEN_PART.sub(keep_lines, inline.content)
+    found = (CODE_MATH.search(inline.content) if is_code else None) or MATH.search(source)
+    if found and children:  # a fence has none
+        line = line_of(inline) + found.string.count("\n", 0, found.start())
+        yield line, f"`{found[0]}` is a formula on GitHub and not here: write it as code"
+
+
+def keep_lines(match: re.Match[str]) -> str:
+    return "·" + "\n" * match[0].count("\n")
 
 
 def find_crossings(inline: Token) -> Iterator[Fault]:
@@ -81,6 +101,9 @@ def find_crossings(inline: Token) -> Iterator[Fault]:
             else f"<{'/' * (child.nesting < 0)}{child.tag}>" * abs(child.nesting)
         )
         name = tag.strip("</>")
+        if tag == "<a>" and "a" in opened:
+            yield line_of(child), "a link is inside a link: write one after the other"
+            return
         if tag.startswith("</") and name in opened and opened.pop() != name:
             yield line_of(child), "a tag and a mark of Markdown overlap: close the inner one first"
             return
@@ -88,7 +111,7 @@ def find_crossings(inline: Token) -> Iterator[Fault]:
             opened.append(name)
 
 
-def find_child_fault(child: Token, is_link: bool, may_hold_math: bool) -> str:
+def find_child_fault(child: Token, is_link: bool) -> str:
     if child.type == "html_inline" and not is_allowed_tag(child.content):
         return refuse_html(child.content)
     if child.type == "image":
@@ -97,20 +120,18 @@ def find_child_fault(child: Token, is_link: bool, may_hold_math: bool) -> str:
         title = find_hidden_character(str(child.attrGet("title") or "").replace("\n", " "))
         fault = find_link_fault(str(child.attrGet("href") or ""))
         return fault or (f"{title} is in the link's title: delete it" if title else "")
-    return find_text_fault(child.content, is_link, may_hold_math) if child.type == "text" else ""
+    return find_text_fault(child.content, is_link) if child.type == "text" else ""
 
 
-def find_text_fault(text: str, is_link: bool, may_hold_math: bool) -> str:
+def find_text_fault(text: str, is_link: bool) -> str:
     """What stands in visible text, character references read, that may not stand there or is shown as it was typed."""
     hidden = find_hidden_character(text.replace("\n", " "))
     if hidden:
         return f"{hidden} is in the text {REFERENCE}: delete it"
     if found := FOOTNOTE.search(text):
         return f"a footnote, `{found[0]}`, is not supported: say it in the text"
-    if may_hold_math and (found := MATH.search(text)):
-        return refuse_math(found[0])
     if name := next((name for name in SYMBOL.findall(text) if f"{name}:" in list_symbols()), ""):
-        return f"`{name}:` is a symbol on GitHub and not here: write the symbol itself"
+        return f"`{name}:` is a symbol on GitHub and not here: write the symbol itself, or write it as code"
     if found := ADMONITION.match(text):
         return f"`{found[0]}` is not a callout here: write `> [!NOTE]`"
     if not is_link and (found := BARE_ADDRESS.search(text)):
@@ -123,7 +144,7 @@ def list_symbols() -> frozenset[str]:
     """The names of GitHub's symbols."""
     from pymdownx import gemoji_db  # here, for few answers need it
 
-    return frozenset({*gemoji_db.emoji, *gemoji_db.aliases})
+    return frozenset({*gemoji_db.emoji, *gemoji_db.aliases, *(f":{name}:" for name in OWN_SYMBOLS.split())})
 
 
 def is_allowed_tag(html: str) -> bool:
@@ -144,10 +165,6 @@ def find_unpaired_tags(tags: Iterable[tuple[int, str]]) -> Iterator[Fault]:
         elif not opened or opened.pop()[1] != name:
             yield line, f"`{tag}` closes no open tag: open it first"
     yield from ((line, f"`<{name}>` is not closed: write `</{name}>` after its text") for line, name in opened)
-
-
-def refuse_math(text: str) -> str:
-    return f"`{text}` is a formula on GitHub and not here: write it as code"
 
 
 def refuse_html(html: str) -> str:

@@ -129,12 +129,16 @@ def check_follow_ups(section: Section) -> Iterator[Fault]:
             yield line_of(heading), "a follow-up question has no answer: write two to four sentences"
 
 
+TEXT_OF_LISTS = ("bullet_list", "list_item", "paragraph", "inline")
+
+
 def check_checklist(section: Section) -> Iterator[Fault]:
     items = [token for token in section.tokens if token.type == "inline" and token.level == 3]
     is_list = section.tokens[0].type == "bullet_list_open" and section.tokens[-1].type == "bullet_list_close"
     lists = sum(token.type.endswith("_list_open") for token in section.tokens)
     blocks = sum(token.type in ("list_item_open", "inline") for token in section.tokens)
-    is_plain = is_list and lists == 1 and blocks == 2 * len(items)
+    is_text = all(token.type.startswith(TEXT_OF_LISTS) for token in section.tokens)
+    is_plain = is_list and lists == 1 and blocks == 2 * len(items) and is_text
     low, high = CHECKLIST_COUNT
     if not is_plain or not all(item.content.startswith(("[ ] ", "[x] ")) for item in items):
         yield section.line, f"`{CHECKLIST}` is not one task list: start each point with `- [ ] `"

@@ -126,9 +126,9 @@ class Document:
 
     @cached_property
     def answer_links(self) -> tuple[tuple[str, int], ...]:
-        """The other answers that this one links to, as `topic/id`, each with its line."""
+        """The other answers that this one links to, as `topic/id` or `topic/id#section`, each with its line."""
         resolved = ((resolve_answer_link(link.href, self.topic), link.line) for link in self.links)
-        return tuple((target[0], line) for target, line in resolved if target)
+        return tuple(("#".join(filter(None, target)), line) for target, line in resolved if target)
 
     @cached_property
     def short_answer(self) -> str:

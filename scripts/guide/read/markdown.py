@@ -144,10 +144,14 @@ def walk_tokens(tokens: list[Token] | tuple[Token, ...]) -> Iterator[Token]:
 
 
 def plain_text(inline: Token) -> str:
-    """The visible text of an inline token."""
-    breaks = {"softbreak": " ", "hardbreak": " "}
-    children = inline.children or []
-    return "".join(breaks.get(child.type, child.content) for child in children if child.type != "html_inline")
+    """The visible text of an inline token; what is raised or lowered begins with the sign for it, as in `2^32`."""
+    return "".join(plain_child(child) for child in inline.children or [])
+
+
+def plain_child(child: Token) -> str:
+    if child.type == "html_inline":
+        return {"<sup>": "^", "<sub>": "_"}.get(child.content, "")
+    return " " if child.type in ("softbreak", "hardbreak") else child.content
 
 
 def make_fence(token: Token, lines: list[str]) -> Fence:

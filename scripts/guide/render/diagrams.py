@@ -5,6 +5,7 @@ from __future__ import annotations
 import atexit
 import re
 from functools import cache
+from html import unescape
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
@@ -26,17 +27,31 @@ SETTINGS = (
 LEFT_TO_RIGHT = re.compile(r"\A(\s*(?:flowchart|graph))\s+LR\b")
 READABLE_WIDTH = 700.0
 """The text column of a page: a wider drawing is shrunk, and its words with it."""
-CLICK = re.compile(r"^\s*click\s", re.MULTILINE)
+CLICK = re.compile(
+    r'(?:^|;)\s*(?:click\s|(?:link|callback)\s+\S+\s+(?:"|href\b|call\b)|(?:links?|properties|details)\s+\w+\s*:)',
+    re.MULTILINE,
+)
 CHARACTER_CODE = re.compile(r"^(?!\s*(?:style|classDef|linkStyle)\b).*(#\w+;)", re.MULTILINE)
-LOST_TAG, COMMENT = r"(?<!<)<(?!br ?/?>)/?[A-Za-z!][^<>]*>?", "#.*"
+NO_LABEL = re.compile(r"^\s*(?:%%.*|(?:(?:class|state)\s+\S+\s+)?<<[\w ]+>>.*)$", re.MULTILINE)
+"""Lines of comments and of what kind a class is."""
+LOST_TAG = r"<(?!br\s*/?>)[a-z!?/][^<>\n\"]*>?"
+SIGN = r'"[^"\n]*[<>][^"\n]*"'
 LOST = {
-    **dict.fromkeys(("flowchart", "graph", "classDiagram"), re.compile(LOST_TAG)),
-    **dict.fromkeys(("stateDiagram", "stateDiagram-v2"), re.compile(f"{LOST_TAG}|{COMMENT}")),
-    "sequenceDiagram": re.compile(COMMENT),
+    kind: re.compile(pattern, re.MULTILINE | re.IGNORECASE)
+    for kind, pattern in {
+        "flowchart": LOST_TAG,
+        "graph": LOST_TAG,
+        "sequenceDiagram": rf"#.*|^\s*title\b.*?{LOST_TAG}",
+        "stateDiagram": rf"{LOST_TAG}|^\s*#.*|-->[^:\n]*#.*",
+        "stateDiagram-v2": rf"{LOST_TAG}|^\s*#.*|-->[^:\n]*#.*",
+        "classDiagram": rf"{LOST_TAG}|{SIGN}(?=\s*[<*o]?\|?(?:--|\.\.))|(?<=[-.>|*o]\s){SIGN}",
+    }.items()
 }
-"""What the engine leaves out, by the kind of diagram: what it takes for a tag, or for a comment."""
+"""What the engine leaves out, by the kind of diagram: what it takes for a tag or a comment, and signs of numbers."""
 REFERENCE = re.compile(r"&#?\w+;")
-PICTURE = re.compile(r"@\{[^}]*\b(?:img|icon)\s*:")
+PICTURE = re.compile(r"@\{[\s\S]*\b(?:img|icon)[\"']?\s*:")
+MOST_JOINS = 12
+"""Signs `&`: each multiplies the arrows of its line, and with them the seconds that drawing takes."""
 
 
 class DiagramError(Exception):
@@ -54,8 +69,8 @@ def draw_diagram(text: str, name: str, description: str) -> Markup:
     shown = " ".join(ElementTree.fromstring(svg).itertext())  # noqa: S314 - the engine's own
     if not shown.strip():
         raise DiagramError("the diagram shows no words: draw something, or remove it")
-    if match := REFERENCE.search(shown):
-        raise DiagramError(f"a sign would be shown as `{match[0]}`: say it in words")
+    if name := next((name for name in REFERENCE.findall(shown) if unescape(name) != name), ""):
+        raise DiagramError(f"a sign would be shown as `{name}`: say it in words")
     return fill("diagram.html.j2", svg=Markup(label_svg(svg, description)))  # noqa: S704 - the engine's own
 
 
@@ -63,7 +78,10 @@ def refuse_text(text: str) -> None:
     """Whatever would be shown otherwise than GitHub shows it. Raises `DiagramError`."""
     words = text.split()
     if "%%{" in text or CLICK.search(text):
-        raise DiagramError("a diagram may not have settings (`%%{`) or `click`: remove them")
+        raise DiagramError("a diagram may not have settings (`%%{`), links, or `click`: remove them")
+    if text.count("&") > MOST_JOINS:
+        raise DiagramError(f"the diagram has {text.count('&')} signs `&`: {MOST_JOINS} are enough, draw fewer arrows")
+    text = NO_LABEL.sub("", text)
     if not words or words[0].rstrip(";") not in LOST:
         raise DiagramError(f"the diagram does not begin with its kind: write one of {', '.join(LOST)}")
     if match := CHARACTER_CODE.search(text):

@@ -21,11 +21,13 @@ FOLDED_FROM = 26
 
 
 def render_samples(samples: Sequence[Sample], document: Document, toolchains: Mapping[str, str], tabs: str) -> Markup:
-    """Neighboring samples: as tabs where every one is a program in another language, else one under the other."""
+    """Neighboring samples: as tabs where each is a program in another language, else one under the other, as what is
+    typed or sent stands under the program that it is for.
+    """
     shown = [render_sample(sample, document, toolchains) for sample in samples]
     labels = [title_of(sample.fence.language) for sample in samples]
     is_choice = len(samples) > 1 and len(set(labels)) == len(labels)
-    if is_choice and all(sample.kind in (Kind.RUN, Kind.UNCHECKED) for sample in samples):
+    if is_choice and all(sample.kind in (Kind.RUN, Kind.UNCHECKED) and not sample.shows_itself for sample in samples):
         return fill("tabs.html.j2", name=tabs, tabs=list(zip(labels, shown, strict=True)))
     return Markup("\n").join(shown)
 

@@ -11,14 +11,17 @@ from xml.etree import ElementTree
 
 from guide.answer_parts import ANSWER_PARTS
 
-__all__ = ["slim_svg"]
+__all__ = ["CLASSES", "slim_svg"]
 
 SVG = "{http://www.w3.org/2000/svg}"
-CLASSES = {"node", "cluster", "cluster-label", "label", "background", "label-container", "outer-path"} | {
-    "flowchart-link", "edge-pattern-dotted", "edgeLabel", "actor", "messageText", "note", "activation0", "activation1",
-    "loopLine", "transition", "relation",
+CLASSES = {"node", "cluster", "label", "background", "label-container", "outer-path"} | {
+    "flowchart-link", "edge-pattern-dotted", "edgeLabel", "actor", "note", "activation0", "activation1",
+    "loopLine", "transition", "relation", "edge-thickness-thick", "state-start", "cross", "aggregation", "extension",
 }  # fmt: skip
 """The names that diagrams.css knows."""
+OTHER_NAMES = {"messageLine0": "loopLine", "messageLine1": "loopLine", "edge-pattern-dashed": "edge-pattern-dotted"}
+"""What curves are called that look like others."""
+INVISIBLE, CROSS = "edge-thickness-invisible", "crosshead"
 KEPT = {tag: frozenset(names.split()) - {"role", "aria-label"} for tag, names in ANSWER_PARTS.items()}
 REFERENCE = re.compile(r"url\(#([^)]+)\)")
 LETTERS, LEAST_LETTERS = 16, 12
@@ -58,8 +61,10 @@ def drop_elements(root: ElementTree.Element) -> None:
             tag = child.tag.removeprefix(SVG)
             if tag == "a":
                 unwrap(parent, child)
-            elif tag not in ANSWER_PARTS or child.get("display") == "none":
+            elif tag not in ANSWER_PARTS or child.get("display") == "none" or INVISIBLE in child.get("class", ""):
                 parent.remove(child)
+            elif child.get("id", "").endswith(CROSS):
+                child.set("class", "cross")
 
 
 def unwrap(parent: ElementTree.Element, child: ElementTree.Element) -> None:
@@ -170,11 +175,16 @@ def kept_attributes(element: ElementTree.Element) -> Iterator[tuple[str, str]]:
 def read_attribute(tag: str, key: str, value: str) -> Iterator[tuple[str, str]]:
     """An attribute as it is, but of styles and classes only what the style sheet cannot know, or knows."""
     if key == "style":
-        if "stroke-dasharray" in value and tag == "line":
+        if "stroke-dasharray: 3" in value:
             yield "stroke-dasharray", "3 3"
         if "text-anchor: middle" in value:
             yield "text-anchor", "middle"
     elif key != "class" and (tag, key) != ("text", "alignment-baseline"):  # which says nothing of a whole text
         yield key, value
-    elif names := [name for name in dict.fromkeys(value.split()) if name in CLASSES]:
+    elif names := [name for name in dict.fromkeys(name_classes(tag, value)) if name in CLASSES]:
         yield key, " ".join(names)
+
+
+def name_classes(tag: str, value: str) -> Iterator[str]:
+    """The classes of an element; a curve's as the style sheet has them."""
+    yield from (OTHER_NAMES.get(name, name) if tag == "path" else name for name in value.split())
