@@ -59,7 +59,8 @@ def make_text(question: Question, path: Path) -> bytes:
     if not path.exists():
         return fill_template(question).encode()
     head = path.read_bytes().rstrip()
-    return head + (b"\r\n" if b"\r\n" in head else b"\n") + BODY.encode()
+    text = head + b"\n" + BODY.encode()
+    return text.replace(b"\r\n", b"\n").replace(b"\n", b"\r\n") if b"\r\n" in head else text
 
 
 def parse_arguments(arguments: list[str] | None) -> argparse.Namespace:

@@ -62,6 +62,11 @@ def test_githubs_log_gets_no_command(
     [
         ("a long word", f"`{'x' * 60_000}` is not: fix `this`", f"`{'x' * 100}…` is not: fix `this`"),
         ("a word that is just short enough", f"`{'x' * 100}` is not", f"`{'x' * 100}` is not"),
+        (
+            "a word with such a mark",
+            f"`a`b` is not one of {'x' * 120}: run `c`",
+            f"`a`b` is not one of {'x' * 120}: run `c`",
+        ),
         ("two words with much between", f"`a` {'b ' * 90}`c`", f"`a` {'b ' * 90}`c`"),
         ("a long text without marks", f"{'x' * 5000} end", f"{'x' * 600} … {'x' * 196} end"),
         ("what a program printed under it", f"it ended:\n    {'x' * 5000}", f"it ended:\n    {'x' * 5000}"),

@@ -12,6 +12,7 @@ import pytest
 from browser.conftest import copy_small_project
 from live_site import PATIENCE, LiveSite, serve_live
 from playwright.sync_api import Browser, Page, expect
+from site_build import CONVERT, run_steps
 from support import replace_once
 
 from guide.editions.files import EDITIONS
@@ -149,6 +150,7 @@ def test_a_killed_run_leaves_no_process_and_the_next_run_clears_its_files(tmp_pa
 
 def test_a_mistake_at_the_start_is_shown_and_its_fix_starts_the_site(tmp_path: Path, page: Page) -> None:
     project = copy_small_project(tmp_path)
+    run_steps(project, CONVERT)  # as a run before would have done
     answer = project / "answers" / "web" / "cors.md"
     text = answer.read_text(encoding="utf-8")
     answer.write_text(text.replace("level: junior", "level: guru"), encoding="utf-8")

@@ -8,8 +8,8 @@ from html import unescape
 __all__ = [
     "comparison_key",
     "find_hidden_character",
-    "find_long_title",
     "find_long_word",
+    "find_shown_fault",
     "has_visible_character",
     "is_markup",
     "loose_key",
@@ -35,7 +35,8 @@ EMOJI_STYLE = re.compile("(?<=[\u00a9\u00ae\u203c-\u3299\U0001f000-\U0001faff])\
 """What keyboards put behind a symbol to ask for its colors: it hides nothing and parts nothing."""
 MOST_MARKS, LONGEST_WORD = 8, 500
 """Marks on one letter, twice what any language stacks, and characters without a blank."""
-LONGEST_TITLE = 100
+LONGEST = {"title": 72, "description": 200}
+"""Characters: three lines of a shared picture, and the two lines under them."""
 BLANKS = "\t \u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 """The tab, and Unicode's space separators (Zs)."""
 ENDINGS = ".?!;:,…"
@@ -71,9 +72,13 @@ def find_long_word(text: str) -> str:
     return f"`{word[:20]}…` has {len(word)} characters without a space: split it into words" if word else ""
 
 
-def find_long_title(text: str) -> str:
-    """What is wrong with the title of a topic or a page that is too long for menus and pictures, or nothing."""
-    return f"`title` has {len(text)} characters: use {LONGEST_TITLE} at most" if len(text) > LONGEST_TITLE else ""
+def find_shown_fault(name: str, text: str) -> str:
+    """What is wrong with a title or a description that menus and pictures show, or nothing."""
+    if name not in LONGEST:
+        return ""
+    if not has_visible_character(text):
+        return f"`{name}` has no character that a reader sees: write it in words"
+    return f"`{name}` has {len(text)} characters: use {LONGEST[name]} at most" if len(text) > LONGEST[name] else ""
 
 
 def has_visible_character(text: str) -> bool:

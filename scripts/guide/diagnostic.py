@@ -53,7 +53,8 @@ class Diagnostic:
     @property
     def shown(self) -> str:
         """The message with what it quotes cut short: a stranger's word may be as long as his file."""
-        first, end, rest = QUOTED.sub(shorten_quote, self.message).partition("\n")
+        first, end, rest = self.message.partition("\n")
+        first = first if first.count("`") % 2 else QUOTED.sub(shorten_quote, first)  # a quotation may hold such a mark
         if len(first) > LONGEST:
             first = f"{first[:SHOWN_START]} … {first[-SHOWN_END:]}"
         return first + end + rest

@@ -78,7 +78,8 @@ def plan_move(root: Path, catalogue: Catalogue, move: Move, published: Set[str])
     document = parse_answer(text, question)
     moved = set_aliases(relink(text, document, move.new_topic, move), document, list_aliases(question, move, published))
     new_path = root / path_of(move.new_topic, move.new_id)
-    return kept | {root / question.path: None, new_path: keep_line_ends(root / question.path, moved)}
+    # the new file before the old one goes: whatever ends the command in between, the answer is there
+    return kept | {new_path: keep_line_ends(root / question.path, moved), root / question.path: None}
 
 
 def keep_line_ends(path: Path, text: str) -> str:

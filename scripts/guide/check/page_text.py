@@ -12,7 +12,7 @@ from markdown_it.token import Token
 
 from guide.addresses import find_address_fault
 from guide.characters import find_hidden_character
-from guide.check.safety import DEEPEST, TOO_DEEP, find_unpaired_tags
+from guide.check.safety import DEEPEST, TOO_DEEP, find_crossings, find_unpaired_tags
 from guide.diagnostic import Fault
 from guide.editions.files import EDITIONS
 from guide.read.document import line_of
@@ -21,10 +21,13 @@ from guide.read.markdown import parse_tokens
 __all__ = ["COUNTS", "MACRO", "find_page_faults", "strip_braces"]
 
 TAGS = frozenset({"div", "p", "span", "kbd", "sub", "sup", "br"})
+INLINE_TAGS = frozenset({"span", "kbd", "sub", "sup"})
 ATTRIBUTES = frozenset({"class", "markdown"})
 TAG = re.compile(r'</?([a-z]+)((?: [a-z]+(?:="[\w -]*")?)*) ?/?>')
 ATTRIBUTE = re.compile(r' ([a-z]+)(?:="[^"]*")?')
 COUNTS = ("questions", "topics", "open", "run", "sources")
+BLOCK_MACROS = ("topic_cards", "question_table", "glossary", "download")
+"""Those that give HTML: in a line with other words, MkDocs would read what stands inside it."""
 MACRO = re.compile(
     rf"\{{\{{ *(?:repository|counts\.(?:{'|'.join(COUNTS)})|(?:topic_cards|question_table|glossary)\(\)"
     rf'|download\("(?:{"|".join(EDITIONS)})"\)'
@@ -36,8 +39,11 @@ REPOSITORY, OTHER_MACRO = (
     re.compile(r"\{\{ *(?:(counts)|(question)|\w+)[^}]*\}\}"),
 )
 BRACES = re.compile(r"\{[{%#](?:(?!\{[{%#]).)*?[}%#]\}|\{[{%#]")
-CLASS_LIST = re.compile(r"\{:?(?: *\.[a-z-]+)+ *\}")
-BLOCK = re.compile(r" {0,3}/{3,}")
+BLOCK_MACRO = re.compile(rf"\{{\{{ *(?:{'|'.join(BLOCK_MACROS)})\(.*?\) *\}}\}}")
+CLASS_LIST = re.compile(r"\{:?(?: *\.[\w-]+)+ *\}")
+NESTED = re.compile(r"(?:[ \t]*(?:>|[*+-][ \t]|[0-9]+[.)][ \t])){9}")
+HEADING = re.compile(r" {0,3}#{1,6}(?:[^\s#]| .*[^\s#]#+\s*$)")
+"""A heading that MkDocs makes and GitHub does not, and one that loses a sign at its end."""
 FENCE = re.compile(r"(`{3,}|~{3,})[\w#.+-]*")
 FENCE_MARKS = re.compile(r"[ \t>]*(?:`{3}|~{3})")
 MOST_BRACKETS = 1000
@@ -47,17 +53,19 @@ ANGLE = re.compile(r"<(?![ \d=]|$).*")
 TARGET = re.compile(r"\]\(<?([^\s<>()\[\]\\\"'`{}]*)>?\)")
 """The address behind a link's text; a title may stand in none, for parsers end it in different places."""
 OWN_ADDRESS = re.compile(r"[\w-][\w./-]*(?:#[\w-]+)?|#[\w-]+")
+OUTER_ADDRESS = re.compile(r"\.{1,2}/|/(?!/)")
+HOW_TO_LINK = "write `NAME.md` or an https address, and put one with `{{ repository }}` into `{% if repository %}`"
 NO_LINK = re.compile(r"\]\(|\]:")
 
 
 def find_page_faults(lines: list[str], body_line: int, has_macros: bool) -> Iterator[Fault]:
     """Every fault of a page's body, some more than once; `lines` are the whole file's."""
-    for number, line in enumerate(lines[body_line - 1 :], start=body_line):
-        yield from ((number, fault) for fault in find_line_faults(line, has_macros))
-    conditions = list(find_condition_faults(lines))
-    yield from conditions
+    numbered = list(enumerate(lines[body_line - 1 :], start=body_line))
+    faults = [(number, fault) for number, line in numbered for fault in find_line_faults(line, has_macros)]
+    faults = faults or list(find_condition_faults(numbered))
+    yield from faults
     body = "\n".join(lines[body_line - 1 :])
-    for text in [BRACES.sub("", body)] if conditions else expand_macros(body):
+    for text in [BRACES.sub("", body)] if faults else expand_macros(body):
         yield from find_markup_faults(text, body_line)
 
 
@@ -93,13 +101,17 @@ def find_markup_faults(text: str, body_line: int) -> Iterator[Fault]:
     fences = [token for token in tokens if token.type in ("fence", "code_block")]
     inside = {number for token in fences for number in range(*(token.map or (0, 0)))}
     texts = [(n, line) for n, line in enumerate(lines, start=body_line) if n - 1 not in inside]
-    for number, line in enumerate(lines, start=body_line):
-        if BLOCK.match(line):
-            yield number, "`///` begins a block of the page's dialect: remove it"
     yield from ((number, fault) for number, line in texts for fault in find_text_faults(line))
     # a tag that closes nothing would close the page's own blocks, one left open would swallow what follows
-    tags = ((number, tag) for number, line in texts for tag in TAG.finditer(line))
-    yield from find_unpaired_tags((number, tag[0]) for number, tag in tags if tag[1] != "br")
+    tags = [(n, tag) for n, line in texts for tag in TAG.finditer(line) if tag[1] in TAGS - {"br"}]
+    yield from find_unpaired_tags((number, tag[0]) for number, tag in tags)
+    for number, line in texts:
+        yield from find_unpaired_tags((number, tag[0]) for tag in TAG.finditer(line) if tag[1] in INLINE_TAGS)
+        blocks = [tag[0] for tag in TAG.finditer(line) if tag[1] in TAGS - INLINE_TAGS - {"br"}]
+        if any(find_unpaired_tags((number, tag) for tag in blocks)) and (line[:1] != "<" or TAG.sub("", line).strip()):
+            yield number, f"`{blocks[0]}` has its other end on another line: give it a line of its own, at the margin"
+    for token in tokens:
+        yield from find_crossings(token)
     for token in fences:
         yield from find_code_faults(token, lines, body_line)
 
@@ -113,6 +125,9 @@ def find_line_faults(line: str, has_macros: bool) -> Iterator[str]:
             yield f"`{match[0][:60]}` is not one of the guide's macros: use one that another page uses"
         elif not has_macros:
             yield f"`{match[0]}` would be shown as it is: write `render_macros: true` in the head"
+    for match in BLOCK_MACRO.finditer(line):
+        if match[0] != line.rstrip(" "):
+            yield f"`{match[0]}` is on a line with other words: give it a line of its own, at the margin"
 
 
 def find_text_faults(line: str) -> Iterator[str]:
@@ -123,7 +138,9 @@ def find_text_faults(line: str) -> Iterator[str]:
         elif "`" in line:
             yield f"`{tag[0]}` is on a line with marks of code: give each its own line, or write `&lt;`"
     for target in TARGET.finditer(line):
-        if not OWN_ADDRESS.fullmatch(target[1]) and (fault := find_address_fault(target[1])):
+        if OUTER_ADDRESS.match(target[1]):
+            yield f"the link `{target[1]}` leads to no page: {HOW_TO_LINK}"
+        elif not OWN_ADDRESS.fullmatch(target[1]) and (fault := find_address_fault(target[1])):
             yield fault
     left = TARGET.sub("", TAG.sub("", line))
     if angle := ANGLE.search(left):
@@ -132,6 +149,12 @@ def find_text_faults(line: str) -> Iterator[str]:
         yield "there is a picture: put it in the theme, or say it in words"
     if link := NO_LINK.search(left):
         yield f"`{link[0]}` does not make a link here: write [text](address)"
+    if "///" in line:
+        yield "`///` begins a block of the page's dialect: remove it"
+    if NESTED.match(line):
+        yield TOO_DEEP
+    if HEADING.match(line):
+        yield "a heading's `#` stand before a blank, and none at its end: write `&#35;` for the sign"
     if FENCE_MARKS.match(line):
         yield "the marks of a fence are in HTML or in a line of text: put an empty line before the fence"
     yield from find_brace_faults(line)
@@ -158,27 +181,24 @@ def strip_braces(text: str) -> str:
     return plain.strip()
 
 
-def find_condition_faults(lines: Sequence[str]) -> Iterator[Fault]:
+def find_condition_faults(lines: Sequence[tuple[int, str]]) -> Iterator[Fault]:
     """Each `{% if %}` has its end, and no other part stands outside one. Over lines each part has a line of its own, so
     that nothing is joined where a part goes.
     """
-    opened = 0
-    for number, line in enumerate(lines, start=1):
+    opened = other = 0
+    for number, line in lines:
         parts = [match[0] for match in MACRO.finditer(CONDITION.sub("", line)) if match[2]]
         if parts and parts != [line.strip()]:
-            yield (
-                number,
-                f"`{parts[0]}` is on a line with other words: give it its own, or write the condition in one line",
-            )
+            yield number, f"`{parts[0]}` is on a line with other words: give it its own, or write all in one line"
         for word in (match[2] for match in MACRO.finditer(line) if match[2]):
             if word.startswith("if"):
-                opened, depth = number, opened
-                if depth:
+                if opened:
                     yield number, "there is a condition inside another: write them one after the other"
-            elif not opened:
+                opened, other = number, 0
+            elif not opened or (word == "else" and other):
                 yield number, f"`{word}` has no `if` before it: write one, or remove it"
-            if word == "endif":
-                opened = 0
+            other = number if word == "else" else other
+            opened = 0 if word == "endif" else opened
     if opened:
         yield opened, "the condition is not closed: write `{% endif %}` after it"
 

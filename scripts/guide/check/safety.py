@@ -14,7 +14,7 @@ from guide.characters import find_hidden_character, find_long_word, has_visible_
 from guide.diagnostic import Fault
 from guide.read.document import Document, line_of
 
-__all__ = ["ALLOWED_TAGS", "DEEPEST", "TOO_DEEP", "find_unpaired_tags", "find_unsafe_parts"]
+__all__ = ["ALLOWED_TAGS", "DEEPEST", "TOO_DEEP", "find_crossings", "find_unpaired_tags", "find_unsafe_parts"]
 
 ALLOWED_TAGS = frozenset({"kbd", "sub", "sup"})
 REFERENCE = "as a character reference"
@@ -100,14 +100,14 @@ def find_crossings(inline: Token) -> Iterator[Fault]:
             if child.type == "html_inline"
             else f"<{'/' * (child.nesting < 0)}{child.tag}>" * abs(child.nesting)
         )
-        name = tag.strip("</>")
+        name = tag.strip("</>").partition(" ")[0]
         if tag == "<a>" and "a" in opened:
             yield line_of(child), "a link is inside a link: write one after the other"
             return
         if tag.startswith("</") and name in opened and opened.pop() != name:
             yield line_of(child), "a tag and a mark of Markdown overlap: close the inner one first"
             return
-        if tag and not tag.startswith("</"):
+        if tag and not tag.startswith("</") and name != "br":
             opened.append(name)
 
 
@@ -160,6 +160,9 @@ def find_unpaired_tags(tags: Iterable[tuple[int, str]]) -> Iterator[Fault]:
     opened: list[tuple[int, str]] = []
     for line, tag in tags:
         name = tag.strip("</>").partition(" ")[0]
+        if len(opened) > DEEPEST:
+            yield line, TOO_DEEP
+            return
         if not tag.startswith("</"):
             opened.append((line, name))
         elif not opened or opened.pop()[1] != name:

@@ -52,10 +52,12 @@ def main(folder_name: str, address: str) -> None:
 
 def warm_up(folder: Path, address: str) -> None:
     """Have in memory what every fork needs: modules, templates, patterns. What is built here is thrown away."""
-    convert.prepare_pages(sources_at(ROOT), OUT, read_site())
+    _, _, problems = convert.prepare_pages(sources_at(ROOT), OUT, read_site())
     for language in LANGUAGES:
         highlight("x = 1\n", language)
-    build_pages(ROOT, folder, address, MACRO_PAGES)
+    if not problems:  # the first build tells them
+        with suppress(Exception):  # and whatever else is wrong
+            build_pages(ROOT, folder, address, MACRO_PAGES)
     shutil.rmtree(folder, ignore_errors=True)
 
 

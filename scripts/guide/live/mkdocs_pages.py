@@ -29,14 +29,14 @@ PLACE = re.compile(PLACEHOLDER.format(r"(\d+)"))
 
 
 class WarningCollector(logging.Handler):
-    """Keeps the first line of every warning of MkDocs and its plugins."""
+    """Keeps every warning of MkDocs and its plugins, each as one line."""
 
     def __init__(self) -> None:
         super().__init__(logging.WARNING)
         self.lines: list[str] = []
 
     def emit(self, record: logging.LogRecord) -> None:
-        self.lines.append(record.getMessage().strip().split("\n")[0])
+        self.lines.append(" ".join(record.getMessage().split()))
 
 
 class AnswerStash:

@@ -9,16 +9,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from guide.addresses import find_id_fault
-from guide.characters import find_hidden_character, find_long_title, is_markup
+from guide.characters import find_hidden_character, find_shown_fault, is_markup
 from guide.check.page_text import MACRO, find_page_faults, strip_braces
 from guide.diagnostic import Diagnostic, Fault
-from guide.paths import LARGEST_ANSWER, MADE, decode_text, is_file, read_file, show_path
+from guide.paths import MADE, decode_text, is_file, read_file, show_path
 from guide.read.front_matter import split_front_matter
 from guide.read.markdown import parse_tokens, plain_text
 from guide.read.yaml_lines import Located, YamlError, find_lost_text, load_yaml
 
 __all__ = ["MACRO_PAGES", "Page", "load_pages"]
 
+LARGEST = 16 << 10
+"""Bytes: five times the largest of today, which MkDocs reads within seconds whatever stands there."""
 KEYS = ("title", "description", "render_macros", "hide")
 HIDDEN_PARTS = ("navigation", "toc", "path", "footer")
 MACRO_PAGES = frozenset({"index.md", "questions.md", "glossary.md", "contribute.md", "downloads.md"})
@@ -81,7 +83,7 @@ def refuse_file(path: Path) -> list[Diagnostic]:
 
 def read_page(path: Path) -> tuple[Page | None, list[Diagnostic]]:
     name = show_path(path)
-    data, problems = read_file(path, LARGEST_ANSWER)
+    data, problems = read_file(path, LARGEST)
     text, more = decode_text(data, name)
     if problems or more:
         return None, problems + more
@@ -91,6 +93,8 @@ def read_page(path: Path) -> tuple[Page | None, list[Diagnostic]]:
         message = "the page does not begin with a head: write `---`, `title: …`, `description: …`, `---`"
         return None, [Diagnostic(name, 1, message)]
     values, faults = read_head(head)
+    if not body.strip():  # without a line end behind the head MkDocs would take all of it for text
+        faults.append((body_line - 1, "the page has no text: write it below the head"))
     tokens = parse_tokens(body, body_line)
     lines = text.split("\n")
     faults += find_page_faults(lines, body_line, values.get("render_macros") is True)
@@ -131,8 +135,8 @@ def find_key_faults(name: str, value: Located) -> Iterator[Fault]:
             yield value.line, f"`hide` does not name a part of a page: use {', '.join(HIDDEN_PARTS)}"
     elif not isinstance(value.value, str) or not value.value.strip() or is_markup(value.value):
         yield value.line, f'`{name}` is not one line of plain text without < > ": write it like that'
-    elif name == "title" and find_long_title(value.value):
-        yield value.line, find_long_title(value.value)
+    elif fault := find_shown_fault(name, value.value):
+        yield value.line, fault
     elif find_lost_text(value):
         yield value.line, find_lost_text(value)
     elif find_hidden_character(value.value):

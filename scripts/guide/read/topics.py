@@ -6,7 +6,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from guide.addresses import RESERVED, find_id_fault
-from guide.characters import find_hidden_character, find_long_title, find_long_word, is_markup
+from guide.characters import find_hidden_character, find_long_word, find_shown_fault, is_markup
 from guide.diagnostic import Diagnostic, Fault
 from guide.model import UNSORTED, Topic
 from guide.paths import decode_text
@@ -60,8 +60,8 @@ def check_value(key: str, value: Located) -> Iterator[Fault]:
         yield value.line, f"{find_hidden_character(text)} is in `{key}`: delete it"
     elif key in ("title", "description") and find_long_word(text):
         yield value.line, f"`{key}` is not text, {find_long_word(text)}"
-    elif key == "title" and find_long_title(text):
-        yield value.line, find_long_title(text)
+    elif fault := find_shown_fault(key, text):
+        yield value.line, fault
     elif find_lost_text(value):
         yield value.line, find_lost_text(value)
     elif key == "slug" and find_id_fault(text):
