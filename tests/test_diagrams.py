@@ -174,6 +174,8 @@ REFUSED = [
     ("a number of a class", 'classDiagram\n A "1" --> "<= 5" B', '`"<= 5"` would be left out'),
     ("a number of a class without blanks", 'classDiagram\n A "> 0"-->"1" B', '`"> 0"` would be left out'),
     ("a type in a title", "sequenceDiagram\n title: Vec<T> x\n A->>B: y", "title: Vec<T>` would be left out"),
+    ("a head", "---\ntitle: Login\n---\nflowchart LR\n A --> B", "may not have a head"),
+    ("an icon in a label", 'flowchart LR\n A["fa:fa-user User"]', "not have pictures or icons"),
     (
         "arrows from many to many",
         f"flowchart LR\n {' & '.join('abcdefgh')} --> {' & '.join('ABCDEFGH')}",
@@ -200,6 +202,12 @@ REFUSED = [
         ("sequenceDiagram\n %% see issue #12, List<T>\n A->>B: x", ["x"]),
         ('flowchart LR\n A["R&D; sales"] --> B["x<BR>y<br />z"]', ["R&D; sales", "x", "y", "z"]),
         ("flowchart LR\n link --> details\n details --> callback", ["link", "details", "callback"]),
+        ("sequenceDiagram\n A->>B: in C#35;, then a#59; b", ["in C#, then a; b"]),
+        ("%% a comment\nsequenceDiagram\n A->>B: x", ["x"]),
+        ('flowchart LR\n A@{ shape: cyl, label: "DB" } --> B["Docker img: nginx"]', ["DB", "Docker img: nginx"]),
+        ('classDiagram\n class Repo\n note for Repo "n > 5"', ["Repo", "n > 5"]),
+        ("sequenceDiagram\n A->>B: /x?" + "&".join("abcdefghijklmnop"), ["/x?" + "&".join("abcdefghijklmnop")]),
+        ("flowchart LR\n A[a] --> B[b]; style B fill:#f00;", ["a", "b"]),
         (
             'classDiagram\n class B <<enumeration>>\n D "1" *-- "0..*" E\n class F["x < 5"]',
             ["«enumeration»", "1", "0..*", "x < 5"],
@@ -235,6 +243,19 @@ def test_what_would_be_shown_otherwise_is_refused(case: str, text: str, words: s
         ("a triangle", "classDiagram\n A <|-- B", "marker.extension", 1),
         ("a hollow diamond", "classDiagram\n A o-- B", "marker.aggregation", 1),
         ("a filled diamond", "classDiagram\n A *-- B", "marker:not([class])", 1),
+        (
+            "the lines between the parts of a class",
+            "classDiagram\n class R {\n +a int\n +b()\n }",
+            '.node path[fill="none"]',
+            2,
+        ),
+        (
+            "a static and an abstract member",
+            "classDiagram\n class R {\n +a()$ int\n +b()* int\n }",
+            '[text-decoration="underline"], [font-style="italic"]',
+            2,
+        ),
+        ("the one box of a note", "stateDiagram-v2\n A --> B\n note right of A: hi", "rect[height]", 2),
         ("where states start", "stateDiagram-v2\n [*] --> A", "circle.state-start", 1),
     ],
 )

@@ -18,7 +18,7 @@ ANSWER_PARTS: dict[str, str] = {
     "abbr": "title",
     "clipPath": "id",
     "div": "class id data-tabs data-copy itemprop",
-    "g": FIGURE,
+    "g": f"{FIGURE} font-style text-decoration",
     "h3": "id",
     "h4": "id class",
     "input": "type checked id name",

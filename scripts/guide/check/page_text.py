@@ -54,6 +54,7 @@ TARGET = re.compile(r"\]\(<?([^\s<>()\[\]\\\"'`{}]*)>?\)")
 """The address behind a link's text; a title may stand in none, for parsers end it in different places."""
 OWN_ADDRESS = re.compile(r"[\w-][\w./-]*(?:#[\w-]+)?|#[\w-]+")
 OUTER_ADDRESS = re.compile(r"\.{1,2}/|/(?!/)")
+AS_CODE = "put the code in a fence"
 HOW_TO_LINK = "write `NAME.md` or an https address, and put one with `{{ repository }}` into `{% if repository %}`"
 NO_LINK = re.compile(r"\]\(|\]:")
 
@@ -134,9 +135,10 @@ def find_text_faults(line: str) -> Iterator[str]:
     """What no line outside code may hold; a line in marks of code counts, for parsers end such marks differently."""
     for tag in TAG.finditer(line):
         if tag[1] not in TAGS or set(ATTRIBUTE.findall(tag[2])) - ATTRIBUTES:
-            yield f"`{tag[0]}` may not be on a page: use {', '.join(sorted(TAGS))} with a class"
+            way = f"use {', '.join(sorted(TAGS))} with a class"
+            yield f"`{tag[0]}` may not be on a page: {AS_CODE if '`' in line else way}"
         elif "`" in line:
-            yield f"`{tag[0]}` is on a line with marks of code: give each its own line, or write `&lt;`"
+            yield f"`{tag[0]}` is on a line with marks of code: give each its own line, or put the code in a fence"
     for target in TARGET.finditer(line):
         if OUTER_ADDRESS.match(target[1]):
             yield f"the link `{target[1]}` leads to no page: {HOW_TO_LINK}"
@@ -144,11 +146,13 @@ def find_text_faults(line: str) -> Iterator[str]:
             yield fault
     left = TARGET.sub("", TAG.sub("", line))
     if angle := ANGLE.search(left):
-        yield f"raw HTML, `{angle[0][:40]}`: write Markdown, a div, p or span with a class, or `&lt;` for the sign"
+        is_link = "://" in angle[0] or "@" in angle[0]
+        way = "[text](address)" if is_link else "Markdown, a div, p or span with a class, or `&lt;` for the sign"
+        yield f"raw HTML, `{angle[0][:40]}`: {AS_CODE if '`' in line else f'write {way}'}"
     if "![" in left:
         yield "there is a picture: put it in the theme, or say it in words"
     if link := NO_LINK.search(left):
-        yield f"`{link[0]}` does not make a link here: write [text](address)"
+        yield f"`{link[0]}` does not make a link here: write [text](address), without a title or brackets in it"
     if "///" in line:
         yield "`///` begins a block of the page's dialect: remove it"
     if NESTED.match(line):

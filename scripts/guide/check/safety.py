@@ -20,7 +20,7 @@ ALLOWED_TAGS = frozenset({"kbd", "sub", "sup"})
 REFERENCE = "as a character reference"
 TAG = re.compile(r"</?([a-z]+)>")
 FOOTNOTE = re.compile(r"\[\^[^\[\]\s]+\]")
-MATH = re.compile(r"(?<![\w$\\])\$(?![\s$])[^$\n]*(?<![\s$])\$(?![\w$])|\$\$")
+MATH = re.compile(r"(?<![\w$\\])\$(?![\s$])[^$\n]*(?<![\s$])\$(?![\w$])|\$\$[\s\S]+?\$\$")
 CODE_MATH = re.compile(r"(?<!\\)\$`[^`\n]+`\$")
 HIDDEN_PART = re.compile(r"\\[\s\S]|(`+)(?!`)[\s\S]*?(?<!`)\1(?!`)|(?<=\])\([^()]*\)|<[^<>]*>")
 """What is escaped, code, the address of a link, and a tag or an address in angle brackets."""
@@ -32,7 +32,7 @@ OWN_SYMBOLS = (
 SYMBOL = re.compile(r":[a-z0-9_+-]+(?=:)")
 ADMONITION = re.compile(r"^(?:!!!|\?\?\?\+?|///) ?\w+", re.MULTILINE)
 BARE_ADDRESS = re.compile(
-    r"(?<![\w/])(?:(?:https?|ftp)://|www\.)\w[^\s<>()]*|(?<![\w.+-])[\w.+-]{1,64}@[\w-]+\.[\w.-]*\w", re.IGNORECASE
+    r"(?<![\w/])(?:(?:https?|ftp)://|www\.)\w[^\s<>()]*|(?<![\w.+-])[\w.+-]{1,64}@[\w-]+\.[\w.-]*[a-z]\b", re.IGNORECASE
 )
 """What GitHub makes a link of without being told: with a letter or digit behind the scheme, or around the `@`."""
 DEEPEST = 16
@@ -84,11 +84,12 @@ def find_formulas(inline: Token) -> Iterator[Fault]:
     found = (CODE_MATH.search(inline.content) if is_code else None) or MATH.search(source)
     if found and children:  # a fence has none
         line = line_of(inline) + found.string.count("\n", 0, found.start())
-        yield line, f"`{found[0]}` is a formula on GitHub and not here: write it as code"
+        text = inline.content[found.start() : found.end()]
+        yield line, f"`{text}` is a formula on GitHub and not here: write it as code"
 
 
 def keep_lines(match: re.Match[str]) -> str:
-    return "·" + "\n" * match[0].count("\n")
+    return re.sub(r".", "·", match[0])
 
 
 def find_crossings(inline: Token) -> Iterator[Fault]:
@@ -129,13 +130,13 @@ def find_text_fault(text: str, is_link: bool) -> str:
     if hidden:
         return f"{hidden} is in the text {REFERENCE}: delete it"
     if found := FOOTNOTE.search(text):
-        return f"a footnote, `{found[0]}`, is not supported: say it in the text"
+        return f"a footnote, `{found[0]}`, is not supported: say it in the text, or write it as code"
     if name := next((name for name in SYMBOL.findall(text) if f"{name}:" in list_symbols()), ""):
         return f"`{name}:` is a symbol on GitHub and not here: write the symbol itself, or write it as code"
     if found := ADMONITION.match(text):
         return f"`{found[0]}` is not a callout here: write `> [!NOTE]`"
     if not is_link and (found := BARE_ADDRESS.search(text)):
-        return f"the address `{found[0]}` does not become a link: write [what it is](https://…)"
+        return f"the address `{found[0]}` does not become a link: write [what it is](https://…), or write it as code"
     return find_long_word(text) if not is_link else ""
 
 

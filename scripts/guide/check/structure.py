@@ -141,7 +141,10 @@ def check_checklist(section: Section) -> Iterator[Fault]:
     is_plain = is_list and lists == 1 and blocks == 2 * len(items) and is_text
     low, high = CHECKLIST_COUNT
     if not is_plain or not all(item.content.startswith(("[ ] ", "[x] ")) for item in items):
-        yield section.line, f"`{CHECKLIST}` is not one task list: start each point with `- [ ] `"
+        yield (
+            section.line,
+            f"`{CHECKLIST}` is not one task list: start each point with `- [ ] `, and write nothing else",
+        )
     elif not low <= len(items) <= high:
         yield section.line, f"{len(items)} points to listen for: name four to six"
     elif any(child.type in ("link_open", "html_inline") for item in items for child in item.children or []):

@@ -31,7 +31,7 @@ CLICK = re.compile(
     r'(?:^|;)\s*(?:click\s|(?:link|callback)\s+\S+\s+(?:"|href\b|call\b)|(?:links?|properties|details)\s+\w+\s*:)',
     re.MULTILINE,
 )
-CHARACTER_CODE = re.compile(r"^(?!\s*(?:style|classDef|linkStyle)\b).*(#\w+;)", re.MULTILINE)
+CHARACTER_CODE = re.compile(r"^(?!.*\b(?:style|classDef|linkStyle)\s).*(#\w+;)", re.MULTILINE)
 NO_LABEL = re.compile(r"^\s*(?:%%.*|(?:(?:class|state)\s+\S+\s+)?<<[\w ]+>>.*)$", re.MULTILINE)
 """Lines of comments and of what kind a class is."""
 LOST_TAG = r"<(?!br\s*/?>)[a-z!?/][^<>\n\"]*>?"
@@ -41,15 +41,20 @@ LOST = {
     for kind, pattern in {
         "flowchart": LOST_TAG,
         "graph": LOST_TAG,
-        "sequenceDiagram": rf"#.*|^\s*title\b.*?{LOST_TAG}",
+        "sequenceDiagram": rf"#(?!\w+;).*|^\s*title\b.*?{LOST_TAG}",
         "stateDiagram": rf"{LOST_TAG}|^\s*#.*|-->[^:\n]*#.*",
         "stateDiagram-v2": rf"{LOST_TAG}|^\s*#.*|-->[^:\n]*#.*",
-        "classDiagram": rf"{LOST_TAG}|{SIGN}(?=\s*[<*o]?\|?(?:--|\.\.))|(?<=[-.>|*o]\s){SIGN}",
+        "classDiagram": rf"{LOST_TAG}|{SIGN}(?=\s*[<*o]?\|?(?:--|\.\.))|(?<=[-.|][-.>*o]\s){SIGN}",
     }.items()
 }
 """What the engine leaves out, by the kind of diagram: what it takes for a tag or a comment, and signs of numbers."""
 REFERENCE = re.compile(r"&#?\w+;")
-PICTURE = re.compile(r"@\{[\s\S]*\b(?:img|icon)[\"']?\s*:")
+PICTURE = re.compile(r'@\{(?:"[^"]*"|[^}"])*?"?\b(?:img|icon)"?\s*:|\bfa[bsrl]?:fa-')
+WAYS_OUT = {
+    "sequenceDiagram": "say it in words, and write `#35;` for `#`",
+    "classDiagram": "say it in words, and write `List~int~` for a list of numbers",
+}
+FLOWS = ("flowchart", "graph")
 MOST_JOINS = 12
 """Signs `&`: each multiplies the arrows of its line, and with them the seconds that drawing takes."""
 
@@ -76,18 +81,21 @@ def draw_diagram(text: str, name: str, description: str) -> Markup:
 
 def refuse_text(text: str) -> None:
     """Whatever would be shown otherwise than GitHub shows it. Raises `DiagramError`."""
-    words = text.split()
+    words = NO_LABEL.sub("", text).split()
+    kind = words[0].rstrip(";") if words else ""
     if "%%{" in text or CLICK.search(text):
         raise DiagramError("a diagram may not have settings (`%%{`), links, or `click`: remove them")
-    if text.count("&") > MOST_JOINS:
+    if kind in FLOWS and text.count("&") > MOST_JOINS:
         raise DiagramError(f"the diagram has {text.count('&')} signs `&`: {MOST_JOINS} are enough, draw fewer arrows")
     text = NO_LABEL.sub("", text)
-    if not words or words[0].rstrip(";") not in LOST:
+    if kind == "---":
+        raise DiagramError("a diagram may not have a head (`---`): remove it, and write its title above the drawing")
+    if kind not in LOST:
         raise DiagramError(f"the diagram does not begin with its kind: write one of {', '.join(LOST)}")
-    if match := CHARACTER_CODE.search(text):
+    if kind in FLOWS and (match := CHARACTER_CODE.search(text)):
         raise DiagramError(f"`{match[1]}` would be shown as it is: write the character itself, in quotation marks")
-    if match := LOST[words[0].rstrip(";")].search(text):
-        raise DiagramError(f"`{match[0]}` would be left out: say it in words")
+    if match := LOST[kind].search(text):
+        raise DiagramError(f"`{match[0]}` would be left out: {WAYS_OUT.get(kind, 'say it in words')}")
     if PICTURE.search(text):
         raise DiagramError("a diagram may not have pictures or icons: say it in a word")
 

@@ -19,9 +19,11 @@ CLASSES = {"node", "cluster", "label", "background", "label-container", "outer-p
     "loopLine", "transition", "relation", "edge-thickness-thick", "state-start", "cross", "aggregation", "extension",
 }  # fmt: skip
 """The names that diagrams.css knows."""
+LETTERS_OF_MEMBERS = {"font-style": "italic", "text-decoration": "underline"}
+"""How abstract members of a class are told from others, and static ones."""
 OTHER_NAMES = {"messageLine0": "loopLine", "messageLine1": "loopLine", "edge-pattern-dashed": "edge-pattern-dotted"}
 """What curves are called that look like others."""
-INVISIBLE, CROSS = "edge-thickness-invisible", "crosshead"
+UNSEEN, CROSS = ("edge-thickness-invisible", "note-cluster"), "crosshead"
 KEPT = {tag: frozenset(names.split()) - {"role", "aria-label"} for tag, names in ANSWER_PARTS.items()}
 REFERENCE = re.compile(r"url\(#([^)]+)\)")
 LETTERS, LEAST_LETTERS = 16, 12
@@ -61,10 +63,16 @@ def drop_elements(root: ElementTree.Element) -> None:
             tag = child.tag.removeprefix(SVG)
             if tag == "a":
                 unwrap(parent, child)
-            elif tag not in ANSWER_PARTS or child.get("display") == "none" or INVISIBLE in child.get("class", ""):
+            elif tag not in ANSWER_PARTS or is_unseen(child):
                 parent.remove(child)
             elif child.get("id", "").endswith(CROSS):
                 child.set("class", "cross")
+
+
+def is_unseen(element: ElementTree.Element) -> bool:
+    names = element.get("class", "")
+    hidden = element.get("display") == "none" or element.get("stroke-opacity") == "0"
+    return hidden or any(name in names for name in UNSEEN)
 
 
 def unwrap(parent: ElementTree.Element, child: ElementTree.Element) -> None:
@@ -179,6 +187,9 @@ def read_attribute(tag: str, key: str, value: str) -> Iterator[tuple[str, str]]:
             yield "stroke-dasharray", "3 3"
         if "text-anchor: middle" in value:
             yield "text-anchor", "middle"
+        for name, letters in LETTERS_OF_MEMBERS.items():
+            if tag == "g" and f"{name}:{letters}" in value.replace(" ", ""):
+                yield name, letters
     elif key != "class" and (tag, key) != ("text", "alignment-baseline"):  # which says nothing of a whole text
         yield key, value
     elif names := [name for name in dict.fromkeys(name_classes(tag, value)) if name in CLASSES]:
