@@ -26,20 +26,17 @@ ATTRIBUTES = frozenset({"class", "markdown"})
 TAG = re.compile(r'</?([a-z]+)((?: [a-z]+(?:="[\w -]*")?)*) ?/?>')
 ATTRIBUTE = re.compile(r' ([a-z]+)(?:="[^"]*")?')
 COUNTS = ("questions", "topics", "open", "run", "sources")
-BLOCK_MACROS = ("topic_cards", "question_table", "glossary", "download")
-"""Those that give HTML: in a line with other words, MkDocs would read what stands inside it."""
+HTML_CALL = rf'(?:(?:topic_cards|question_table|glossary)\(\)|download\("(?:{"|".join(EDITIONS)})"\))'
+"""What gives HTML: in a line with other words, MkDocs would read what stands inside it."""
+BLOCK_MACRO = re.compile(rf"\{{\{{ *{HTML_CALL} *\}}\}}")
 MACRO = re.compile(
-    rf"\{{\{{ *(?:repository|counts\.(?:{'|'.join(COUNTS)})|(?:topic_cards|question_table|glossary)\(\)"
-    rf'|download\("(?:{"|".join(EDITIONS)})"\)'
+    rf"\{{\{{ *(?:repository|counts\.(?:{'|'.join(COUNTS)})|{HTML_CALL}"
     r'|question\("([a-z0-9-]+)"\)) *\}\}|\{% *(if (?:repository|counts\.open)|else|endif) *%\}'
 )
 CONDITION = re.compile(r"\{% *if (repository|counts\.open) *%\}(.*?)(?:\{% *else *%\}(.*?))?\{% *endif *%\}", re.DOTALL)
-REPOSITORY, OTHER_MACRO = (
-    re.compile(r"\{\{ *repository *\}\}"),
-    re.compile(r"\{\{ *(?:(counts)|(question)|\w+)[^}]*\}\}"),
-)
+REPOSITORY = re.compile(r"\{\{ *repository *\}\}")
+OTHER_MACRO = re.compile(r"\{\{ *(?:(counts)|(question)|\w+)[^}]*\}\}")
 BRACES = re.compile(r"\{[{%#](?:(?!\{[{%#]).)*?[}%#]\}|\{[{%#]")
-BLOCK_MACRO = re.compile(rf"\{{\{{ *(?:{'|'.join(BLOCK_MACROS)})\(.*?\) *\}}\}}")
 CLASS_LIST = re.compile(r"\{:?(?: *\.[\w-]+)+ *\}")
 NESTED = re.compile(r"(?:[ \t]*(?:>|[*+-][ \t]|[0-9]+[.)][ \t])){9}")
 HEADING = re.compile(r" {0,3}#{1,6}(?:[^\s#]| .*[^\s#]#+\s*$)")
@@ -103,18 +100,26 @@ def find_markup_faults(text: str, body_line: int) -> Iterator[Fault]:
     inside = {number for token in fences for number in range(*(token.map or (0, 0)))}
     texts = [(n, line) for n, line in enumerate(lines, start=body_line) if n - 1 not in inside]
     yield from ((number, fault) for number, line in texts for fault in find_text_faults(line))
-    # a tag that closes nothing would close the page's own blocks, one left open would swallow what follows
-    tags = [(n, tag) for n, line in texts for tag in TAG.finditer(line) if tag[1] in TAGS - {"br"}]
-    yield from find_unpaired_tags((number, tag[0]) for number, tag in tags)
-    for number, line in texts:
-        yield from find_unpaired_tags((number, tag[0]) for tag in TAG.finditer(line) if tag[1] in INLINE_TAGS)
-        blocks = [tag[0] for tag in TAG.finditer(line) if tag[1] in TAGS - INLINE_TAGS - {"br"}]
-        if any(find_unpaired_tags((number, tag) for tag in blocks)) and (line[:1] != "<" or TAG.sub("", line).strip()):
-            yield number, f"`{blocks[0]}` has its other end on another line: give it a line of its own, at the margin"
+    yield from find_tag_faults(texts)
     for token in tokens:
         yield from find_crossings(token)
     for token in fences:
         yield from find_code_faults(token, lines, body_line)
+
+
+def find_tag_faults(texts: Sequence[tuple[int, str]]) -> Iterator[Fault]:
+    """Tags without their other end, or with it where a paragraph, a quotation, or a heading has ended in between.
+
+    One that closes nothing would close the page's own blocks, one left open would swallow what follows.
+    """
+    pairs = [(number, tag) for number, line in texts for tag in TAG.finditer(line) if tag[1] in TAGS - {"br"}]
+    yield from find_unpaired_tags((number, tag[0]) for number, tag in pairs)
+    for number, line in texts:
+        tags = [tag for tag in TAG.finditer(line) if tag[1] in TAGS - {"br"}]
+        yield from find_unpaired_tags((number, tag[0]) for tag in tags if tag[1] in INLINE_TAGS)
+        blocks = [(number, tag[0]) for tag in tags if tag[1] not in INLINE_TAGS]
+        if any(find_unpaired_tags(blocks)) and (line[:1] != "<" or TAG.sub("", line).strip()):
+            yield number, f"`{blocks[0][1]}` ends or begins on another line: give it a line of its own, at the margin"
 
 
 def find_line_faults(line: str, has_macros: bool) -> Iterator[str]:
@@ -158,7 +163,7 @@ def find_text_faults(line: str) -> Iterator[str]:
     if NESTED.match(line):
         yield TOO_DEEP
     if HEADING.match(line):
-        yield "a heading's `#` stand before a blank, and none at its end: write `&#35;` for the sign"
+        yield "MkDocs takes this `#` for the mark of a heading: put a space after it, or write `&#35;` for the sign"
     if FENCE_MARKS.match(line):
         yield "the marks of a fence are in HTML or in a line of text: put an empty line before the fence"
     yield from find_brace_faults(line)

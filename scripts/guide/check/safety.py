@@ -96,11 +96,7 @@ def find_crossings(inline: Token) -> Iterator[Fault]:
     """Where a tag and a mark of Markdown end in the wrong order: a browser would carry one of them on to the end."""
     opened: list[str] = []
     for child in inline.children or []:
-        tag = (
-            child.content
-            if child.type == "html_inline"
-            else f"<{'/' * (child.nesting < 0)}{child.tag}>" * abs(child.nesting)
-        )
+        tag = show_tag(child)
         name = tag.strip("</>").partition(" ")[0]
         if tag == "<a>" and "a" in opened:
             yield line_of(child), "a link is inside a link: write one after the other"
@@ -110,6 +106,13 @@ def find_crossings(inline: Token) -> Iterator[Fault]:
             return
         if tag and not tag.startswith("</") and name != "br":
             opened.append(name)
+
+
+def show_tag(child: Token) -> str:
+    """The tag that a token is, or that a mark makes; nothing for words."""
+    if child.type == "html_inline":
+        return child.content
+    return {1: f"<{child.tag}>", -1: f"</{child.tag}>", 0: ""}[child.nesting]
 
 
 def find_child_fault(child: Token, is_link: bool) -> str:

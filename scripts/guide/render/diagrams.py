@@ -74,29 +74,28 @@ def draw_diagram(text: str, name: str, description: str) -> Markup:
     shown = " ".join(ElementTree.fromstring(svg).itertext())  # noqa: S314 - the engine's own
     if not shown.strip():
         raise DiagramError("the diagram shows no words: draw something, or remove it")
-    if name := next((name for name in REFERENCE.findall(shown) if unescape(name) != name), ""):
-        raise DiagramError(f"a sign would be shown as `{name}`: say it in words")
+    if sign := next((one for one in REFERENCE.findall(shown) if unescape(one) != one), ""):
+        raise DiagramError(f"a sign would be shown as `{sign}`: say it in words")
     return fill("diagram.html.j2", svg=Markup(label_svg(svg, description)))  # noqa: S704 - the engine's own
 
 
 def refuse_text(text: str) -> None:
     """Whatever would be shown otherwise than GitHub shows it. Raises `DiagramError`."""
-    words = NO_LABEL.sub("", text).split()
-    kind = words[0].rstrip(";") if words else ""
+    labels = NO_LABEL.sub("", text)
+    kind = "".join(labels.split()[:1]).rstrip(";")
     if "%%{" in text or CLICK.search(text):
         raise DiagramError("a diagram may not have settings (`%%{`), links, or `click`: remove them")
     if kind in FLOWS and text.count("&") > MOST_JOINS:
         raise DiagramError(f"the diagram has {text.count('&')} signs `&`: {MOST_JOINS} are enough, draw fewer arrows")
-    text = NO_LABEL.sub("", text)
     if kind == "---":
         raise DiagramError("a diagram may not have a head (`---`): remove it, and write its title above the drawing")
     if kind not in LOST:
         raise DiagramError(f"the diagram does not begin with its kind: write one of {', '.join(LOST)}")
-    if kind in FLOWS and (match := CHARACTER_CODE.search(text)):
+    if kind in FLOWS and (match := CHARACTER_CODE.search(labels)):
         raise DiagramError(f"`{match[1]}` would be shown as it is: write the character itself, in quotation marks")
-    if match := LOST[kind].search(text):
+    if match := LOST[kind].search(labels):
         raise DiagramError(f"`{match[0]}` would be left out: {WAYS_OUT.get(kind, 'say it in words')}")
-    if PICTURE.search(text):
+    if PICTURE.search(labels):
         raise DiagramError("a diagram may not have pictures or icons: say it in a word")
 
 
