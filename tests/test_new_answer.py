@@ -56,7 +56,7 @@ def test_an_open_file_keeps_its_head(end: bytes, small_guide: SmallGuide, capsys
         ("an unknown topic", ("3", "nowhere", "index"), "`nowhere` is not a topic: use one of web, data"),
         ("an id that is no address", ("3", "data", "An Index"), "cannot be an address"),
         ("an id that is long", ("3", "data", "a" * 81), "cannot be an address, it has 81 characters"),
-        ("an id that no file can have", ("3", "data", "a" * 300), "cannot be an address, it has 300 characters"),
+        ("an id that no file can have", ("3", "web", "a" * 300), "cannot be an address, it has 300 characters"),
         ("an id that is taken", ("3", "data", "cors"), "the id `cors` is already used by"),
         (
             "the topic of what nobody claims",

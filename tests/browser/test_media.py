@@ -84,3 +84,20 @@ def test_in_the_reader_s_own_colors_the_words_of_a_diagram_are_text(
         for name in (".diagram text.actor", ".diagram .node text", ".diagram .edgeLabel text"):
             expect(page.locator(name).first).to_have_css("fill", text)
         page.locator("[data-md-component=palette] label:not([hidden])").click()
+
+
+@pytest.mark.parametrize(
+    ("case", "address", "selector"),
+    [
+        ("between the parts of a class", "objects-and-errors/#object-oriented-programming", '.node path[fill="none"]'),
+        ("of a message to oneself", "security/#sessions-vs-jwt", "path.loopLine"),
+    ],
+)
+def test_lines_of_a_drawing_are_seen(case: str, address: str, selector: str, site_url: str, page: Page) -> None:
+    page.goto(f"{site_url}topics/{address}")
+    lines = page.locator(f".diagram {selector}")
+    assert lines.count() > 0, case
+    styles = lines.evaluate_all(
+        "lines => lines.map(line => [getComputedStyle(line).stroke, getComputedStyle(line).fill])"
+    )
+    assert [style for style in styles if style[0] == "none" or style[1] != "none"] == [], case
