@@ -123,6 +123,19 @@ def test_a_search_result_stands_in_view(start: str, screen: Page, site_url: str)
     assert screen.evaluate("document.activeElement.id") == "threads-and-processes"
 
 
+@pytest.mark.parametrize("start", ["", "topics/systems/#server"])
+@pytest.mark.parametrize("name", ["search", "drawer"])
+def test_what_is_opened_while_the_page_starts_stays_open(start: str, name: str, phone: Page, site_url: str) -> None:
+    """The theme closes both 125 ms after it starts on an address that names a place; once started, it closes them again."""
+    phone.add_init_script(f"document.addEventListener('DOMContentLoaded', () => __{name}.click())")
+    phone.goto(site_url + start)
+    toggle = phone.locator(f"#__{name}")
+    phone.evaluate("new Promise(done => setTimeout(done, 400))")
+    expect(toggle).to_be_checked()
+    phone.evaluate("location.hash = '#threads-and-processes'")
+    expect(toggle).not_to_be_checked()
+
+
 @pytest.mark.parametrize(
     ("query", "path"), [("threads processes", "topics/systems/"), ("cors", "topics/web/"), ("glossary", "glossary/")]
 )

@@ -31,6 +31,16 @@
     block.querySelectorAll(".diagram > svg g > text").forEach(fitLabel);
   }
 
+  /**
+   * Where the address names a place, the theme closes its search and its menu 125 ms after its script has started. A reader
+   * who was faster than the script keeps what is open; what the reader closes is closed.
+   */
+  const STARTED = 300;
+  function keepOpen(event) {
+    if (!event.isTrusted && !event.target.checked) event.preventDefault();
+  }
+
+  for (const toggle of document.querySelectorAll(".md-toggle")) toggle.addEventListener("click", keepOpen, { signal: AbortSignal.timeout(STARTED) });
   guide.onOpen.push(fitDrawings);
   document.addEventListener("toggle", guide.patchTheme, true);
 })();
