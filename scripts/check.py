@@ -37,7 +37,10 @@ def main(arguments: list[str] | None = None, root: Path = ROOT) -> int:
         print_line(f"check.py: {error}")
         return 2
     for diagnostic in shown:
-        print_line(annotate(diagnostic) if options.github else diagnostic)
+        if options.github:
+            print(annotate(diagnostic), flush=True)  # `print_line` would break the command that this is
+        else:
+            print_line(diagnostic)
     if options.github:
         write_summary(summarize_diagnostics(shown))
     errors = sum(one.severity is Severity.ERROR for one in shown)

@@ -4,8 +4,9 @@ import re
 from pathlib import Path
 
 import pytest
-from support import ROOT, git
+from support import ANSWER, ROOT, SmallGuide, git, replace_once
 
+import check
 from guide.diagnostic import Diagnostic, Severity
 from guide.github import annotate, find_changed_lines, keep_changed, parse_diff, summarize_diagnostics
 
@@ -88,3 +89,13 @@ def test_advice_is_kept_where_lines_changed_and_errors_everywhere(tmp_path: Path
     ]
     with pytest.raises(ValueError, match="nowhere"):
         find_changed_lines(tmp_path, "nowhere")
+
+
+def test_the_checks_print_commands_that_github_reads(
+    small_guide: SmallGuide, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    small_guide.cors.write_text(replace_once(ANSWER, "it breaks", "it basically breaks"), encoding="utf-8")
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    monkeypatch.setattr(check, "check_spelling", lambda root: [])
+    check.main(["--github"], small_guide.root)
+    assert "\n::warning file=" in "\n" + capsys.readouterr().out
