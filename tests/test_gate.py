@@ -139,6 +139,8 @@ IN_ANSWERS = [
     ("an id twice", '<p id="x"></p><div id="cors"></div>', "the id `cors` appears 2 times"),
     ("an id where none is made", '<p id="x">y</p>', "`<p id>` may not be in an answer"),
     ("a link to no page", '<a href="../nowhere/#x">y</a>', "the link `../nowhere/#x` leads to no page"),
+    ("a link to a file outside the site", '<a href="/etc/passwd">y</a>', "the link `/etc/passwd` leads to no page"),
+    ("a link far above the site", f'<a href="{"../" * 40}etc/passwd">y</a>', "etc/passwd` leads to no page"),
     ("a link to no place", '<a href="#nowhere">y</a>', "the link `#nowhere` leads to no place on its page"),
     ("a drawing filled from elsewhere", '<svg><rect fill="url(https://evil.example/x#a)"/></svg>', "`fill` fetches"),
     (

@@ -8,14 +8,13 @@ of its answer outside; every link to a place that is there; no file that the bui
 from __future__ import annotations
 
 import json
-import posixpath
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote, urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -170,12 +169,13 @@ def find_other_files(folder: Path) -> Iterator[Path]:
 
 
 def resolve(address: str, path: str, root: str) -> str:
-    """The file, from the site's root, that an address on a page leads to; `root` is the site's path on its host."""
-    if not path:
-        return address
-    start = "" if path.startswith(root) else posixpath.dirname(address)
-    joined = posixpath.normpath(posixpath.join(start, path.removeprefix(root)))
-    return f"{joined}/index.html".removeprefix("./") if path.endswith(("/", "..", "/.")) or path == "." else joined
+    """The file, from the site's root, that an address on a page leads to, or nothing for one outside the site; `root`
+    is the site's path on its host.
+    """
+    target = urljoin(root + address, path)
+    if not target.startswith(root):
+        return ""
+    return target.removeprefix(root).lstrip("/") + ("index.html" if target.endswith("/") else "")
 
 
 def find_question_faults(questions: list[dict[str, Any]], pages: Mapping[str, BuiltPage]) -> Iterator[str]:
