@@ -25,6 +25,7 @@ REFUSED = [
     ("https://127.0.0.1/", "does not name a public page"),
     ("https://[::1]/", "does not name a public page"),
     ("https://example.org:443/", "does not name a public page"),
+    ("https://example.org:0/", "does not name a public page"),
     ("https://me@example.org/", "does not name a public page"),
     ("https://-example.org/", "does not name a public page"),
     ("https:///x", "does not name a public page"),

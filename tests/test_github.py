@@ -65,6 +65,7 @@ def test_the_lines_of_a_difference_are_those_that_are_there_afterwards() -> None
     )
     assert parse_diff(diff) == {"one two.md": {5, 6, 12}, "less.md": set()}
     assert parse_diff("@@ -1 +1 @@\n") == {}
+    assert parse_diff('+++ b/a.md\n@@ -1 +1 @@\n+x\n+++ "b/\\303.md"\n@@ -5 +5 @@\n+y\n') == {"a.md": {1}}
 
 
 def test_advice_on_a_file_that_did_not_change_is_left_out() -> None:

@@ -101,7 +101,7 @@ def find_address_fault(url: str) -> str:
         return f"the address `{url}` does not begin with https://: use the page's https address"
     if not host.isascii() or "xn--" in host:
         return f"the host of `{url}` is not in plain ASCII letters and could pass for another: use a plain one"
-    if not HOST.fullmatch(host) or port or parts.username is not None:
+    if not HOST.fullmatch(host) or port is not None or parts.username is not None:
         return f"`{url}` does not name a public page: write https://HOST/PATH"
     if not ADDRESS.fullmatch(url):
         return f"`{url}` contains a character that no address may contain: percent-encode it"

@@ -74,8 +74,8 @@ def parse_diff(diff: str) -> dict[str, set[int]]:
     changed: dict[str, set[int]] = {}
     path = ""
     for line in diff.splitlines():
-        if line.startswith("+++ b/"):
-            path = line.removeprefix("+++ b/").rstrip("\t")
+        if line.startswith("+++ "):  # a name in quotation marks has signs that none of ours has
+            path = line.removeprefix("+++ b/").rstrip("\t") if line.startswith("+++ b/") else ""
         elif (match := HUNK.match(line)) and path:
             first, number = int(match[1]), int(match[2] or 1)
             changed.setdefault(path, set()).update(range(first, first + number))

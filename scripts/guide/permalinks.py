@@ -82,7 +82,7 @@ def find_dead_addresses(catalogue: Catalogue, text: str, path: str) -> Iterator[
             yield Diagnostic(path, line, message)
 
 
-def find_lost_addresses(root: Path, text: str, base: str | None = None) -> Iterator[Diagnostic]:
+def find_lost_addresses(root: Path, text: str, base: str | None) -> Iterator[Diagnostic]:
     """An error for each published address that the record no longer has: only so could it stop working unnoticed."""
     for address in sorted(find_published(root, base) - read_addresses(text).keys()):
         message = f"`{address}` was published and is missing here: restore its line"

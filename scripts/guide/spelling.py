@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 from guide.diagnostic import Diagnostic, Severity
 
@@ -33,8 +34,6 @@ def check_spelling(root: Path) -> list[Diagnostic]:
     return [describe_typo(row) for row in rows if row.get("type") == "typo"]
 
 
-def describe_typo(row: dict[str, object]) -> Diagnostic:
-    corrections = row.get("corrections")
-    better = " or ".join(map(str, corrections)) if isinstance(corrections, list) else ""
-    message = f"`{row['typo']}` looks misspelled: {better}? Or add it to {SETTINGS}"
-    return Diagnostic(str(row["path"]).removeprefix("./"), int(str(row.get("line_num", 1))), message, Severity.ADVICE)
+def describe_typo(row: dict[str, Any]) -> Diagnostic:
+    message = f"`{row['typo']}` looks misspelled: {' or '.join(row['corrections'])}? Or add it to {SETTINGS}"
+    return Diagnostic(row["path"].removeprefix("./"), row.get("line_num", 1), message, Severity.ADVICE)

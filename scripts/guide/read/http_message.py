@@ -70,6 +70,6 @@ def find_field_fault(line: str) -> str:
     name, colon, value = line.partition(":")
     if not colon or not FIELD_NAME.fullmatch(name):
         return "the line is not a field: write `Name: value`, with no space before the colon"
-    return (
-        "" if FIELD_VALUE.fullmatch(value) else f"the value of `{name}` contains a character that no field may contain"
-    )
+    if not FIELD_VALUE.fullmatch(value):
+        return f"the value of `{name}` contains a character that no field may contain"
+    return ""

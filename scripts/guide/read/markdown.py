@@ -131,7 +131,7 @@ class Fence:
         return self.words.get("uses", "").split()
 
 
-def parse_tokens(text: str, first_line: int = 1) -> list[Token]:
+def parse_tokens(text: str, first_line: int) -> list[Token]:
     """The block tokens of a Markdown text, inline content as their children; maps count the file's lines, from 0."""
     return PARSER.parse("\n" * (first_line - 1) + text)
 

@@ -5,10 +5,10 @@ import json
 from collections.abc import Mapping
 from datetime import date
 from functools import partial
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+import markdown_it
 from markupsafe import Markup
 
 from guide.addresses import PageForm
@@ -70,12 +70,9 @@ def list_inputs(file: AnswerFile, words: list[tuple[frozenset[bytes], tuple[str,
 
 def list_program() -> list[Path]:
     """What the program is made of: its modules and templates, and the folders of the installed libraries' versions."""
-    spec = find_spec("markdown_it")
-    assert spec is not None
-    assert spec.origin is not None
     package = Path(__file__).resolve().parents[1]
     own = [path for path in package.rglob("*") if path.suffix in (".py", ".j2")]
-    return [*own, *Path(spec.origin).parents[1].glob("*.dist-info")]
+    return [*own, *Path(markdown_it.__file__).parents[1].glob("*.dist-info")]
 
 
 def run_jobs(jobs: list[Job]) -> list[ReadResult]:

@@ -57,19 +57,13 @@ def render_head(values: dict[str, Any]) -> Markup:
 
 
 def render_question_block(question: Question, catalogue: Catalogue, site: Site) -> Markup:
-    links = {}
-    if site.repository:
-        links = {
-            "edit": edit_url(site, question),
-            "report": report_url(site, question),
-            "start": start_url(site, question),
-        }
+    urls = {"edit": edit_url, "report": report_url, "start": start_url}
     return fill(
         "question.md.j2",
         question=question,
         front=question.front,
         body=Markup(question.answer.body) if question.answer else "",  # noqa: S704 - made by render.body
-        links=links,
+        links={name: make_url(site, question) for name, make_url in urls.items()} if site.repository else {},
         former=" ".join(catalogue.former_ids[question.id]),
         neighbors=[
             (way, other.title, address_of(other.topic, other.id, question.topic, site.form))
