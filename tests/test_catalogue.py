@@ -3,12 +3,7 @@
 import json
 
 import pytest
-from hypothesis import example, given
-from hypothesis import strategies as st
-from markdown.extensions.toc import slugify
 from support import ANSWER, LIST, OPEN_ANSWER, TOPICS, SmallGuide, replace_once
-
-from guide.catalogue import title_anchor
 
 REFUSED = [
     (
@@ -77,12 +72,6 @@ def test_a_topics_title_has_no_anchor_of_an_answer(title: str, is_refused: bool,
 def test_an_alias_of_another_name_passes(alias: str, small_guide: SmallGuide) -> None:
     small_guide.cors.write_text(replace_once(ANSWER, "aliases: []", f"aliases: [{alias}]"), encoding="utf-8")
     assert small_guide.convert().status == 0
-
-
-@given(st.text(st.characters(exclude_categories=["Cs", "Cc"])))
-@example("CORS -- pitfalls_ (é)")
-def test_a_title_has_the_anchor_that_markdown_gives_it(title: str) -> None:
-    assert title_anchor(title) == slugify(title, "-")
 
 
 @pytest.mark.parametrize("identifier", ["cors-pitfalls", "cors-since-when", "cors-sources"])

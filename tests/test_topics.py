@@ -19,7 +19,7 @@ REFUSED = [
         "a title of two lines",
         "title: Web",
         "title: |\n    a\n    b",
-        "2: the control character U+000A is in `title`",
+        "2: `title` has more than one line",
     ),
     ("a hidden character", "title: Web", "title: W\u200beb", "2: the invisible character U+200B is in `title`"),
     (
@@ -45,7 +45,7 @@ REFUSED = [
         "a title of a blank that is none",
         "title: Web",
         "title: \u2800",
-        "2: `title` has no character that a reader sees",
+        "2: `title` is not a text",
     ),
     ("a title that YAML cuts", "title: Web", "title: C # and Go", "2: `# and Go` would be lost"),
     ("a description that YAML cuts", "Storing and", "Storing #1 and", "7: `#1 and"),

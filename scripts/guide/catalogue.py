@@ -1,8 +1,8 @@
 """Joining list, topics and answers into the catalogue: each entry under one question, each question in one topic."""
 
-import re
-import unicodedata
 from collections.abc import Iterator, Sequence
+
+from markdown.extensions.toc import slugify
 
 from guide.addresses import make_free_id, make_slug
 from guide.characters import comparison_key
@@ -65,10 +65,9 @@ def find_id_problems(answers: list[Answer]) -> Iterator[Diagnostic]:
     """An id is unique in the whole guide."""
     first: dict[str, Answer] = {}
     for answer in answers:
-        if answer.id in first:
-            message = f"the id `{answer.id}` is already used by {first[answer.id].path}: rename this file"
-            yield Diagnostic(answer.path, 1, message)
-        first.setdefault(answer.id, answer)
+        other = first.setdefault(answer.id, answer)
+        if other is not answer:
+            yield Diagnostic(answer.path, 1, f"the id `{answer.id}` is already used by {other.path}: rename this file")
 
 
 def find_wording_problems(answers: list[Answer]) -> Iterator[Diagnostic]:
@@ -142,8 +141,8 @@ def find_anchor_problems(answers: list[Answer]) -> Iterator[Diagnostic]:
 
 
 def find_heading_problems(topics: Sequence[Topic], answers: list[Answer]) -> Iterator[Diagnostic]:
-    """The page's own heading has an anchor, too, made of its title; where the topic is gone it is known."""
-    headings = {topic.slug: title_anchor(topic.title) for topic in (*topics, UNSORTED_TOPIC)}
+    """The heading of a page has an anchor too, made of its title; the title of a topic that is gone is `Moved`."""
+    headings = {topic.slug: slugify(topic.title, "-") for topic in (*topics, UNSORTED_TOPIC)}
     for answer in answers:
         if headings.get(answer.topic) in answer.anchors:
             message = (
@@ -153,15 +152,9 @@ def find_heading_problems(topics: Sequence[Topic], answers: list[Answer]) -> Ite
             yield Diagnostic(answer.path, 1, message)
         for alias in answer.front.aliases:
             topic, _, identifier = alias.partition("/")
-            if identifier == headings.get(topic, title_anchor(MOVED_TITLE)):
+            if identifier == headings.get(topic, slugify(MOVED_TITLE, "-")):
                 message = f"the alias `{alias}` is the anchor of that page's own heading: remove it"
                 yield Diagnostic(answer.path, answer.lines["aliases"], message)
-
-
-def title_anchor(title: str) -> str:
-    """The anchor that Python-Markdown makes of a heading."""
-    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode()
-    return re.sub(r"[-\s]+", "-", re.sub(r"[^\w\s-]", "", plain).strip().lower())
 
 
 def make_questions(entries: list[Entry], answers: list[Answer]) -> list[Question]:

@@ -11,7 +11,6 @@ __all__ = [
     "find_long_word",
     "find_shown_fault",
     "has_visible_character",
-    "is_markup",
     "loose_key",
     "strip_blanks",
 ]
@@ -76,19 +75,16 @@ def find_shown_fault(name: str, text: str) -> str:
     """What is wrong with a title or a description that menus and pictures show, or nothing."""
     if name not in LONGEST:
         return ""
-    if not has_visible_character(text):
-        return f"`{name}` has no character that a reader sees: write it in words"
-    return f"`{name}` has {len(text)} characters: use {LONGEST[name]} at most" if len(text) > LONGEST[name] else ""
+    if len(text) > LONGEST[name]:
+        return f"`{name}` has {len(text)} characters: use {LONGEST[name]} at most"
+    if MARKUP.search(text) or unescape(text) != text:  # the theme's own templates escape nothing
+        return f'`{name}` contains one of < > ", a line end, or a character reference: say it in words'
+    return ""
 
 
 def has_visible_character(text: str) -> bool:
     """Whether a reader sees anything of a text: a letter, a digit, a sign; Braille without dots is a blank."""
     return any(unicodedata.category(c)[0] in "LNPS" and c != "\u2800" for c in HIDDEN.sub("", text))
-
-
-def is_markup(text: str) -> bool:
-    """Whether the theme's own templates, which escape nothing, would show a line otherwise than it is."""
-    return MARKUP.search(text) is not None or unescape(text) != text
 
 
 def comparison_key(text: str) -> str:

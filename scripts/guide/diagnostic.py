@@ -3,10 +3,11 @@
 import os
 import re
 import sys
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum
+
+from guide.characters import BLANKS
 
 __all__ = ["Diagnostic", "Fault", "Severity", "count", "print_line", "print_problems", "refuse", "show_safely"]
 
@@ -16,7 +17,8 @@ Fault = tuple[int, str]
 FORGED = re.compile(r"\n(?! {4})")
 """A line end that no program prints in a message: what stands under its first line is indented."""
 
-
+SHOWN = f"\n{BLANKS}"
+"""What `str.isprintable` refuses, and a terminal shows as it is meant."""
 QUOTED = re.compile(r"`([^`\n]*)`")
 LONGEST_QUOTE = 100
 LONGEST, SHOWN_START, SHOWN_END = 1000, 600, 200
@@ -100,9 +102,4 @@ def refuse(lines: Iterable[object]) -> int:
 
 def show_safely(text: str) -> str:
     """The text with control, direction and half characters, and line ends of other alphabets, written as escapes."""
-    return "".join(c if is_printable(c) else c.encode("unicode_escape").decode() for c in text)
-
-
-def is_printable(character: str) -> bool:
-    category = unicodedata.category(character)
-    return character in "\n\t" or not (category.startswith("C") or category in ("Zl", "Zp"))
+    return "".join(c if c.isprintable() or c in SHOWN else c.encode("unicode_escape").decode() for c in text)

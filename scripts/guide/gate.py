@@ -67,13 +67,8 @@ class BuiltPage:
     site: str
 
     @cached_property
-    def nodes(self) -> list[LexborNode]:
-        root = self.tree.root
-        return [node for node in root.traverse() if node.is_element_node] if root else []
-
-    @cached_property
     def ids(self) -> Counter[str]:
-        return Counter(str(node.attributes["id"]) for node in self.nodes if node.attributes.get("id"))
+        return Counter(str(node.attributes["id"]) for node in self.tree.css('[id]:not([id=""])'))
 
     @property
     def is_topic(self) -> bool:
@@ -81,16 +76,16 @@ class BuiltPage:
 
     def find_faults(self, pages: Mapping[str, BuiltPage]) -> Iterator[str]:
         yield from (f"the id `{name}` appears {number} times" for name, number in self.ids.items() if number > 1)
-        for node in self.nodes:
+        for node in self.tree.css("*"):
             yield from (f"`<{node.tag}>`: {fault}" for fault in find_element_faults(node, self.site))
         articles = self.tree.css("article")
         if len(articles) != 1:
             yield f"the page has {len(articles)} texts (`<article>`): a block in it closes early, or it is not ours"
         elif articles[0].html != self.read_article():
             yield "the text of the page (`<article>`) ends elsewhere than in the file: a block closes early"
-        for node in (node for article in articles for node in article.traverse()):
+        for node in self.tree.css("article, article *"):
             yield from find_text_faults(node)
-        for node in (node for answer in self.tree.css(".answer-body") for node in answer.traverse()):
+        for node in self.tree.css(".answer-body, .answer-body *"):
             yield from find_answer_faults(node)
         yield from self.find_place_faults() if self.is_topic else ()
         yield from self.find_link_faults(pages)

@@ -7,12 +7,12 @@ Imports no tool, lexer or engine: the converter reads names, labels and kinds fr
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import Enum
+from enum import StrEnum
 
 __all__ = ["COLORED", "LANGUAGES", "ROWS", "TOOLS", "Kind", "Language", "is_label"]
 
 
-class Kind(Enum):
+class Kind(StrEnum):
     """What the checks do with a fence."""
 
     RUN = "run"

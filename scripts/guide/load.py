@@ -1,6 +1,6 @@
 """Reading the list, the topics and the answers from disk into one catalogue; every problem on the way is collected."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from guide.catalogue import join_catalogue
@@ -83,24 +83,20 @@ def load_lists(sources: Sources) -> tuple[list[Entry], list[Topic], list[Diagnos
     return entries, topics, notes, [*problems, *found, *unreadable, *more]
 
 
-def check_pages(pages: tuple[Page, ...], catalogue: Catalogue, sources: Sources) -> list[Diagnostic]:
-    """Questions that a page names and that are not there, and a page in the place of the topics' own.
+def check_pages(pages: tuple[Page, ...], catalogue: Catalogue, sources: Sources) -> Iterator[Diagnostic]:
+    """A page at the address of the topic pages, and questions that a page names and that are not there.
 
-    Pages of another guide name others.
+    Pages that stand beside another list are not checked: they name its questions.
     """
     if sources.pages is None or sources.pages.parent.resolve() != sources.questions.parent.resolve():
-        return []
-    taken = [
-        Diagnostic(show_path(sources.pages / page.file), 1, "the topic pages are at that address: rename the page")
-        for page in pages
-        if page.file == "topics.md"
-    ]
-    return taken + [
-        Diagnostic(show_path(sources.pages / page.file), line, f"no question has the id `{name}`: fix the macro")
-        for page in pages
-        for name, line in page.questions
-        if name not in catalogue.by_id
-    ]
+        return
+    for page in pages:
+        path = show_path(sources.pages / page.file)
+        if page.file == "topics.md":
+            yield Diagnostic(path, 1, "the topic pages are at that address: rename the page")
+        for name, line in page.questions:
+            if name not in catalogue.by_id:
+                yield Diagnostic(path, line, f"no question has the id `{name}`: fix the macro")
 
 
 def read_answer(

@@ -129,8 +129,6 @@ def find_answer_faults(node: LexborNode) -> Iterator[str]:
 
 
 def find_foreign_parts(node: LexborNode, place: str, more: dict[str, str]) -> Iterator[str]:
-    if not node.is_element_node:
-        return
     name = str(node.tag)
     if name not in ANSWER_PARTS and name not in more:
         yield f"`<{name}>` may not be in {place}"

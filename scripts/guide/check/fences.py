@@ -149,7 +149,7 @@ def find_exchange_faults(fence: Fence) -> Iterator[Fault]:
         yield fence.line, str(error)
         return
     for message in (part for exchange in exchanges for part in (exchange.request, exchange.response) if part):
-        for line, fault in find_http_faults("\n".join((*message.head, "", *message.body))):
+        for line, fault in find_http_faults("\n".join(message.head)):
             yield fence.line + message.first + line, f"the exchange is not valid: {fault}"
 
 

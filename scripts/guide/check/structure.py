@@ -121,7 +121,7 @@ def check_follow_ups(section: Section) -> Iterator[Fault]:
     headings = section.parts[1:]
     low, high = FOLLOW_UP_COUNT
     if not low <= len(headings) <= high:
-        yield section.line, f"{len(headings)} follow-up questions: write three to five, each under its `###`"
+        yield section.line, f"{len(headings)} follow-up questions: write {low} to {high}, each under its `###`"
     for heading, inline, _, *answer in headings:
         if not plain_text(inline).strip().endswith("?"):
             yield line_of(heading), "a follow-up question does not end in a question mark: make it a question"
@@ -146,7 +146,7 @@ def check_checklist(section: Section) -> Iterator[Fault]:
             f"`{CHECKLIST}` is not one task list: start each point with `- [ ] `, and write nothing else",
         )
     elif not low <= len(items) <= high:
-        yield section.line, f"{len(items)} points to listen for: name four to six"
+        yield section.line, f"{len(items)} points to listen for: name {low} to {high}"
     elif any(child.type in ("link_open", "html_inline") for item in items for child in item.children or []):
         yield section.line, "a point to listen for contains a link or HTML: use only words and code"
 

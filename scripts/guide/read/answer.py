@@ -29,7 +29,7 @@ def collect_facts(document: Document, front: FrontMatter, glossary: Glossary) ->
         short_answer=document.short_answer,
         parts=parts,
         anchors=tuple(list_anchors(document, parts)),
-        samples=Counter(sample.kind for sample in document.samples),
+        samples=dict(Counter(sample.kind for sample in document.samples)),
         terms=glossary.expand(named),
     )
 

@@ -6,9 +6,8 @@ from datetime import UTC, date, datetime, timedelta
 from difflib import get_close_matches
 
 from guide.addresses import ID, RESERVED, find_address_fault
-from guide.characters import find_hidden_character, find_long_word
 from guide.diagnostic import Fault
-from guide.read.yaml_lines import Located, find_lost_text, show_value
+from guide.read.yaml_lines import Located, find_text_fault, show_value
 from guide.tags import TAGS
 
 NUMBER = re.compile(r"(0|[1-9][0-9]*)[a-z]{0,3}")
@@ -20,18 +19,9 @@ Check = Callable[[str, Located], Iterator[Fault]]
 
 def check_text(name: str, value: Located) -> Iterator[Fault]:
     """One line of visible text, as it is written."""
-    text = value.value
-    if not isinstance(text, str) or not any(character.isalnum() for character in text):
-        yield value.line, f"`{name}` is not a text: write it in words, in quotation marks if necessary"
-    elif "\n" in text.strip():
-        yield value.line, f"`{name}` has more than one line: write it in one"
-    elif find_hidden_character(text.strip()):
-        yield value.line, f"{find_hidden_character(text.strip())} is in `{name}`: delete it"
-    elif find_long_word(text):
-        yield value.line, f"`{name}` is not text, {find_long_word(text)}"
-    elif find_lost_text(value):
-        yield value.line, find_lost_text(value)
-    elif QUOTED.match(text.strip()):
+    if fault := find_text_fault(name, value):
+        yield value.line, fault
+    elif QUOTED.match(value.value.strip()):
         yield value.line, f"`{name}` is in curly quotation marks, which would be shown: use straight ones"
 
 

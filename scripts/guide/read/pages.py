@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from guide.addresses import find_id_fault
-from guide.characters import find_hidden_character, find_shown_fault, is_markup
+from guide.characters import find_shown_fault
 from guide.check.page_text import MACRO, find_page_faults, strip_braces
 from guide.diagnostic import Diagnostic, Fault
 from guide.paths import MADE, decode_text, is_file, read_file, show_path
 from guide.read.front_matter import split_front_matter
 from guide.read.markdown import parse_tokens, plain_text
-from guide.read.yaml_lines import Located, YamlError, find_lost_text, load_yaml
+from guide.read.yaml_lines import Located, YamlError, find_text_fault, load_yaml
 
 __all__ = ["MACRO_PAGES", "Page", "load_pages"]
 
@@ -133,11 +133,5 @@ def find_key_faults(name: str, value: Located) -> Iterator[Fault]:
         items = value.value if isinstance(value.value, list) else [value]
         if any(not isinstance(item.value, str) or item.value not in HIDDEN_PARTS for item in items):
             yield value.line, f"`hide` does not name a part of a page: use {', '.join(HIDDEN_PARTS)}"
-    elif not isinstance(value.value, str) or not value.value.strip() or is_markup(value.value):
-        yield value.line, f'`{name}` is not one line of plain text without < > ": write it like that'
-    elif fault := find_shown_fault(name, value.value):
+    elif fault := find_text_fault(name, value) or find_shown_fault(name, value.value):
         yield value.line, fault
-    elif find_lost_text(value):
-        yield value.line, find_lost_text(value)
-    elif find_hidden_character(value.value):
-        yield value.line, f"{find_hidden_character(value.value)} is in `{name}`: delete it"

@@ -6,11 +6,11 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from guide.addresses import RESERVED, find_id_fault
-from guide.characters import find_hidden_character, find_long_word, find_shown_fault, is_markup
+from guide.characters import find_shown_fault
 from guide.diagnostic import Diagnostic, Fault
 from guide.model import UNSORTED, Topic
 from guide.paths import decode_text
-from guide.read.yaml_lines import Located, YamlError, find_lost_text, load_yaml
+from guide.read.yaml_lines import Located, YamlError, find_text_fault, load_yaml
 
 __all__ = ["find_icon", "load_topics"]
 
@@ -54,27 +54,14 @@ def check_topic(item: Located) -> Iterator[Fault]:
 
 def check_value(key: str, value: Located) -> Iterator[Fault]:
     text = value.value
-    if not isinstance(text, str) or not text.strip():
-        yield value.line, f"`{key}` is not a text: write one line"
-    elif find_hidden_character(text):
-        yield value.line, f"{find_hidden_character(text)} is in `{key}`: delete it"
-    elif key in ("title", "description") and find_long_word(text):
-        yield value.line, f"`{key}` is not text, {find_long_word(text)}"
-    elif fault := find_shown_fault(key, text):
+    if fault := find_text_fault(key, value) or find_shown_fault(key, text):
         yield value.line, fault
-    elif find_lost_text(value):
-        yield value.line, find_lost_text(value)
     elif key == "slug" and find_id_fault(text):
         yield value.line, f"the slug {find_id_fault(text)}"
     elif key == "slug" and text in (UNSORTED, *RESERVED):
         yield value.line, f"the slug `{text}` cannot be an address, because it has a special meaning: use another"
     elif key == "icon" and find_icon(text) is None:
         yield value.line, f"the theme has no icon `{text}`: choose one such as `material/database`"
-    elif key in ("title", "description") and is_markup(text):
-        yield (
-            value.line,
-            f'`{key}` contains one of < > " or a character reference, which is not allowed: say it in words',
-        )
 
 
 def find_icon(name: str) -> Path | None:
@@ -90,6 +77,5 @@ def find_double_slugs(topics: list[Located]) -> Iterator[Fault]:
     seen: dict[str, int] = {}
     for topic in topics:
         slug = topic.value["slug"].value.strip()
-        if slug in seen:
-            yield topic.line, f"the slug `{slug}` is already used in line {seen[slug]}: choose another"
-        seen.setdefault(slug, topic.line)
+        if (line := seen.setdefault(slug, topic.line)) != topic.line:
+            yield topic.line, f"the slug `{slug}` is already used in line {line}: choose another"

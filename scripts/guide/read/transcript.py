@@ -1,9 +1,13 @@
 """Terminal transcripts: `$ command`, then what it prints, command after command in one bash session."""
 
+import re
 import shlex
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from fnmatch import translate
+from functools import cache
+from glob import escape
+from itertools import pairwise, takewhile
 
 PROMPT, CONTINUATION, ANYTHING = "$ ", "> ", "..."
 ROOT_PROMPT = "# "
@@ -31,11 +35,8 @@ def parse_transcript(code: str, prompts: tuple[str, ...] = (PROMPT,)) -> tuple[l
 
 
 def make_command(lines: list[str]) -> Command:
-    length = 1
-    while length < len(lines) and lines[length].startswith(CONTINUATION):
-        length += 1
-    text = "\n".join(line[2:] for line in lines[:length])
-    return Command(text, tuple(lines[:length]), tuple(lines[length:]))
+    typed = [lines[0], *takewhile(lambda line: line.startswith(CONTINUATION), lines[1:])]
+    return Command("\n".join(line[2:] for line in typed), tuple(typed), tuple(lines[len(typed) :]))
 
 
 def make_session(code: str) -> str:
@@ -66,7 +67,7 @@ def matches(shown: Sequence[str], printed: Sequence[str]) -> bool:
         if place < len(shown) and shown[place] == ANYTHING:
             back, resume = place, start
             place += 1
-        elif place < len(shown) and matches_line(shown[place], printed[start]):
+        elif place < len(shown) and compile_line(shown[place]).match(printed[start]):
             place, start = place + 1, start + 1
         elif back >= 0:
             resume += 1
@@ -76,16 +77,7 @@ def matches(shown: Sequence[str], printed: Sequence[str]) -> bool:
     return all(line == ANYTHING for line in shown[place:])
 
 
-def matches_line(shown: str, printed: str) -> bool:
-    first, *rest = shown.split(ANYTHING)
-    if not rest:
-        return shown == printed
-    if not printed.startswith(first) or len(printed) < len(first) + len(rest[-1]) or not printed.endswith(rest[-1]):
-        return False
-    place, end = len(first), len(printed) - len(rest[-1])
-    for part in rest[:-1]:
-        found = printed.find(part, place, end)
-        if found < 0:
-            return False
-        place = found + len(part)
-    return True
+@cache
+def compile_line(shown: str) -> re.Pattern[str]:
+    """A shown line, its `...` as any characters."""
+    return re.compile(translate("*".join(map(escape, shown.split(ANYTHING)))))

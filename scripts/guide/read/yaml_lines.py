@@ -7,9 +7,9 @@ from typing import Any
 
 import yaml
 
-from guide.characters import find_hidden_character
+from guide.characters import find_hidden_character, find_long_word
 
-__all__ = ["Located", "YamlError", "find_lost_text", "load_yaml", "show_value"]
+__all__ = ["Located", "YamlError", "find_text_fault", "load_yaml", "show_value"]
 
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 LARGEST = 64 << 10
@@ -160,8 +160,17 @@ def construct_scalar(node: yaml.Node, loader: Any, line: int) -> Any:
         raise YamlError(line, f"`{shown}` is not a value: fix it, or put it in quotation marks") from None
 
 
-def find_lost_text(value: Located) -> str:
-    """What is wrong with a value behind which something stands that reads like a part of it, or nothing."""
+def find_text_fault(name: str, value: Located) -> str:
+    """What is wrong with a value that must be one line of words, or nothing."""
+    text = value.value.strip() if isinstance(value.value, str) else ""
+    if not any(map(str.isalnum, text)):
+        return f"`{name}` is not a text: write it in words, in quotation marks if necessary"
+    if "\n" in text:
+        return f"`{name}` has more than one line: write it in one"
+    if hidden := find_hidden_character(text):
+        return f"{hidden} is in `{name}`: delete it"
+    if fault := find_long_word(text):
+        return f"`{name}` is not text, {fault}"
     lost = f"`{value.behind.strip()}` would be lost, because ` #` starts a comment: use quotation marks"
     return lost if LOST.match(value.behind) else ""
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import dropwhile
 
 from markdown_it.token import Token
 
@@ -29,9 +30,8 @@ def open_alerts(tokens: Sequence[Token]) -> Iterator[Token]:
 
 
 def without_first_line(inline: Token) -> Token:
-    children = inline.children or []
-    breaks = [i for i, child in enumerate(children) if child.type in ("softbreak", "hardbreak")]
-    return replace(inline, children=children[breaks[0] + 1 :] if breaks else [])
+    rest = dropwhile(lambda child: child.type not in ("softbreak", "hardbreak"), inline.children or [])
+    return replace(inline, children=list(rest)[1:])
 
 
 def find_alert(tokens: Sequence[Token], start: int) -> str:

@@ -3,6 +3,7 @@
 import html
 import json
 from collections.abc import Mapping
+from dataclasses import asdict, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -21,7 +22,6 @@ from guide.read.answer_files import AnswerFile
 from guide.read.document import Document
 from guide.read.front_matter import FrontMatter, Source
 from guide.read.glossary import Glossary
-from guide.read.samples import Kind
 
 __all__ = ["cache_of", "make_answer_reader"]
 
@@ -54,7 +54,7 @@ def render_answers(
         results = {path: unpack(facts, body) for path, (_, facts, body) in known.items()}
         jobs: list[Job] = [(file, glossary, toolchains, form) for file in files if file.path not in results]
         fresh = {job[0].path: result for job, result in zip(jobs, run_jobs(jobs), strict=True)}
-        rows_to_store = [(path, digests[path], *pack(result)) for path, result in fresh.items() if result.answer]
+        rows_to_store = [(path, digests[path], *pack(result.answer)) for path, result in fresh.items() if result.answer]
         cache.store(rows_to_store, rows.keys() - digests.keys())
     results |= fresh
     return [results[file.path] for file in files]
@@ -115,40 +115,21 @@ def run_job(job: Job) -> ReadResult:
     return read_answer(file, glossary, render)
 
 
-def pack(result: ReadResult) -> tuple[str, str]:
+def pack(answer: Answer) -> tuple[str, str]:
     """An answer as JSON and, apart, its long body."""
-    assert result.answer is not None
-    answer = result.answer
-    facts = {
-        **vars(answer),
-        "body": "",
-        "front": {**vars(answer.front), "sources": [vars(source) for source in answer.front.sources]},
-        "parts": [vars(part) for part in answer.parts],
-        "samples": {kind.value: number for kind, number in answer.samples.items()},
-    }
-    return json.dumps(facts, default=str), answer.body
+    return json.dumps(asdict(replace(answer, body="")), default=str), answer.body
 
 
 def unpack(facts: str, body: str) -> ReadResult:
-    values: dict[str, Any] = json.loads(facts)
-    front = values.pop("front")
-    return ReadResult(
-        Answer(
-            **{
-                **values,
-                "front": unpack_front_matter(front),
-                "links": tuple((target, line) for target, line in values["links"]),
-                "parts": tuple(Part(**part) for part in values["parts"]),
-                "anchors": tuple(values["anchors"]),
-                "samples": {Kind(name): number for name, number in values["samples"].items()},
-                "body": body,
-            }
-        )
-    )
+    values = json.loads(facts, object_hook=freeze_lists)
+    front = values["front"]
+    front["sources"] = tuple(Source(**source) for source in front["sources"])
+    front["checked"] = date.fromisoformat(front["checked"]) if front["checked"] else None
+    values["front"] = FrontMatter(**front)
+    values["links"] = tuple(map(tuple, values["links"]))
+    values["parts"] = tuple(Part(**part) for part in values["parts"])
+    return ReadResult(Answer(**{**values, "body": body}))
 
 
-def unpack_front_matter(values: dict[str, Any]) -> FrontMatter:
-    checked = values.pop("checked")
-    sources = tuple(Source(**source) for source in values.pop("sources"))
-    plain: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in values.items()}
-    return FrontMatter(**plain, sources=sources, checked=date.fromisoformat(checked) if checked else None)
+def freeze_lists(values: dict[str, Any]) -> dict[str, Any]:
+    return {key: tuple(value) if isinstance(value, list) else value for key, value in values.items()}

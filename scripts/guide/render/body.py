@@ -7,6 +7,7 @@ callouts, tooltips and site links are made here, samples and diagrams by their o
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 from typing import Any
 
 from markdown_it.renderer import RendererHTML
@@ -70,6 +71,8 @@ def address_of(topic: str, anchor: str, here: str, form: PageForm) -> str:
 class BodyRenderer(RendererHTML):
     """markdown-it's renderer, with a rule for each kind of token that the guide shows in a way of its own."""
 
+    checklist = "checklist.html.j2"
+
     def __init__(self, document: Document, context: RenderContext) -> None:
         super().__init__()
         self.document = document
@@ -99,7 +102,7 @@ class BodyRenderer(RendererHTML):
     def render_checklist(self, tokens: Sequence[Token]) -> Markup:
         """The task list as form fields with labels: readers grade their own attempt, with the keyboard too."""
         items = [without_box(token) for token in tokens if token.type == "inline"]
-        return fill("checklist.html.j2", items=[self.render_tokens([item]) for item in items])
+        return fill(self.checklist, items=[self.render_tokens([item]) for item in items])
 
     def text(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
         return "".join(self.explain_terms(tokens[idx].content))
@@ -124,17 +127,11 @@ class BodyRenderer(RendererHTML):
         html = tokens[idx].content
         return html if is_allowed_tag(html) else escape_html(html)
 
-    def html_block(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
-        return Markup("<p>{}</p>").format(escape_html(tokens[idx].content))
-
-    def code_block(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
-        return Markup("<pre><code>{}</code></pre>").format(escape_html(tokens[idx].content))
-
-    def image(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
+    def show_as_text(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
+        """What the checks refuse, if it ever came so far."""
         return escape_html(tokens[idx].content)
 
-    def hardbreak(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
-        return "<br>\n"
+    html_block = code_block = image = show_as_text
 
     def link_open(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
         self.in_link = True
@@ -177,7 +174,7 @@ class BodyRenderer(RendererHTML):
             return self.draw(tokens, idx)
         if idx and is_code(tokens[idx - 1]):
             return ""
-        group = [line_of(token) for token in take_code(tokens, idx)]
+        group = [line_of(token) for token in takewhile(is_code, tokens[idx:])]
         samples = [self.samples[line] for line in group if line in self.samples]
         return self.show_samples(samples, group[0])
 
@@ -205,13 +202,6 @@ def is_diagram(token: Token) -> bool:
 
 def is_code(token: Token) -> bool:
     return token.type == "fence" and not is_diagram(token)
-
-
-def take_code(tokens: Sequence[Token], start: int) -> Iterator[Token]:
-    for token in tokens[start:]:
-        if not is_code(token):
-            return
-        yield token
 
 
 def words_before(tokens: Sequence[Token], idx: int) -> str:

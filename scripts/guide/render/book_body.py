@@ -4,16 +4,14 @@ E-readers take well-formed XHTML alone, where a browser corrects what it reads. 
 """
 
 from collections.abc import Sequence
-from typing import Any
 
-from markdown_it.token import Token
 from markupsafe import Markup
 
 from guide.diagnostic import Fault
 from guide.languages import Kind
 from guide.read.document import Document
 from guide.read.samples import Sample
-from guide.render.body import BodyRenderer, RenderContext, without_box
+from guide.render.body import BodyRenderer, RenderContext
 from guide.render.markup import fill
 from guide.render.samples import render_sample, title_of
 
@@ -27,11 +25,9 @@ def render_book_body(document: Document, context: RenderContext) -> tuple[Markup
 
 
 class BookRenderer(BodyRenderer):
-    """The page's renderer without what needs a click, and with every tag closed."""
+    """The page's renderer without what needs a click."""
 
-    def render_checklist(self, tokens: Sequence[Token]) -> Markup:
-        items = [without_box(token) for token in tokens if token.type == "inline"]
-        return fill("book_checklist.xhtml.j2", items=[self.render_tokens([item]) for item in items])
+    checklist = "book_checklist.xhtml.j2"
 
     def show_samples(self, samples: Sequence[Sample], line: int) -> Markup:
         """One under the other; programs that the page has as tabs are told apart by their language."""
@@ -41,9 +37,3 @@ class BookRenderer(BodyRenderer):
             return Markup("\n").join(shown)
         names = [title_of(sample.fence.language) for sample in samples]
         return fill("book_samples.xhtml.j2", samples=list(zip(names, shown, strict=True)))
-
-    def hardbreak(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
-        return "<br/>\n"
-
-    def hr(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
-        return "<hr/>\n"

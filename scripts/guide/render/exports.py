@@ -42,12 +42,11 @@ def make_question_record(question: Question) -> dict[str, Any]:
         "short_answer": question.answer.short_answer if question.answer else "",
         "sources": [{"title": source.title, "url": source.url, "primary": source.primary} for source in front.sources],
         "checked": front.checked.isoformat() if front.checked else None,
-        "follow_ups": [make_follow_up_record(question, part) for part in question.follow_ups],
+        "follow_ups": [
+            {"id": part.id, "question": part.title, "url": url_of(question.topic, part.id)}
+            for part in question.follow_ups
+        ],
     }
-
-
-def make_follow_up_record(question: Question, part: Part) -> dict[str, str]:
-    return {"id": part.id, "question": part.title, "url": url_of(question.topic, part.id)}
 
 
 def render_search_docs(catalogue: Catalogue, pages: tuple[Page, ...], glossary: Glossary) -> str:

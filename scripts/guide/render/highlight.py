@@ -118,8 +118,5 @@ class MessageLexer(HttpLexer):  # type: ignore[misc]
 
 
 def wrap(kind: str, html: Markup) -> Markup:
-    return OPENINGS[kind] + html + CLOSING if kind and (html or kind == MARKED) else html
-
-
-OPENINGS = {kind: Markup('<span class="{}">').format(kind) for kind in {MARKED, *(kind for _, kind in KINDS)}}
-CLOSING = Markup("</span>")
+    is_shown = kind and (html or kind == MARKED)
+    return Markup(f'<span class="{kind}">{html}</span>') if is_shown else html  # noqa: S704 - escaped already

@@ -30,25 +30,22 @@ def count_catalogue(catalogue: Catalogue) -> dict[str, int]:
 
 
 def render_topics(catalogue: Catalogue, form: PageForm) -> Markup:
-    """The topics as cards, each with its counts."""
+    """The topics as cards, each with its counts and the ids, today's and earlier, of its answered questions."""
     cards = [
         {
             "topic": topic,
             "address": link_page(f"topics/{topic.slug}", "index", form),
             "icon": read_icon(topic.icon),
             "count": len(questions),
-            "names": ",".join(name_questions(questions, catalogue)),
+            "names": ",".join(
+                " ".join([one.id, *catalogue.former_ids[one.id]]) for one in questions if one.is_answered
+            ),
             "open": sum(not question.is_answered for question in questions),
         }
         for topic in catalogue.topics
         for questions in [catalogue.by_topic.get(topic.slug, [])]
     ]
     return fill("topic_cards.html.j2", cards=cards)
-
-
-def name_questions(questions: list[Question], catalogue: Catalogue) -> list[str]:
-    """The ids of each question that can be studied: its own, then those that it had before."""
-    return [" ".join([one.id, *catalogue.former_ids[one.id]]) for one in questions if one.is_answered]
 
 
 def read_icon(name: str) -> Markup:
@@ -92,14 +89,9 @@ def describe_rows(question: Question, topic: str, former: tuple[str, ...], form:
     follow_ups = [
         {"kind": "follow-up", "title": part.title, "anchor": part.id, "numbers": (), "words": "", "names": names}
         for part in question.follow_ups
-        for names in [rename_part(part.id, question.id, former)]
+        for names in [" ".join(name + part.id.removeprefix(question.id) for name in former)]
     ]
     return [shared | row for row in ({**own, "words": words, "names": " ".join(former)}, *follow_ups)]
-
-
-def rename_part(anchor: str, identifier: str, former: tuple[str, ...]) -> str:
-    """The anchors of a part of an answer before its question was renamed: they begin with the question's id."""
-    return " ".join(name + anchor.removeprefix(identifier) for name in former)
 
 
 def link_question(catalogue: Catalogue, identifier: str) -> Markup:

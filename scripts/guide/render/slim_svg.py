@@ -47,7 +47,6 @@ def slim_svg(svg: str, name: str) -> str:
     names = {old: f"{name}-{number}" for number, old in enumerate(sorted(used), start=1)}
     for element in root.iter():
         slim_element(element, names)
-    drop_empty_boxes(root)
     join_words(root)
     fold_lines(root)
     unwrap_groups(root)
@@ -70,9 +69,11 @@ def drop_elements(root: ElementTree.Element) -> None:
 
 
 def is_unseen(element: ElementTree.Element) -> bool:
+    """Whether an element is hidden, or the background of a label that has no size."""
     names = element.get("class", "")
     hidden = element.get("display") == "none" or element.get("stroke-opacity") == "0"
-    return hidden or any(name in names for name in UNSEEN)
+    is_empty = element.tag == f"{SVG}rect" and not element.get("width")
+    return hidden or is_empty or any(name in names for name in UNSEEN)
 
 
 def unwrap(parent: ElementTree.Element, child: ElementTree.Element) -> None:
@@ -105,14 +106,6 @@ def drop_unused_definitions(root: ElementTree.Element, used: set[str]) -> None:
             tag = child.tag.removeprefix(SVG)
             empty = tag in ("g", "defs") and not len(child)
             if empty or (tag in ("marker", "symbol", "clipPath") and child.get("id") not in used):
-                parent.remove(child)
-
-
-def drop_empty_boxes(root: ElementTree.Element) -> None:
-    """Backgrounds of labels that have no size."""
-    for parent in root.iter():
-        for child in list(parent):
-            if child.tag == f"{SVG}rect" and "width" not in child.attrib:
                 parent.remove(child)
 
 
