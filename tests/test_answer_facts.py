@@ -10,7 +10,7 @@ from guide.read.glossary import Glossary
 from guide.read.markdown import parse_tokens, plain_text
 from guide.read.samples import Kind
 
-GLOSSARY = Glossary((("CORS", "sharing"), ("REST", "a style"), ("Since", "a word")))
+GLOSSARY = Glossary({"CORS": "sharing", "REST": "a style", "Since": "a word"})
 
 
 def collect(text: str) -> Answer:

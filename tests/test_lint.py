@@ -11,7 +11,7 @@ from guide.read.glossary import Glossary
 
 P = "As [the standard says]"
 TODAY = date(2026, 11, 26)
-GLOSSARY = Glossary((("CORS", "x"), ("REST", "y")))
+GLOSSARY = Glossary({"CORS": "x", "REST": "y"})
 MORE = "\n\n### And then?\n\nThat. And that.\n"
 
 

@@ -371,7 +371,7 @@ def test_links_between_answers_become_site_links(href: str, form: PageForm, show
 
 
 def test_a_term_is_explained_once_a_section_and_not_in_links() -> None:
-    context = RenderContext(glossary=Glossary((("CORS", 'says "who" & why'), ("C", "a language"))))
+    context = RenderContext(glossary=Glossary({"CORS": 'says "who" & why', "C": "a language"}))
     html = render_explanation("[CORS](https://example.org/x) and CORS, CORS, C++, C and `CORS`", context)
     assert html.count("<abbr") == 2
     assert ">CORS</a> and <abbr" in html

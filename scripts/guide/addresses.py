@@ -154,9 +154,9 @@ def make_slug(text: str) -> str:
 
 
 def make_free_id(wanted: str, taken: dict[str, int]) -> str:
-    """`wanted`, or with the first number behind it that makes it none of those taken, which it joins.
+    """`wanted`, or `wanted-2`, `wanted-3` and so on where it is taken. What is returned is added to `taken`.
 
-    `taken` has for each id the number to try first, so that a thousand of one name are not counted from two each.
+    `taken` maps each id to the next number to try, so that a thousand equal names do not each count up from two.
     """
     number, free = taken.get(wanted, 2), wanted
     while free in taken:

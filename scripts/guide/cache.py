@@ -18,7 +18,7 @@ __all__ = ["Cache", "digest_state", "open_cache"]
 
 SCHEMA = "CREATE TABLE IF NOT EXISTS answers (path TEXT PRIMARY KEY, digest TEXT, facts TEXT, body TEXT)"
 KEY_FILE = Path(os.environ.get("XDG_CACHE_HOME", "") or Path.home() / ".cache") / "interview-guide" / "key"
-"""Outside every checkout: without it nobody can make a row that would be believed."""
+"""Outside every checkout: without this key nobody can forge a row."""
 
 
 class Cache:
@@ -66,7 +66,7 @@ def connect(path: Path | None) -> sqlite3.Connection:
 
 
 def digest_state(files: Iterable[Path], values: object) -> bytes:
-    """A digest of everything besides an answer that shapes it, and of this machine's key.
+    """A digest of everything that shapes an answer besides its own file, and of this machine's key.
 
     Of files their names, sizes and times count: reading them would cost more than it saves.
     """

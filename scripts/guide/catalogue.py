@@ -54,7 +54,7 @@ def find_topic_problems(topics: list[Topic], answers: list[Answer]) -> Iterator[
 
 
 def find_address_problems(topics: Sequence[Topic], answers: list[Answer]) -> Iterator[Diagnostic]:
-    """What else has the id, the wording or an anchor of an answer."""
+    """Answers whose id, wording or anchor something else has too."""
     yield from find_id_problems(answers)
     yield from find_wording_problems(answers)
     yield from find_anchor_problems(answers)

@@ -20,20 +20,20 @@ INVISIBLE = (
     "\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200d\u2060-\u2065\u206a-\u206f\u3164"
     "\ufe00-\ufe0f\uffa0\ufff9-\ufffb"
 )
-NO_CHARACTERS = "\ufdd0-\ufdef" + "".join(
+NONCHARACTERS = "\ufdd0-\ufdef" + "".join(
     f"{chr(plane << 16 | 0xFFFE)}{chr(plane << 16 | 0xFFFF)}" for plane in range(17)
 )
 """What Unicode will never assign, and YAML may not hold: a page's head with one would be shown as text."""
 HIDDEN = re.compile(
-    f"[\\x00-\\x08\\x0a-\\x1f\\x7f-\\x9f\u2028\u2029\ud800-\udfff{DIRECTION_MARKS}{INVISIBLE}{NO_CHARACTERS}\ufeff"
+    f"[\\x00-\\x08\\x0a-\\x1f\\x7f-\\x9f\u2028\u2029\ud800-\udfff{DIRECTION_MARKS}{INVISIBLE}{NONCHARACTERS}\ufeff"
     "\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
-"""Control characters but the tab, line separators, half characters, marks that turn the direction of reading, what has
-no width (Unicode's Default_Ignorable_Code_Point), and what is no character."""
+"""Control characters except the tab, line separators, surrogates, marks that set the direction of reading, characters
+without width (Unicode's Default_Ignorable_Code_Point), and noncharacters."""
 EMOJI_STYLE = re.compile("(?<=[\u00a9\u00ae\u203c-\u3299\U0001f000-\U0001faff])\ufe0f")
-"""What keyboards put behind a symbol to ask for its colors: it hides nothing and parts nothing."""
+"""The variation selector that keyboards put after a symbol to get its emoji form: it hides nothing."""
 MOST_MARKS, LONGEST_WORD = 8, 500
-"""Marks on one letter, twice what any language stacks, and characters without a blank."""
+"""The most combining marks on one letter, twice what any language stacks, and the most characters in a word."""
 LONGEST = {"title": 72, "description": 200}
 """Characters: three lines of a shared picture, and the two lines under them."""
 BLANKS = "\t \u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"

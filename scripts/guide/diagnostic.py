@@ -101,5 +101,5 @@ def refuse(lines: Iterable[object]) -> int:
 
 
 def show_safely(text: str) -> str:
-    """The text with control, direction and half characters, and line ends of other alphabets, written as escapes."""
+    """The text with control characters, direction marks, surrogates and Unicode's line separators as escapes."""
     return "".join(c if c.isprintable() or c in SHOWN else c.encode("unicode_escape").decode() for c in text)

@@ -29,7 +29,7 @@ TOPIC_PARTS = frozenset(
     "h1 h2 p.topic-description div.answer-tools p.moved-question p.neighbours p.open-question ul.question-facts "
     "details.answer div.open-facts".split()
 )
-"""What stands side by side on a topic page; the text of an answer that leaves its block is none of it."""
+"""What may stand directly in the article of a topic page; text that escapes from an answer's block is none of it."""
 ANSWER_BLOCK = ["summary", "div.answer-body"]
 OTHER_FILES = frozenset(
     "search/search_index.json search.json sitemap.xml sitemap.xml.gz robots.txt service-worker.js".split()
@@ -209,12 +209,12 @@ def words_of(heading: LexborNode) -> str:
 
 
 def list_children(node: LexborNode) -> list[LexborNode]:
-    """The elements and the words that stand right in an element."""
+    """An element's child elements, and its text nodes that are not blank."""
     return [child for child in node.iter(include_text=True) if child.is_element_node or child.text().strip()]
 
 
 def name_part(node: LexborNode) -> str:
-    """An element's name and its first class, as a selector has them; of words what no selector has."""
+    """An element's name and its first class, as in a selector; `-text` for a text node."""
     return ".".join([str(node.tag), *str(node.attributes.get("class") or "").split()[:1]])
 
 

@@ -39,7 +39,8 @@ def summarize_diagnostics(diagnostics: Iterable[Diagnostic]) -> str:
     """The diagnostics as Markdown for the job's summary; nothing in them is read as Markdown."""
     shown = list(diagnostics)
     errors = sum(one.severity is Severity.ERROR for one in shown)
-    head = f"## What the checks say\n\n{count(errors, 'error')} to fix, {len(shown) - errors} pieces of advice.\n"
+    numbers = f"{count(errors, 'error')} to fix, {count(len(shown) - errors, 'piece')} of advice."
+    head = f"## What the checks say\n\n{numbers}\n"
     rows = [f"- `{quote_in_code(str(one))}`" for one in shown[:LONGEST_SUMMARY]]
     return "\n".join([head, *rows, ""])
 

@@ -108,7 +108,7 @@ def is_used(pages: list[LexborHTMLParser], names: Set[str], unused: Set[str], se
 
 
 def strip_inside(selector: str) -> str:
-    """A selector without other selectors in it, from the innermost."""
+    """A selector without its `:not()`, `:is()`, `:where()` and `:has()`, the innermost first."""
     shorter = INSIDE.sub("", selector)
     return selector if shorter == selector else strip_inside(shorter)
 

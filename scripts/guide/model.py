@@ -69,7 +69,7 @@ class Answer:
     parts: its sections, their parts and its follow-up questions, in page order
     anchors: every anchor inside it, as the page has them
     samples: how many of each kind
-    terms: the meanings of the glossary's terms in its question, wordings and headings
+    terms: the meanings of the glossary's terms in its question, wordings, short answer and headings
     body: finished HTML; empty for an open question, and where nobody asked for it
     """
 
@@ -174,7 +174,7 @@ class Catalogue:
         return groups
 
     def find_place_faults(self, topic: str, identifier: str) -> Iterator[str]:
-        """Why no answer can have that topic and id, whatever else has them."""
+        """What is wrong with a topic or an id in itself, taken or not."""
         topics = [one.slug for one in self.topics if one.slug != UNSORTED]
         if topic not in topics:
             yield f"`{topic}` is not a topic: use one of {', '.join(topics)}, or add it to topics.yml"
@@ -194,7 +194,7 @@ class Catalogue:
 
     @cached_property
     def former_ids(self) -> dict[str, tuple[str, ...]]:
-        """For each id those that its question had before, and that no other question has or had."""
+        """For each id, the earlier ids of its question, except those that another question has or had too."""
         former = {one.id: {alias.partition("/")[2] for alias in one.front.aliases} for one in self.questions}
         owners = Counter([*self.by_id, *(name for names in former.values() for name in names)])
         return {name: tuple(sorted(old for old in olds if owners[old] == 1)) for name, olds in former.items()}
@@ -212,7 +212,7 @@ class Catalogue:
         return {name: min(known, key=lambda url: order.get(url, len(order))) for name, known in urls.items()}
 
     def name_first(self, question: Question, anchor: str) -> str:
-        """What decks know a question, or by its anchor one of its follow-up questions, by: no move changes it."""
+        """The name that decks give a question or, by its anchor, a follow-up question: no move changes it."""
         return self.first_urls[question.id] + anchor.removeprefix(question.id)
 
     @cached_property

@@ -18,8 +18,8 @@ from guide.paths import SEARCH_FILE, STUDY_FILE
 __all__ = ["KEPT_UNASKED", "add_manifest", "add_worker", "split_kept"]
 
 KEPT_UNASKED = 1_800_000
-"""Bytes that a browser may keep before its reader is asked, as they are on the disk; a third of them comes over. Little
-more than the frame has now."""
+"""Bytes on disk that a browser may keep before its reader is asked; compressed, a third of that is transferred.
+A little more than the frame needs now."""
 WORKER, MANIFEST = "service-worker.js", "assets/manifest.webmanifest"
 SOURCE = "assets/javascripts/offline-worker.js"
 PARTS = ("*.css", "*.js", "*.svg", "*.webmanifest")

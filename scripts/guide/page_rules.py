@@ -84,7 +84,7 @@ def find_element_faults(node: LexborNode, site: str) -> Iterator[str]:
 
 
 def find_script_faults(node: LexborNode) -> Iterator[str]:
-    """A script that the site has no file of is data, or one that a template of the theme's or ours has."""
+    """An inline script must be JSON data or stand in a template, the theme's or ours; other scripts are our files."""
     kind, code = node.attributes.get("type"), node.text(strip=True)
     if any(parent.tag == "svg" for parent in list_parents(node)):
         yield "there is a script in a drawing"

@@ -76,7 +76,7 @@ def sources_at(root: Path) -> Sources:
 
 
 def is_there(path: Path) -> bool:
-    """Whether something has that name, readable or not: what cannot be looked at is told by whoever reads it."""
+    """Whether something has that name, readable or not: whoever reads it then reports the error."""
     try:
         path.lstat()
     except FileNotFoundError:
@@ -142,14 +142,14 @@ def open_staging(place: Path, prefix: str) -> tempfile.TemporaryDirectory[str]:
 
 
 def clear_staging(place: Path, prefix: str) -> None:
-    """Take away the folders of `open_staging` that killed runs left."""
+    """Remove the folders of `open_staging` that killed runs left behind."""
     for left in place.glob(f"{escape(prefix)}*-*"):
         if not is_running(left.name.removeprefix(prefix).partition("-")[0]):
             shutil.rmtree(left, ignore_errors=True)
 
 
 def is_running(number: str) -> bool:
-    """Whether the process of that number lives; so does, for all that is known, one whose number is none."""
+    """Whether a process with that id runs; assumed where the text is not an id, or the process cannot be asked."""
     try:
         os.kill(int(number), 0)
     except ProcessLookupError:

@@ -90,8 +90,8 @@ def find_lost_addresses(root: Path, text: str, base: str | None) -> Iterator[Dia
 
 
 def find_published(root: Path, base: str | None = None) -> frozenset[str]:
-    """The addresses that the record had at `base`, without it where this branch left the main one; without git, all
-    that it has now."""
+    """The addresses that were recorded at `base`, or where this branch left the main one; without git, all that are
+    recorded now."""
     sources, name = sources_at(root), sources_at(root).permalinks.name
     bases = [base] if base else [ask_git(root, "merge-base", "HEAD", branch) for branch in MAIN_BRANCHES]
     start = next(filter(None, bases), "") or ask_git(root, "rev-parse", "HEAD")

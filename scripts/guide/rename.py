@@ -162,7 +162,7 @@ def name_alias(url: str) -> str:
 
 
 def set_aliases(text: str, document: Document, aliases: list[str]) -> str:
-    """The text with other aliases, in one line; remarks stay."""
+    """The text with other aliases, in one line; comments stay."""
     if tuple(aliases) == (document.head.front.aliases if document.head.front else ()):
         return text
     lines, keys = text.split("\n"), document.head.lines
@@ -176,6 +176,6 @@ def set_aliases(text: str, document: Document, aliases: list[str]) -> str:
 
 
 def find_remark(line: str) -> str:
-    """The remark of a line of aliases with the blanks before it, or nothing: no alias has its sign."""
+    """The comment at the end of a line of aliases, with the blanks before it, or nothing: no alias contains `#`."""
     place = line.find("#")
     return line[len(line[:place].rstrip()) :] if place >= 0 else ""

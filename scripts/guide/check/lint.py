@@ -132,7 +132,7 @@ def lint_text(text: str, glossary: Glossary) -> Iterator[str]:
     for pattern, better in PHRASES.items():
         for match in pattern.finditer(text):
             yield f"`{match[0]}` reads translated: write {better}"
-    spelled = {term.lower(): term for term, _ in glossary.terms}
+    spelled = {term.lower(): term for term in glossary.terms}
     for word in dict.fromkeys(WORD.findall(text)):
         term = spelled.get(word.lower())
         if term and word != term and word.lower() not in ALSO_WORDS:

@@ -1,7 +1,8 @@
 """The terms of docs/assets/glossary.txt: tooltips in the answers, a page of their own, and words for the search."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
@@ -20,21 +21,17 @@ FILE = Path("assets") / "glossary.txt"
 class Glossary:
     """Each term and its meaning, in the file's order; a meaning is plain text."""
 
-    terms: tuple[tuple[str, str], ...] = ()
-
-    @cached_property
-    def meanings(self) -> dict[str, str]:
-        return dict(self.terms)
+    terms: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
         """Any term, standing as a word of its own; longer ones first."""
-        words = sorted(self.meanings, key=len, reverse=True)
+        words = sorted(self.terms, key=len, reverse=True)
         return re.compile(rf"(?<![\w+#-])(?:{'|'.join(map(re.escape, words)) or '(?!)'})(?![\w+#-])")
 
     def expand(self, text: str) -> str:
         """The meanings of all terms that stand in a text."""
-        return " ".join(self.meanings[term] for term in dict.fromkeys(self.pattern.findall(text)))
+        return " ".join(self.terms[term] for term in dict.fromkeys(self.pattern.findall(text)))
 
 
 def anchor_of(term: str) -> str:
@@ -56,7 +53,7 @@ def load_glossary(docs: Path) -> tuple[Glossary, list[Diagnostic]]:
             problems.append(Diagnostic(name, number, fault))
         elif match:
             terms[match[1]] = match[2]
-    return Glossary(tuple(terms.items())), problems
+    return Glossary(terms), problems
 
 
 def find_term_fault(line: str, match: re.Match[str] | None, known: dict[str, str]) -> str:

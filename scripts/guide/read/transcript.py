@@ -13,7 +13,7 @@ PROMPT, CONTINUATION, ANYTHING = "$ ", "> ", "..."
 ROOT_PROMPT = "# "
 """Root's, in a transcript that is not run: in one that is, which root plays no part in, such a line is printed."""
 MOST_WORK = 4_000_000
-"""Pairs of a shown and a printed line that are compared at most: beyond, dots stand for nothing."""
+"""The most pairs of a shown and a printed line that are compared; beyond, `...` is only three dots."""
 MARK = "\x1e"
 """Printed by the session behind every command, so that each output finds its command."""
 

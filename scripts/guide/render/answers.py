@@ -48,7 +48,7 @@ def render_answers(
     state = digest_state(list_program(), [dict(toolchains), form.value])
     with open_cache(cache_path, state) as cache:
         rows = cache.load()
-        words = [(frozenset(term[0].encode().translate(ONLY_WORDS).split()), term) for term in glossary.terms]
+        words = [(frozenset(term[0].encode().translate(ONLY_WORDS).split()), term) for term in glossary.terms.items()]
         digests = {file.path: cache.digest(list_inputs(file, words)) for file in files}
         known = {path: row for path, row in rows.items() if digests.get(path) == row[0]}
         results = {path: unpack(facts, body) for path, (_, facts, body) in known.items()}

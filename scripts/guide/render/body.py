@@ -108,14 +108,14 @@ class BodyRenderer(RendererHTML):
         return "".join(self.explain_terms(tokens[idx].content))
 
     def explain_terms(self, text: str) -> Iterator[Markup]:
-        """The text with the first of each term in a section as an abbreviation; a link is no place for another."""
+        """The text with each glossary term explained where a section first names it, except inside a link."""
         place = 0
         for match in self.context.glossary.pattern.finditer(text):
             if match[0] in self.explained or self.in_link:
                 continue
             self.explained.add(match[0])
             yield escape_html(text[place : match.start()])
-            meaning = escape_html(self.context.glossary.meanings[match[0]])
+            meaning = escape_html(self.context.glossary.terms[match[0]])
             yield Markup('<abbr title="{}">{}</abbr>').format(meaning, escape_html(match[0]))
             place = match.end()
         yield escape_html(text[place:])

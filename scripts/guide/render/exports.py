@@ -54,7 +54,7 @@ def render_search_docs(catalogue: Catalogue, pages: tuple[Page, ...], glossary: 
     titles = {topic.slug: topic.title for topic in catalogue.topics}
     questions = ",\n".join(dump(make_search_record(one, titles[one.topic])) for one in catalogue.questions)
     shown = dump([{"url": page.url, "title": page.title, "text": page.text} for page in order_pages(pages)])
-    terms = dump([{"term": term, "meaning": meaning} for term, meaning in glossary.terms])
+    terms = dump([{"term": term, "meaning": meaning} for term, meaning in glossary.terms.items()])
     body = f"questions: [\n{questions}\n],\npages: {shown},\nglossary: {terms}\n"
     return f"// {GENERATED_MARK}\nself.GUIDE_SEARCH_DOCS = {{\n{body}}};\n"
 

@@ -32,7 +32,7 @@ def escape_html(text: str) -> Markup:
 
 
 def escape_markdown(text: str) -> Markup:
-    """Text for a line of Markdown: a mark that could begin something is a reference, blanks are one."""
+    """Text for a line of Markdown: punctuation that could start markup becomes references, blanks one space."""
     return Markup(PUNCTUATION.sub(lambda mark: f"&#{ord(mark[0])};", " ".join(text.split())))  # noqa: S704
 
 

@@ -118,4 +118,5 @@ def render_download(word: str, form: PageForm) -> Markup:
 
 def render_glossary(glossary: Glossary) -> Markup:
     """The terms, the same that show as tooltips, each with an anchor."""
-    return fill("glossary.html.j2", terms=[(anchor_of(term), term, meaning) for term, meaning in glossary.terms])
+    terms = [(anchor_of(term), term, meaning) for term, meaning in glossary.terms.items()]
+    return fill("glossary.html.j2", terms=terms)

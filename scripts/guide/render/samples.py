@@ -9,7 +9,7 @@ from guide.check.fences import marked_lines
 from guide.languages import LANGUAGES
 from guide.read.document import Document
 from guide.read.markdown import Fence
-from guide.read.samples import Kind, Sample
+from guide.read.samples import Kind, Sample, find_programs
 from guide.read.transcript import PROMPT, ROOT_PROMPT, parse_transcript
 from guide.render.highlight import highlight
 from guide.render.markup import fill
@@ -80,11 +80,9 @@ def list_commands(sample: Sample) -> str | None:
 
 def find_source(sample: Sample, document: Document) -> tuple[str, str] | None:
     """Anchor and name of the program that an excerpt is taken from, or that a request is sent to."""
-    name = sample.fence.words.get("excerpt") or sample.fence.words.get("of")
-    for other in document.samples if name else ():
-        if other.fence.title == name and other.kind is Kind.RUN:
-            return block_anchor(document.id, "sample", other.fence.line), name or ""
-    return None
+    name = sample.fence.words.get("excerpt") or sample.fence.words.get("of") or ""
+    program = next(iter(find_programs(name, document.fences)), None)
+    return (block_anchor(document.id, "sample", program.line), name) if program else None
 
 
 def list_sources(document: Document) -> set[str]:

@@ -1,4 +1,4 @@
-"""A drawing of the engine's made small: what the style sheet says of it and what is said twice goes.
+"""Makes the engine's SVG small: what the style sheet sets and what is redundant goes.
 
 Colors come from docs/assets/stylesheets/diagrams.css, which follows the light and the dark theme. Names inside the
 drawing are made unique, since several drawings share a page.
@@ -136,7 +136,7 @@ def fold_lines(root: ElementTree.Element) -> None:
 
 
 def add_shift(line: ElementTree.Element) -> None:
-    """Add the shift of a line to where it is shifted from, where both count in letters; none is nothing to say."""
+    """Add `dy` to `y` where both are in em, and drop a `dy` of 0."""
     place, shift = (LETTER_HEIGHTS.fullmatch(line.get(key, "")) for key in ("y", "dy"))
     if place and shift:
         line.set("y", f"{float(place[1]) + float(shift[1]):.3g}em")
@@ -165,7 +165,7 @@ def slim_element(element: ElementTree.Element, names: Mapping[str, str]) -> None
 
 
 def kept_attributes(element: ElementTree.Element) -> Iterator[tuple[str, str]]:
-    """Those that an answer may hold; of colors only that there is none."""
+    """The attributes that an answer may hold; of `fill` and `stroke` only the value `none`."""
     tag = element.tag.removeprefix(SVG)
     for key, value in (pair for item in element.attrib.items() for pair in read_attribute(tag, *item)):
         is_color = key in ("fill", "stroke") and value != "none"
