@@ -17,7 +17,7 @@ from pathlib import Path
 from guide.addresses import PageForm
 from guide.check.lint import lint_document
 from guide.diagnostic import Diagnostic, Severity, count, print_line
-from guide.github import annotate, find_changed_lines, keep_changed, summarize_diagnostics, write_summary
+from guide.github import find_changed_lines, keep_changed, report_diagnostics
 from guide.load import load_guide
 from guide.paths import ROOT, sources_at
 from guide.permalinks import find_lost_addresses, list_addresses, read_addresses, read_permalinks
@@ -36,13 +36,11 @@ def main(arguments: list[str] | None = None, root: Path = ROOT) -> int:
     except ValueError as error:
         print_line(f"check.py: {error}")
         return 2
-    for diagnostic in shown:
-        if options.github:
-            print(annotate(diagnostic), flush=True)  # `print_line` would break the command that this is
-        else:
-            print_line(diagnostic)
     if options.github:
-        write_summary(summarize_diagnostics(shown))
+        report_diagnostics(shown)
+    else:
+        for diagnostic in shown:
+            print_line(diagnostic)
     errors = sum(one.severity is Severity.ERROR for one in shown)
     print_line(f"{errors} to fix, {count(len(shown) - errors, 'piece')} of advice; no sample was run: `make samples`")
     return 1 if errors else 0

@@ -17,7 +17,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from guide.diagnostic import Diagnostic, count, print_line
-from guide.github import annotate, find_changed_lines, summarize_diagnostics, write_summary
+from guide.github import find_changed_lines, report_diagnostics
 from guide.paths import ROOT, TOOLCHAINS
 from guide.read.toolchains import load_toolchains
 
@@ -136,8 +136,7 @@ def print_report(notes: Iterable[str], report: Report, on_github: bool) -> None:
     for line in (*notes, *describe_report(report, with_problems=not on_github)):
         print_line(line)
     if on_github and problems:
-        print("\n".join(map(annotate, problems)))
-        write_summary(summarize_diagnostics(problems))
+        report_diagnostics(problems)
 
 
 def describe_report(report: Report, with_problems: bool) -> Iterator[str]:

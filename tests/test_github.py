@@ -8,7 +8,14 @@ from support import ANSWER, ROOT, SmallGuide, git, replace_once
 
 import check
 from guide.diagnostic import Diagnostic, Severity
-from guide.github import annotate, find_changed_lines, keep_changed, parse_diff, summarize_diagnostics
+from guide.github import (
+    annotate,
+    find_changed_lines,
+    keep_changed,
+    parse_diff,
+    report_diagnostics,
+    summarize_diagnostics,
+)
 
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
 
@@ -46,6 +53,14 @@ def test_a_diagnostic_is_one_command(case: str, diagnostic: Diagnostic, command:
     assert "\n" not in annotate(diagnostic)
 
 
+def test_an_annotation_reaches_githubs_log_as_a_command(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    report_diagnostics([Diagnostic("a.md", 3, "fix it")])
+    assert capsys.readouterr().out == "::error file=a.md,line=3,title=Must be fixed::fix it\n"
+
+
 def test_the_summary_reads_nothing_as_markdown() -> None:
     text = summarize_diagnostics([Diagnostic("a.md", 1, "`x` <img src=x>\n# y")])
     assert "1 error to fix, 0 pieces of advice" in text
@@ -78,6 +93,7 @@ def test_advice_is_kept_where_lines_changed_and_errors_everywhere(tmp_path: Path
     (tmp_path / "a.md").write_text("one\ntwo\nthree\n")
     git(tmp_path, "add", ".")
     git(tmp_path, "commit", "-qm", "first")
+    git(tmp_path, "config", "diff.noprefix", "true")
     (tmp_path / "a.md").write_text("one\nTWO\nthree\nfour\n")
     changed = find_changed_lines(tmp_path, "HEAD")
     assert changed == {"a.md": {2, 4}}

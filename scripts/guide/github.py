@@ -7,17 +7,26 @@ Answers are foreign text, so whatever is printed as a workflow command is escape
 import os
 import re
 import subprocess
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
 from guide.diagnostic import Diagnostic, Severity, count, show_safely
 
-__all__ = ["annotate", "find_changed_lines", "keep_changed", "summarize_diagnostics", "write_summary"]
+__all__ = ["find_changed_lines", "keep_changed", "report_diagnostics", "write_summary"]
 
+DIFF = ("--unified=0", "--no-color", "--no-ext-diff", "--src-prefix=a/", "--dst-prefix=b/", "--relative")
+"""How git shows what differs, whatever a person's own settings are."""
 HUNK = re.compile(r"@@ -\S+ \+(\d+)(?:,(\d+))? @@")
 LONGEST_SUMMARY = 200
 KINDS = {Severity.ERROR: ("error", "Must be fixed"), Severity.ADVICE: ("warning", "Advice")}
+
+
+def report_diagnostics(diagnostics: Sequence[Diagnostic]) -> None:
+    """Print an annotation for each, and add all to the job's summary."""
+    for diagnostic in diagnostics:
+        print(annotate(diagnostic))  # not by `print_line`, which lets no command through
+    write_summary(summarize_diagnostics(diagnostics))
 
 
 def annotate(diagnostic: Diagnostic) -> str:
@@ -35,9 +44,8 @@ def escape_property(text: str) -> str:
     return escape_data(show_safely(text)).replace(":", "%3A").replace(",", "%2C")
 
 
-def summarize_diagnostics(diagnostics: Iterable[Diagnostic]) -> str:
+def summarize_diagnostics(shown: Sequence[Diagnostic]) -> str:
     """The diagnostics as Markdown for the job's summary; nothing in them is read as Markdown."""
-    shown = list(diagnostics)
     errors = sum(one.severity is Severity.ERROR for one in shown)
     numbers = f"{count(errors, 'error')} to fix, {count(len(shown) - errors, 'piece')} of advice."
     head = f"## What the checks say\n\n{numbers}\n"
@@ -58,11 +66,9 @@ def quote_in_code(text: str) -> str:
 
 def find_changed_lines(root: Path, base: str) -> dict[str, set[int]]:
     """The lines of each file that differ from a commit or branch, by path relative to `root`. Raises ValueError."""
-    options = ["--unified=0", "--no-color", "--no-ext-diff", "--relative", "--end-of-options", base, "--"]
+    command = ["git", "-C", str(root), "diff", *DIFF, "--end-of-options", base, "--"]
     try:
-        done = subprocess.run(
-            ["git", "-C", str(root), "diff", *options], capture_output=True, text=True, errors="replace", check=False
-        )
+        done = subprocess.run(command, capture_output=True, text=True, errors="replace", check=False)
     except FileNotFoundError:
         raise ValueError("git is not installed: install it, or drop --changed") from None
     if done.returncode:
