@@ -81,7 +81,11 @@ def list_inputs() -> Iterator[Path]:
     for name in INPUTS:
         path = ROOT / name
         files = path.rglob("*") if path.is_dir() else [path]
-        yield from (one for one in files if one.is_file() and not any(part in str(one) for part in (".pyc", *WRITTEN)))
+        yield from (one for one in files if one.is_file() and is_input(one))
+
+
+def is_input(path: Path) -> bool:
+    return path.suffix != ".pyc" and not path.relative_to(ROOT).as_posix().startswith(WRITTEN)
 
 
 def is_made(state: str) -> bool:
