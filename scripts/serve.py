@@ -148,7 +148,7 @@ class LiveSite:
             self.builder.end()
             self.builder = BuildProcess(self.folder, self.address, self.events.put)
         elif effect is Effect.TEXT and self.is_complete:
-            shown = [find_source(address) for address in reversed(self.state.shown)]
+            shown = [find_source(address) for address in self.state.shown]
             self.builder.ask("pages", shown, self.edited)
         else:
             self.builder.ask("site")

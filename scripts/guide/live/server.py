@@ -7,7 +7,6 @@ import json
 import os
 import secrets
 import threading
-from collections import deque
 from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -39,7 +38,7 @@ class LiveState:
         self.number = 0
         self.changed: dict[str, int] = {}
         self.problems: list[str] = []
-        self.shown: deque[str] = deque(maxlen=SHOWN)
+        self.shown: list[str] = []  # the last one first; replaced, never changed: another thread reads it
         self.is_built = threading.Event()
         self.news = threading.Condition()
 
@@ -76,9 +75,8 @@ class LiveState:
             }
 
     def note_shown(self, path: str) -> None:
-        if path in self.shown:
-            self.shown.remove(path)
-        self.shown.append(path)
+        with self.news:
+            self.shown = [path, *(other for other in self.shown if other != path)][:SHOWN]
 
 
 class LiveHandler(SimpleHTTPRequestHandler):
