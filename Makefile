@@ -89,8 +89,15 @@ bench: export PYTHONPATH := scripts:tests
 bench: .venv/.test        ## speed and size, printed as tables
 	@set -e; for name in converter edits search pages; do $(BIN)/python bench/measure_$$name.py; done
 
+# A lock serves every system and every Python from 3.11 on, and names no registry. The tests' packages are installed
+# beside the site's, so their versions agree.
+COMPILE = @$(BIN)/uv pip compile --quiet --universal --python-version=3.11 --generate-hashes --no-emit-index-url \
+	--no-emit-find-links
+lock: export UV_CUSTOM_COMPILE_COMMAND := make lock
 lock: .venv/.test         ## new lock files, from pyproject.toml
-	$(BIN)/python scripts/lock.py
+	$(COMPILE) pyproject.toml --output-file requirements.txt
+	$(COMPILE) --group=test --constraints=requirements.txt --output-file requirements-test.txt
+	$(COMPILE) --group=zensical --output-file requirements-zensical.txt
 
 .venv/.site:
 	$(SET_UP) requirements.txt

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from guide.diagnostic import Diagnostic, count, print_line
 from guide.github import find_changed_lines, report_diagnostics
-from guide.paths import ROOT, TOOLCHAINS
+from guide.paths import ROOT, TOOLCHAINS, show_path
 from guide.read.toolchains import load_toolchains
 
 try:
@@ -52,7 +52,7 @@ def main(arguments: Sequence[str] | None = None, environment: Mapping[str, str] 
     repeat = max(given.repeat, 2) if given.update else given.repeat
     options = Options(given.update, repeat, given.cache, need_all=in_ci, isolated=not given.without_sandbox)
     print("sandbox: none, as requested" if given.without_sandbox else describe_sandbox(), flush=True)
-    report = check_answers([(path, name_file(path)) for path in files], options, show_progress)
+    report = check_answers([(path, show_path(path)) for path in files], options, show_progress)
     notes, problems = check_records(files, report, options)
     report = replace(report, problems=tuple(sorted((*report.problems, *problems))))
     print_report(notes, report, given.github)
@@ -107,12 +107,6 @@ def find_files(path: Path) -> Iterable[Path]:
     raise ValueError(f"{path} is neither a file nor a folder")
 
 
-def name_file(path: Path) -> str:
-    """What messages call a file: the way from here where it lies below, else the whole path."""
-    here = Path.cwd()
-    return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)
-
-
 def check_records(files: Sequence[Path], report: Report, options: Options) -> tuple[list[str], list[Diagnostic]]:
     """Record the versions beside the answers, or hold them against the recorded ones; notes and problems."""
     notes: list[str] = []
@@ -126,7 +120,7 @@ def check_records(files: Sequence[Path], report: Report, options: Options) -> tu
             faults = write_records(path, known, labels)
             known = {**known, **labels}
         notes += describe_differences(known, labels)
-        problems += [*faults, *compare_records(name_file(path), known, labels)]
+        problems += [*faults, *compare_records(show_path(path), known, labels)]
     return notes, problems
 
 

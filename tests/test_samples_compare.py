@@ -192,7 +192,7 @@ def test_of_a_long_output_of_a_failed_program_the_end_is_shown() -> None:
     assert judge(make_sample("a\n"), printed, 1)[0].splitlines()[1:] == [f"    {number}" for number in range(5, 20)]
 
 
-@pytest.mark.parametrize(("printed", "words"), [("a\n", "prints one line, but"), ("a\nb\n", "prints 2 lines, but")])
+@pytest.mark.parametrize(("printed", "words"), [("a\n", "prints 1 line, but"), ("a\nb\n", "prints 2 lines, but")])
 def test_how_many_lines_miss_their_fence(printed: str, words: str) -> None:
     assert words in judge(make_sample(None), printed)[0]
 

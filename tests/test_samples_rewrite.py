@@ -10,7 +10,7 @@ from sample_checks import find_samples
 
 from guide.paths import write_file
 from guide.read.samples import Sample
-from guide.samples.rewrite import Edit, apply_edits, make_edit
+from guide.samples.rewrite import rewrite_output
 
 HELLO = '```python title="hello.py"\nprint("hello")\n```\n'
 OUTPUT = '```text title="Output"\nhello\n```\n'
@@ -24,7 +24,7 @@ def find_first(text: str) -> Sample:
 
 
 def rewrite(text: str, real: list[str]) -> str:
-    return apply_edits(text, [make_edit(text, find_first(text), real)])
+    return rewrite_output(text, find_first(text), real)
 
 
 @pytest.mark.parametrize(
@@ -37,7 +37,7 @@ def rewrite(text: str, real: list[str]) -> str:
         ("an output no more, and a link's address above it", f"{HELLO}\n[x]: https://a.example\n\n{OUTPUT}", [], f"{HELLO}\n[x]: https://a.example\n"),
         ("a transcript behind a list's mark", "- ```console\n  $ echo a\n  ```\n", ["$ echo a", "a", "", "b"], "- ```console\n  $ echo a\n  a\n\n  b\n  ```\n"),
         ("a program behind a number", f"10. {HELLO}".replace("\n", "\n    ").rstrip(" "), ["a"], '10. ```python title="hello.py"\n    print("hello")\n    ```\n\n    ```text title="Output"\n    a\n    ```\n'),
-        ("no output yet, no last line end", HELLO[:-1], ["hello"], f"{HELLO}\n{OUTPUT}"),
+        ("no output yet, no last line end", HELLO[:-1], ["hello"], f"{HELLO}\n{OUTPUT[:-1]}"),
         ("no last line end", f"{HELLO}\n{OUTPUT[:-1]}", ["bye"], f"{HELLO}\n{OUTPUT[:-1].replace('hello', 'bye')}"),
         ("marks inside the output", f"{HELLO}\n{OUTPUT}", ["```"], f'{HELLO}\n````text title="Output"\n```\n````\n'),
         ("blanks before and after are kept", f"\n\n{HELLO}\n\n\n{OUTPUT}\n\n", ["b"], f"\n\n{HELLO}\n\n\n{OUTPUT.replace('hello', 'b')}\n\n"),
@@ -68,12 +68,6 @@ def test_whatever_is_printed_is_shown_and_nothing_else_changes(before: str, afte
     shown = find_first(text).output
     assert shown is not None
     assert shown.code == "".join(f"{line}\n" for line in output)
-
-
-def test_several_edits_of_one_text_do_not_disturb_each_other() -> None:
-    assert apply_edits("1\n2\n3\n", [Edit(1, 2, ("a", "b")), Edit(3, 4, ())]) == "a\nb\n2\n"
-    assert apply_edits("1\n2", [Edit(2, 3, ("b",))]) == "1\nb"
-    assert apply_edits("1\n2", [Edit(3, 3, ("c",))]) == "1\n2\nc\n"
 
 
 def test_a_file_keeps_its_rights_and_leaves_nothing_beside_it(tmp_path: Path) -> None:

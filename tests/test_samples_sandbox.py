@@ -21,7 +21,7 @@ from support import ROOT
 from guide.samples.compare import judge_sample
 from guide.samples.job import LIMITS, Job, Outcome, Step
 from guide.samples.recipes import make_job
-from guide.samples.sandbox import bwrap, client, procfs, seccomp
+from guide.samples.sandbox import bwrap, client, procfs
 from guide.samples.sandbox.client import parse_reply, run_job
 from guide.samples.sandbox.limits import LimitExceeded, Limits
 from guide.samples.sandbox.sqlite_shell import split_statements
@@ -443,7 +443,6 @@ def test_no_key_of_the_login_is_seen(spare_folder: Path) -> None:
 
     add_key = pyseccomp.resolve_syscall(pyseccomp.Arch.NATIVE, "add_key")
     ctypes.CDLL(None).syscall(add_key, b"user", b"key-of-the-login", b"SECRET", 6, -3)
-    seccomp.leave_keyring.cache_clear()
     outcome = run_python("print(open('/proc/keys').read())\n")
     assert b"key-of-the-login" not in outcome.output
 

@@ -13,11 +13,11 @@ from guide.paths import LARGEST_ANSWER, decode_text, read_file, write_file
 from guide.read.document import Document, parse_document
 from guide.read.samples import Sample
 from guide.samples.cache import load_outcome, save_outcome
-from guide.samples.compare import find_unstable, judge_sample
+from guide.samples.compare import find_unstable, judge_sample, show_real
 from guide.samples.find import find_samples
 from guide.samples.job import Job, Outcome
 from guide.samples.recipes import make_job
-from guide.samples.rewrite import Edit, apply_edits, make_edit
+from guide.samples.rewrite import rewrite_output
 from guide.samples.sandbox.client import run_job
 from guide.samples.tools import Missing, find_tool
 from guide.samples.validators import find_grammar_problems
@@ -134,42 +134,44 @@ def finish_answer(
     answer: AnswerSource, outcomes: Mapping[str, list[Outcome]], update: bool
 ) -> tuple[list[Diagnostic], list[str]]:
     """Judge an answer's samples, and with `update` write what they printed; the problems left and what was changed."""
-    edits: dict[str, Edit] = {}
+    printed: dict[int, Outcome] = {}
     problems: list[Diagnostic] = []
-    for sample in answer.samples:
+    for i, sample in enumerate(answer.samples):
         if not (runs := outcomes.get(sample.place)):
             continue
         faults, real = judge_sample(sample, runs[0])
         if unstable := find_unstable(sample, runs):
             problems.append(unstable)
         elif update and faults and real is not None:
-            edits[sample.place] = make_edit(answer.data.decode(), sample, real)
+            printed[i] = runs[0]
         else:
             problems += faults
-    found, written = write_edits(answer, edits, outcomes)
-    done = [sample for sample in answer.samples if sample.place in written]
-    return [*problems, *found], [f"{sample.place}: wrote what {sample.name} printed" for sample in done]
+    after, refused = rewrite_outputs(answer, printed)
+    faults = write_answer_source(answer, after)
+    written = [] if faults else [answer.samples[i] for i in printed if i not in refused]
+    problems += [*refused.values(), *faults, *(answer if faults else after).problems]
+    return problems, [f"{sample.place}: wrote what {sample.name} printed" for sample in written]
 
 
-def write_edits(
-    answer: AnswerSource, edits: Mapping[str, Edit], outcomes: Mapping[str, list[Outcome]]
-) -> tuple[list[Diagnostic], list[str]]:
-    """Write what can be written; the problems of the file as it is now, and the places of what was written."""
-    if not edits:
-        return list(answer.problems), []
-    text = apply_edits(answer.data.decode(), edits.values())
-    after = parse_answer_source(answer.path, answer.document.path, text.encode())
-    if faults := find_unwritable(answer, after, {place: outcomes[place] for place in edits}):
-        refused = {f"{fault.path}:{fault.line}" for fault in faults}
-        found, written = write_edits(answer, {p: edit for p, edit in edits.items() if p not in refused}, outcomes)
-        return [*faults, *found], written
-    if faults := write_answer_source(answer, after):
-        return [*answer.problems, *faults], []
-    return list(after.problems), list(edits)
+def rewrite_outputs(answer: AnswerSource, printed: Mapping[int, Outcome]) -> tuple[AnswerSource, dict[int, Diagnostic]]:
+    """The answer with what its samples printed, by their numbers; the problems of those that it cannot show."""
+    refused: dict[int, Diagnostic] = {}
+    for i in sorted(printed, reverse=True):  # from the end: lines above keep their numbers
+        sample = answer.samples[i]
+        real = show_real(sample, printed[i].output.decode())
+        text = rewrite_output(answer.data.decode(), sample, real)
+        after = parse_answer_source(answer.path, answer.document.path, text.encode())
+        if fault := find_unwritable(answer, after, i, printed[i]):
+            refused[i] = Diagnostic(sample.path, sample.fence.line, f"what {sample.name} prints {fault}")
+        else:
+            answer = after
+    return answer, refused
 
 
 def write_answer_source(before: AnswerSource, after: AnswerSource) -> list[Diagnostic]:
-    """Rewrite an answer file, unless somebody else has meanwhile; why that cannot be done."""
+    """Rewrite an answer file that changes, unless somebody else has meanwhile; why that cannot be done."""
+    if after is before:
+        return []
     try:
         if read_file(before.path, LARGEST_ANSWER)[0] != before.data:
             raise OSError("it was changed while its samples ran, run this again")
@@ -181,22 +183,15 @@ def write_answer_source(before: AnswerSource, after: AnswerSource) -> list[Diagn
     return []
 
 
-def find_unwritable(
-    before: AnswerSource, after: AnswerSource, outcomes: Mapping[str, list[Outcome]]
-) -> list[Diagnostic]:
-    """Samples in a strange place, where the text would show something else than they printed, or lose what is there."""
-    changed = [i for i, sample in enumerate(before.samples) if sample.place in outcomes]
+def find_unwritable(before: AnswerSource, after: AnswerSource, i: int, outcome: Outcome) -> str:
+    """Why the new text does not show what sample `i` printed, or has lost something that was there; or nothing."""
     is_whole = len(after.samples) == len(before.samples) and list_prose(before.document) == list_prose(after.document)
-    faults = dict.fromkeys(changed, "cannot be written where it is: move it out of its list, or let it print less")
     if is_whole and len(after.data) <= LARGEST_ANSWER:
-        is_odd = {i: judge_sample(after.samples[i], outcomes[before.samples[i].place][0])[0] for i in changed}
-        refusals = check_document(after.document)
-        shown = {i: find_refusal(after.samples[i], refusals) for i in changed}
-        faults = {i: shown[i] or faults[i] for i in changed if is_odd[i] or shown[i]}
-    return [
-        Diagnostic(before.document.path, before.samples[i].fence.line, f"what {before.samples[i].name} prints {fault}")
-        for i, fault in faults.items()
-    ]
+        if refusal := find_refusal(after.samples[i], check_document(after.document)):
+            return refusal
+        if not judge_sample(after.samples[i], outcome)[0]:
+            return ""
+    return "cannot be written where it is: move it out of its list, or let it print less"
 
 
 def find_refusal(sample: Sample, refusals: Iterable[Diagnostic]) -> str:

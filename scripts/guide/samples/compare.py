@@ -3,7 +3,7 @@
 import difflib
 import unicodedata
 
-from guide.diagnostic import Diagnostic
+from guide.diagnostic import Diagnostic, count
 from guide.languages import Kind
 from guide.read.exchange import read_responses, show_exchanges
 from guide.read.samples import Sample
@@ -115,7 +115,9 @@ def compare_lines(sample: Sample, real: list[str]) -> Diagnostic | None:
         message = f"the page does not show what {sample.name} printed: fix the sample, or run `{update}`"
     else:
         line = sample.fence.line
-        message = f"{sample.name} prints {count_lines(real)}, but there is no Output fence below it: run `{update}`"
+        message = (
+            f"{sample.name} prints {count(len(real), 'line')}, but there is no Output fence below it: run `{update}`"
+        )
     return Diagnostic(sample.path, line, message + quote_difference(shown, real, "shown", "printed"))
 
 
@@ -123,10 +125,6 @@ def count_same(lines: list[str], others: list[str]) -> int:
     """How many lines are the same before the first that differ."""
     differing = (i for i, pair in enumerate(zip(lines, others, strict=False)) if pair[0] != pair[1])
     return next(differing, min(len(lines), len(others)))
-
-
-def count_lines(lines: list[str]) -> str:
-    return "one line" if len(lines) == 1 else f"{len(lines)} lines"
 
 
 def quote_difference(before: list[str], after: list[str], name: str, other: str) -> str:

@@ -2,12 +2,10 @@
 
 import json
 import os
-import select
 import socket
 import subprocess
 import sys
 import tempfile
-import time
 from contextlib import suppress
 from dataclasses import asdict
 from functools import cache
@@ -16,7 +14,7 @@ from typing import Any
 
 from guide.samples.job import FOLDER, LIMITS, Job, Outcome, Step
 from guide.samples.sandbox.bwrap import PROGRAMS, SERVER_FOLDER, find_bwrap, find_python, list_mounts, make_arguments
-from guide.samples.sandbox.seccomp import leave_keyring, open_filter
+from guide.samples.sandbox.seccomp import open_filter
 
 SCRIPTS = Path(__file__).resolve().parents[3]
 SPARE_SECONDS = 20
@@ -71,7 +69,6 @@ def run_job(job: Job, isolated: bool = True) -> Outcome:
     """Do a job and return its outcome; nothing that it started or wrote is left."""
     seconds = SPARE_SECONDS + SERVER_SECONDS * len(job.servers) + sum(step.seconds for step in job.steps)
     if isolated:
-        leave_keyring()
         message = {"folder": FOLDER, "server_folder": SERVER_FOLDER, "programs": PROGRAMS, "isolated": True}
         return ask_supervisor(job, message, seconds)
     with tempfile.TemporaryDirectory(prefix="sample-", ignore_cleanup_errors=True) as parent:
@@ -99,7 +96,7 @@ def ask_supervisor(job: Job, message: dict[str, Any], seconds: float) -> Outcome
             with suppress(OSError):
                 ours.settimeout(seconds)
                 ours.sendall(f"{json.dumps(whole)}\n".encode())
-            answer = read_all(ours, seconds)
+            answer = read_all(ours)
             if answer is None:
                 process.kill()
             process.wait()
@@ -134,19 +131,15 @@ def start_supervisor(job: Job, channel: int, filter_fd: int) -> subprocess.Popen
     )
 
 
-def read_all(channel: socket.socket, seconds: float) -> bytes | None:
-    """What the other side sends until it closes; nothing where that takes longer than `seconds`."""
-    data, end = bytearray(), time.monotonic() + seconds
-    while (left := end - time.monotonic()) > 0:
-        if select.select([channel], [], [], left)[0]:
-            try:
-                part = channel.recv(1 << 16)
-            except ConnectionResetError:
-                return bytes(data)
-            if not part:
-                return bytes(data)
-            data += part
-    return None
+def read_all(channel: socket.socket) -> bytes | None:
+    """What the other side sends until it closes; none where it says nothing for as long as the channel waits."""
+    try:
+        with channel.makefile("rb") as file:
+            return file.read()
+    except TimeoutError:
+        return None
+    except ConnectionResetError:
+        return b""
 
 
 def read_errors(process: subprocess.Popen[bytes]) -> str:

@@ -28,7 +28,6 @@ LOW = 0xFFFFFFFF
 KNOWN_FAMILIES, KNOWN_PROTOCOLS = 64, 263
 SHARED_MEMORY_BYTES = 4096
 """The most that one System V segment may hold: PostgreSQL's lock is one."""
-KEYCTL_JOIN_SESSION_KEYRING = 1
 
 
 @cache
@@ -64,14 +63,3 @@ def open_filter() -> int:
     with os.fdopen(writing, "wb") as pipe:
         pipe.write(make_filter())
     return reading
-
-
-@cache
-def leave_keyring() -> None:
-    """Give this process an empty keyring in place of the login's: those that it starts inherit it."""
-    import ctypes
-
-    import pyseccomp as seccomp
-
-    number = seccomp.resolve_syscall(seccomp.Arch.NATIVE, "keyctl")
-    ctypes.CDLL(None).syscall(number, KEYCTL_JOIN_SESSION_KEYRING, None)
