@@ -18,7 +18,7 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
 
-from guide.diagnostic import count, print_line
+from guide.diagnostic import count, print_line, refuse
 from guide.editions.files import TITLE
 from guide.load import load_guide
 from guide.model import Catalogue
@@ -49,15 +49,13 @@ def main(arguments: list[str] | None = None) -> int:
     argparse.ArgumentParser(description="Draw the pictures that shared links show.").parse_args(arguments)
     guide = load_guide(sources_at(ROOT))
     if guide.problems:
-        print_line("the inputs have problems: run `python scripts/convert.py`")
-        return 1
+        return refuse(["the inputs have problems: run `python scripts/convert.py`"])
     cards = plan_cards(guide.catalogue)
     pictures = {f"{card.name}.png": draw_card(card) for card in cards}
     try:
         write_pictures({**pictures, f"{ICON}.png": draw_icon()}, FOLDER)
     except OSError as error:
-        print_line(describe_failure(error, FOLDER))
-        return 1
+        return refuse([describe_failure(error, FOLDER)])
     print_line(f"{len(cards)} cards drawn")
     return 0
 

@@ -18,7 +18,7 @@ from guide.load import Guide, load_guide
 from guide.model import Catalogue
 from guide.paths import ROOT, Sources, is_folder, is_there, show_path
 from guide.render.answers import cache_of, make_answer_reader
-from guide.site import Site, read_site
+from guide.site import read_site
 from guide.write import Plan, plan_writing, render_files, write_plan
 
 REFUSED = "nothing was written."
@@ -26,7 +26,7 @@ REFUSED = "nothing was written."
 
 def main(arguments: list[str] | None = None) -> int:
     options = parse_arguments(arguments)
-    guide, plan, problems = prepare_pages(sources_of(options), options.out, read_site())
+    guide, plan, problems = prepare_pages(sources_of(options), options.out)
     if problems:
         return print_problems(sorted(problems), REFUSED)
     for note in guide.catalogue.notes:
@@ -40,8 +40,9 @@ def main(arguments: list[str] | None = None) -> int:
     return 0
 
 
-def prepare_pages(sources: Sources, out: Path, site: Site) -> tuple[Guide, Plan, list[Diagnostic]]:
+def prepare_pages(sources: Sources, out: Path) -> tuple[Guide, Plan, list[Diagnostic]]:
     """What was read, and what writing would do; with problems neither may be used."""
+    site = read_site()
     guide = load_guide(sources, make_answer_reader(find_cache(sources.answers, site.form), site.form))
     if guide.problems:
         return guide, Plan({}), list(guide.problems)

@@ -20,7 +20,7 @@ from pathlib import Path
 import cards
 from guide.addresses import PageForm
 from guide.cache import digest_state
-from guide.diagnostic import print_line, print_problems
+from guide.diagnostic import print_line, print_problems, refuse
 from guide.editions.archive import write_site_archive
 from guide.editions.book import Book
 from guide.editions.deck import write_deck
@@ -49,8 +49,7 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         made = read_time()
     except ValueError as error:
-        print_line(f"downloads.py: {error}")
-        return 1
+        return refuse([f"downloads.py: {error}"])
     state = digest_state(list_inputs(), [read_site().address, made.date().isoformat()]).hex()
     if is_made(state):
         print_line("The downloads are up to date.")

@@ -13,7 +13,7 @@ import sys
 from pathlib import Path
 
 from guide.csp import add_policy
-from guide.diagnostic import count, print_line, print_problems
+from guide.diagnostic import count, print_line, print_problems, refuse
 from guide.editions.files import add_downloads
 from guide.gate import check_site, find_own_address
 from guide.minify import join_parts, join_scripts, join_styles, minify_assets, minify_pages
@@ -30,8 +30,7 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         return finish(options.folder, with_policy=not options.no_policy)
     except OSError as error:
-        print_line(describe_failure(error, Path(error.filename or options.folder)))
-        return 1
+        return refuse([describe_failure(error, Path(error.filename or options.folder))])
 
 
 def finish(folder: Path, with_policy: bool) -> int:

@@ -120,14 +120,17 @@ def show_path(path: Path) -> str:
 
 
 def write_file(path: Path, data: bytes) -> None:
-    """Write a whole file or nothing, with the rights that it had. Raises OSError."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    clear_staging(path.parent, f".{path.name}.")
-    with open_staging(path.parent, f".{path.name}.") as staging:
-        new = Path(staging) / ".new"  # hidden, so that who follows the folder does not take it for an edit
-        new.write_bytes(data)
-        new.chmod(path.stat().st_mode & 0o7777 if path.exists() else 0o644)
-        new.replace(path)
+    """Write a whole file or nothing, with the rights that it had. Raises OSError, which names the file."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        clear_staging(path.parent, f".{path.name}.")
+        with open_staging(path.parent, f".{path.name}.") as staging:
+            new = Path(staging) / ".new"  # hidden, so that who follows the folder does not take it for an edit
+            new.write_bytes(data)
+            new.chmod(path.stat().st_mode & 0o7777 if path.exists() else 0o644)
+            new.replace(path)
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(path)) from error
 
 
 def describe_failure(error: OSError, path: Path) -> Diagnostic:

@@ -25,7 +25,6 @@ from guide.live.mkdocs_pages import build_pages, build_site
 from guide.paths import ROOT, sources_at
 from guide.read.pages import MACRO_PAGES
 from guide.render.highlight import highlight
-from guide.site import read_site
 from guide.write import write_plan
 
 __all__ = ["main"]
@@ -52,7 +51,7 @@ def main(folder_name: str, address: str) -> None:
 
 def warm_up(folder: Path, address: str) -> None:
     """Have in memory what every fork needs: modules, templates, patterns. What is built here is thrown away."""
-    _, _, problems = convert.prepare_pages(sources_at(ROOT), OUT, read_site())
+    _, _, problems = convert.prepare_pages(sources_at(ROOT), OUT)
     for language in LANGUAGES:
         highlight("x = 1\n", language)
     if not problems:  # the first build tells them
@@ -110,8 +109,7 @@ def build_whole(request: dict[str, Any], folder: Path, address: str) -> Iterator
 
 def convert_guide() -> tuple[list[str], list[Path]]:
     """The converter's problems, or the files that it wrote."""
-    sources = sources_at(ROOT)
-    _, plan, problems = convert.prepare_pages(sources, OUT, read_site())
+    _, plan, problems = convert.prepare_pages(sources_at(ROOT), OUT)
     problems = problems or write_plan(plan, OUT)
     return [str(problem) for problem in problems], [] if problems else list(plan.write)
 

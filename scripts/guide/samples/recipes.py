@@ -7,11 +7,11 @@ from guide.read.exchange import list_requests
 from guide.read.samples import Sample
 from guide.read.transcript import make_session
 from guide.samples.job import COMPILE_SECONDS, RUN_SECONDS, Job, Step
+from guide.samples.sandbox.bwrap import PACKAGE
 from guide.samples.tools import ALWAYS, Missing, Tool, find_tool
 
-PROGRAMS = Path(__file__).parent / "sandbox"
-SQLITE_SHELL = (PROGRAMS / "sqlite_shell.py").read_text(encoding="utf-8")
-HTTP_CLIENT = (PROGRAMS / "http_client.py").read_text(encoding="utf-8")
+SQLITE_SHELL = (PACKAGE / "sqlite_shell.py").read_text(encoding="utf-8")
+HTTP_CLIENT = (PACKAGE / "http_client.py").read_text(encoding="utf-8")
 
 
 def make_job(sample: Sample, isolated: bool = True) -> Job | Missing:

@@ -12,10 +12,10 @@ from guide.languages import ROWS
 from guide.samples.job import Job, Step
 from guide.samples.sandbox.bwrap import find_python, list_mounts
 from guide.samples.sandbox.client import run_job
+from guide.samples.sandbox.supervisor import SYSTEM_PATH
 
 ALWAYS = ("python", "javascript")
 """Languages whose programs every sample finds: a shell sample may call them by name."""
-SEARCH = os.pathsep.join(("/usr/local/bin", "/usr/sbin", "/usr/bin", "/sbin", "/bin"))
 VERSION_SECONDS = 30
 
 
@@ -61,7 +61,7 @@ def find_program(name: str, folders: tuple[str, ...]) -> str:
     if name == "node":
         return find_node()
     versions = sorted((path for pattern in folders for path in Path("/").glob(pattern[1:])), key=version_key)
-    for path in (*(str(path) for path in reversed(versions)), os.environ.get("PATH", ""), SEARCH):
+    for path in (*(str(path) for path in reversed(versions)), os.environ.get("PATH", ""), SYSTEM_PATH):
         found = shutil.which(name, path=path)
         if found:
             return str(Path(found).absolute())

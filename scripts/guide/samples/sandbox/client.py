@@ -15,10 +15,10 @@ from typing import Any
 from guide.samples.job import FOLDER, LIMITS, Job, Outcome, Step
 from guide.samples.sandbox.bwrap import PROGRAMS, SERVER_FOLDER, find_bwrap, find_python, list_mounts, make_arguments
 from guide.samples.sandbox.seccomp import open_filter
+from guide.samples.sandbox.servers import START_SECONDS
 
 SCRIPTS = Path(__file__).resolve().parents[3]
 SPARE_SECONDS = 20
-SERVER_SECONDS = 60
 ALLOW = "sudo sysctl -w kernel.apparmor_restrict_unprivileged_userns=0"
 RESTRICTION = Path("/proc/sys/kernel/apparmor_restrict_unprivileged_userns")
 USER_NAMESPACES = Path("/proc/sys/user/max_user_namespaces")
@@ -67,7 +67,8 @@ def describe_sandbox() -> str:
 
 def run_job(job: Job, isolated: bool = True) -> Outcome:
     """Do a job and return its outcome; nothing that it started or wrote is left."""
-    seconds = SPARE_SECONDS + SERVER_SECONDS * len(job.servers) + sum(step.seconds for step in job.steps)
+    seconds = SPARE_SECONDS + 2 * START_SECONDS * len(job.servers)  # each is laid out, then started
+    seconds += sum(step.seconds for step in job.steps)
     if isolated:
         message = {"folder": FOLDER, "server_folder": SERVER_FOLDER, "programs": PROGRAMS, "isolated": True}
         return ask_supervisor(job, message, seconds)

@@ -94,9 +94,9 @@ def list_descendants(ancestors: Collection[int], processes: Iterable[Process]) -
     return found
 
 
-def kill_descendants(ancestor: int) -> None:
-    """Kill until none is left alive: a process may fork while the list is read."""
-    while alive := [process for process in list_descendants([ancestor], list_processes()) if process.is_alive]:
+def kill_descendants() -> None:
+    """Kill what this process has started until none is left alive: one may fork while the list is read."""
+    while alive := [process for process in list_descendants([os.getpid()], list_processes()) if process.is_alive]:
         for process in alive:
             with suppress(ProcessLookupError):
                 os.kill(process.id, signal.SIGKILL)

@@ -193,7 +193,7 @@ def do_job(message: Mapping[str, Any]) -> dict[str, Any]:
 def end_with(channel: socket.socket) -> None:
     """Wait in a thread of its own until the runner is gone, then end everything: another user's signal may not."""
     channel.recv(1)
-    procfs.kill_descendants(os.getpid())
+    procfs.kill_descendants()
     os._exit(1)
 
 
@@ -207,7 +207,7 @@ def main() -> None:
         _thread.start_new_thread(end_with, (channel,))
         outcome = do_job(message)
         if not message["isolated"]:
-            procfs.kill_descendants(os.getpid())
+            procfs.kill_descendants()
         channel.sendall(json.dumps(outcome).encode())
 
 
