@@ -36,11 +36,7 @@ def main(arguments: list[str] | None = None, root: Path = ROOT) -> int:
     except ValueError as error:
         print_line(f"check.py: {error}")
         return 2
-    if options.github:
-        report_diagnostics(shown)
-    else:
-        for diagnostic in shown:
-            print_line(diagnostic)
+    report_diagnostics(shown, options.github)
     errors = sum(one.severity is Severity.ERROR for one in shown)
     print_line(f"{errors} to fix, {count(len(shown) - errors, 'piece')} of advice; no sample was run: `make samples`")
     return 1 if errors else 0

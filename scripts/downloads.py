@@ -40,7 +40,7 @@ EPOCH = "SOURCE_DATE_EPOCH"
 FIRST, LAST = datetime(1980, 1, 1, tzinfo=UTC), datetime(2107, 12, 31, tzinfo=UTC)
 """The days that an archive's entries can have."""
 STAGING_PREFIX = ".downloads-"
-"""How the folder's name begins that a run works in; then comes the number of its process."""
+"""Begins the name of the folder that a run works in; the number of its process follows."""
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -50,7 +50,7 @@ def main(arguments: list[str] | None = None) -> int:
         made = read_time()
     except ValueError as error:
         return refuse([f"downloads.py: {error}"])
-    state = digest_state(list_inputs(), [read_site().address, made.date().isoformat()]).hex()
+    state = digest_state(list_inputs(), [repr(read_site()), made.date().isoformat()]).hex()
     if is_made(state):
         print_line("The downloads are up to date.")
         return 0

@@ -1,7 +1,7 @@
 """The last step of a build: the downloads join the site, the gate reads every page, each gets its policy, the sitemap
 its dates, and the site the worker that lets it go on without a network; pages, scripts and styles get small.
 
-    python scripts/finish_site.py [FOLDER]
+    python scripts/finish_site.py [--no-policy] [FOLDER]
 
 0: the site may be published. 1: it may not, with a line for each reason.
 """
@@ -23,9 +23,9 @@ from guide.sitemap import finish_sitemap
 
 
 def main(arguments: list[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(description="Finish a built site: add its policy, check every page.")
+    parser = argparse.ArgumentParser(description="Check every page of a built site, and finish it.")
     parser.add_argument("folder", nargs="?", type=Path, default=ROOT / "site", metavar="FOLDER", help="the built site")
-    parser.add_argument("--no-policy", action="store_true", help="check alone")
+    parser.add_argument("--no-policy", action="store_true", help="leave out the content security policy")
     options = parser.parse_args(arguments)
     try:
         return finish(options.folder, with_policy=not options.no_policy)

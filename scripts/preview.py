@@ -43,7 +43,7 @@ def main(arguments: list[str] | None = None) -> int:
         return refuse([error])
     except OSError as error:
         return refuse([describe_failure(error, Path(error.filename or folder))])
-    print(f"{show_path(Path(archive))} is there: unpack it and open {NAME}/index.html")
+    print_line(f"{show_path(Path(archive))} is there: unpack it and open {NAME}/index.html")
     if options.changed:
         tell_changes(find_changed_questions(changed))
     return 0

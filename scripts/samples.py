@@ -47,11 +47,11 @@ def main(arguments: Sequence[str] | None = None, environment: Mapping[str, str] 
         parser.error(f"{WITHOUT} is for a person's own machine: CI runs strangers' programs")
     error = "" if given.without_sandbox else find_sandbox_error()
     if error:
-        print(refuse(error), file=sys.stderr)
+        print(explain_refusal(error), file=sys.stderr)
         return 1
     repeat = max(given.repeat, 2) if given.update else given.repeat
     options = Options(given.update, repeat, given.cache, need_all=in_ci, isolated=not given.without_sandbox)
-    print("sandbox: none, as requested" if given.without_sandbox else describe_sandbox(), flush=True)
+    print_line("sandbox: none, as requested" if given.without_sandbox else describe_sandbox())
     report = check_answers([(path, show_path(path)) for path in files], options, show_progress)
     notes, problems = check_records(files, report, options)
     report = replace(report, problems=tuple(sorted((*report.problems, *problems))))
@@ -84,7 +84,7 @@ def read_number(text: str) -> int:
     return int(text)
 
 
-def refuse(error: str) -> str:
+def explain_refusal(error: str) -> str:
     return (
         f"samples.py: nothing was run: the answers' programs may be a stranger's, and there is no sandbox: {error}\n"
         f"On your own machine, for programs that you have read, {WITHOUT} runs them with your permissions."
@@ -125,26 +125,20 @@ def check_records(files: Sequence[Path], report: Report, options: Options) -> tu
 
 
 def print_report(notes: Iterable[str], report: Report, on_github: bool) -> None:
-    """Lines for a person; on GitHub an annotation for each problem, and the job's summary."""
-    problems = report.problems
-    for line in (*notes, *describe_report(report, with_problems=not on_github)):
+    """Print what was done and what is wrong; the last line counts."""
+    for line in (*notes, *report.updated, *describe_unrun(report)):
         print_line(line)
-    if on_github and problems:
-        report_diagnostics(problems)
+    if report.problems:
+        report_diagnostics(report.problems, on_github)
+    print_line(count(len(report.problems), "problem") if report.problems else count_samples(report))
 
 
-def describe_report(report: Report, with_problems: bool) -> Iterator[str]:
-    """The lines of a report; the last one counts."""
-    yield from report.updated
+def describe_unrun(report: Report) -> Iterator[str]:
+    """A line for every sample that was not run."""
     for sample in report.unchecked:
         yield f"{sample.place}: unchecked: {sample.fence.words['unchecked']}"
     for sample, missing in report.skipped:
         yield f"{sample.place}: skipped: {missing}"
-    if report.problems:
-        yield from map(str, report.problems if with_problems else ())
-        yield count(len(report.problems), "problem")
-    else:
-        yield count_samples(report)
 
 
 def count_samples(report: Report) -> str:

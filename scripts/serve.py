@@ -3,7 +3,8 @@
     python scripts/serve.py [--port 8000]
 
 The pages that browsers show are built first, alone; the whole site follows behind them, as strict as it is published.
-Changed code is taken up too: builds run in a process that is started anew then, and so is this one where it is meant.
+Changed code is taken up too: the process that builds is started anew, and this one starts itself anew when its own
+code changes.
 """
 
 import start_in_venv  # noqa: F401 - first: a command goes on inside .venv
@@ -27,7 +28,7 @@ from guide.live.watch import Effect, find_effect, watch_project
 from guide.paths import ROOT, clear_staging, open_staging
 
 STAGING_PREFIX = "live-"
-"""How the name of a folder in .cache begins that a run works in."""
+"""Begins the name of the folder in .cache that a run works in."""
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 WATCH_FAULTS = (errno.EMFILE, errno.ENOSPC)
 """What Linux says where one user's programs watch too many files; a full disk names the file."""

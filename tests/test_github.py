@@ -57,7 +57,7 @@ def test_an_annotation_reaches_githubs_log_as_a_command(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv("GITHUB_ACTIONS", "true")
-    report_diagnostics([Diagnostic("a.md", 3, "fix it")])
+    report_diagnostics([Diagnostic("a.md", 3, "fix it")], on_github=True)
     assert capsys.readouterr().out == "::error file=a.md,line=3,title=Must be fixed::fix it\n"
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from guide.diagnostic import Diagnostic, Severity, count, show_safely
+from guide.diagnostic import Diagnostic, Severity, count, print_line, show_safely
 
 __all__ = ["find_changed_lines", "keep_changed", "report_diagnostics", "write_summary"]
 
@@ -22,11 +22,15 @@ LONGEST_SUMMARY = 200
 KINDS = {Severity.ERROR: ("error", "Must be fixed"), Severity.ADVICE: ("warning", "Advice")}
 
 
-def report_diagnostics(diagnostics: Sequence[Diagnostic]) -> None:
-    """Print an annotation for each, and add all to the job's summary."""
+def report_diagnostics(diagnostics: Sequence[Diagnostic], on_github: bool) -> None:
+    """Print a line for each; on GitHub an annotation, and add all to the job's summary."""
     for diagnostic in diagnostics:
-        print(annotate(diagnostic))  # not by `print_line`, which lets no command through
-    write_summary(summarize_diagnostics(diagnostics))
+        if on_github:
+            print(annotate(diagnostic))  # not by `print_line`, which lets no command through
+        else:
+            print_line(diagnostic)
+    if on_github:
+        write_summary(summarize_diagnostics(diagnostics))
 
 
 def annotate(diagnostic: Diagnostic) -> str:

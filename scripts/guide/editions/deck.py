@@ -48,7 +48,7 @@ def write_deck(book: Book, path: Path) -> None:
 
 
 def make_note_type(number: int, name: str) -> genanki.Model:
-    """A kind of note; its fields and the two sides of its card, of which MathJax, by their classes, reads nothing."""
+    """A kind of note: its fields, and the two sides of its card, whose classes tell MathJax to leave them alone."""
     slug = "question" if number == QUESTION_ID else "follow_up"
     fields = QUESTION_FIELDS if number == QUESTION_ID else FOLLOW_UP_FIELDS
     sides = {side: (STYLES / f"{slug}_{side}.html").read_text(encoding="utf-8") for side in ("front", "back")}
@@ -81,7 +81,7 @@ def hide_commands(html: Markup) -> str:
 
 
 def make_question_fields(book: Book, question: Question, body: Tree) -> list[Markup]:
-    """The fields of a question's note, but for its first section all of the answer in one."""
+    """The fields of a question's note: the short answer is one, the answer's other sections together are another."""
     short, *others = body
     answer = Markup("").join(Markup('<div class="section">{}</div>').format(write_html(one)) for one in others)
     sources = fill("card_sources.html.j2", front=question.front)

@@ -1,6 +1,5 @@
 """The EPUB: a file a question, drawings as pictures with their words, contents by topic, and a cover."""
 
-import io
 import re
 import uuid
 from pathlib import Path
@@ -29,63 +28,61 @@ ACCESS = (
     ("accessibilityHazard", "none"),
     ("accessibilitySummary", "Headings in their order; each drawing has its meaning in words."),
 )
-"""What bookshops and readers tell of a book that has to be heard or enlarged (EPUB Accessibility 1.1, 2.2)."""
+"""What bookshops and reading systems show of a book's accessibility (EPUB Accessibility 1.1, 2.2)."""
 
 
 def write_epub(book: Book, cover: bytes, path: Path) -> None:
     """Write the book; `cover` is a PNG."""
-    made = start_epub(book, cover)
+    target = start_epub(book, cover)
     contents = []
-    add_page(made, "front.xhtml", book.title, fill("book_front.xhtml.j2", book=book))
+    add_page(target, "front.xhtml", book.title, fill("book_front.xhtml.j2", book=book))
     for topic, questions in book.topics:
         places = [(one.title, link_place(one, one.id)) for one in questions]
-        add_page(made, name_topic(topic), topic.title, fill("book_topic.xhtml.j2", topic=topic, questions=places))
+        add_page(target, name_topic(topic), topic.title, fill("book_topic.xhtml.j2", topic=topic, questions=places))
         for question in questions:
-            add_question(made, book, question)
+            add_question(target, book, question)
         links = [epub.Link(link_place(one, one.id), one.title, f"toc-{one.id}") for one in questions]
         contents.append((epub.Section(topic.title, name_topic(topic)), links))
-    made.toc = contents
-    made.add_item(epub.EpubNcx())
-    made.add_item(epub.EpubNav(title="Contents"))
-    data = io.BytesIO()
-    epub.write_epub(data, made, {"epub3_pages": False, "raise_exceptions": True, "mtime": book.made})
-    path.write_bytes(data.getvalue())
+    target.toc = contents
+    target.add_item(epub.EpubNcx())
+    target.add_item(epub.EpubNav(title="Contents"))
+    epub.write_epub(path, target, {"epub3_pages": False, "raise_exceptions": True, "mtime": book.made})
     repack(path, book.made)
 
 
 def start_epub(book: Book, cover: bytes) -> epub.EpubBook:
     """An empty book with its facts, its cover and its style sheet."""
-    made = epub.EpubBook()
-    made.set_identifier(uuid.uuid5(uuid.NAMESPACE_URL, book.site.address or book.title).urn)
-    made.set_title(book.title)
-    made.set_language("en")
-    made.add_author("The guide's contributors")
-    made.add_metadata("DC", "rights", "Answers CC BY 4.0, code MIT")
-    made.add_metadata("DC", "date", book.made.date().isoformat())
+    target = epub.EpubBook()
+    target.set_identifier(uuid.uuid5(uuid.NAMESPACE_URL, book.site.address or book.title).urn)
+    target.set_title(book.title)
+    target.set_language("en")
+    target.add_author("The guide's contributors")
+    target.add_metadata("DC", "rights", "Answers CC BY 4.0, code MIT")
+    target.add_metadata("DC", "date", book.made.date().isoformat())
     for name, value in ACCESS:
-        made.add_metadata(None, "meta", value, {"property": f"schema:{name}"})
-    made.set_cover("cover.png", cover, create_page=False)
-    add_file(made, "book.css", "text/css", book_styles())
-    add_page(made, "cover.xhtml", book.title, fill("book_cover.xhtml.j2", title=book.title))
-    made.spine.append("nav")
-    return made
+        target.add_metadata(None, "meta", value, {"property": f"schema:{name}"})
+    target.set_cover("cover.png", cover, create_page=False)
+    add_file(target, "book.css", "text/css", book_styles())
+    add_page(target, "cover.xhtml", book.title, fill("book_cover.xhtml.j2", title=book.title))
+    target.spine.append("nav")
+    return target
 
 
-def add_file(made: epub.EpubBook, name: str, kind: str, content: str) -> epub.EpubItem:
+def add_file(target: epub.EpubBook, name: str, kind: str, content: str) -> epub.EpubItem:
     item = epub.EpubItem(uid=name.replace(".", "-"), file_name=name, media_type=kind, content=content.encode())
-    made.add_item(item)
+    target.add_item(item)
     return item
 
 
-def add_page(made: epub.EpubBook, name: str, title: str, content: Markup) -> None:
-    made.spine.append(add_file(made, name, XHTML, fill("book_chapter.xhtml.j2", title=title, content=content)))
+def add_page(target: epub.EpubBook, name: str, title: str, content: Markup) -> None:
+    target.spine.append(add_file(target, name, XHTML, fill("book_chapter.xhtml.j2", title=title, content=content)))
 
 
-def add_question(made: epub.EpubBook, book: Book, question: Question) -> None:
+def add_question(target: epub.EpubBook, book: Book, question: Question) -> None:
     body = book.prepare_body(question, link_place)
     for file, drawing in take_drawings(body, lambda number: f"q.{question.id}-{number}.svg"):
-        add_file(made, file, "image/svg+xml", write_drawing(drawing))
-    add_page(made, name_question(question), question.title, book.render_question(question, body, name=str))
+        add_file(target, file, "image/svg+xml", write_drawing(drawing))
+    add_page(target, name_question(question), question.title, book.render_question(question, body, name=str))
 
 
 def name_topic(topic: Topic) -> str:

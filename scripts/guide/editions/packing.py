@@ -1,4 +1,4 @@
-"""Archives that are the same byte for byte when they hold the same: entries in order, all with the day of the build."""
+"""Archives that are the same byte for byte when they hold the same: entries in order, all of the time of the build."""
 
 import zipfile
 from collections.abc import Iterable

@@ -33,7 +33,7 @@ def change_links(tree: Tree, change: Callable[[str], str]) -> None:
 
 
 def change_names(tree: Tree, change: Callable[[str], str]) -> None:
-    """Give every place another name, or none. Those inside drawings stay: they are used there alone."""
+    """Give every id another name, or take it away where that is empty. Ids in drawings stay: only drawings use them."""
     for element in tree.iter():
         if "id" in element.attrib and not str(element.tag).startswith(SVG):
             name = change(element.attrib.pop("id"))

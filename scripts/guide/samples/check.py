@@ -27,7 +27,14 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True)
 class Options:
-    """How to check: rewrite outputs, how often to run each sample, where results are kept, whether no tool may lack."""
+    """How to check.
+
+    update: write into the answers what their samples print
+    repeat: how often to run each sample
+    cache: the folder of results that are kept
+    need_all: a tool that is missing is a problem
+    isolated: run samples in the sandbox
+    """
 
     update: bool = False
     repeat: int = 1
@@ -93,7 +100,7 @@ def needs_job(sample: Sample) -> bool:
 
 
 def ask_versions(samples: Iterable[Sample], options: Options) -> None:
-    """Look for all tools at once, which takes a sandbox for each."""
+    """Look for all tools at once: `find_tool` asks each for its version, in a sandbox, and keeps the answer."""
     names = {name for sample in samples if needs_job(sample) for name in sample.tools}
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         list(pool.map(lambda name: find_tool(name, options.isolated), sorted(names)))

@@ -31,7 +31,7 @@ def judge_sample(sample: Sample, outcome: Outcome) -> tuple[list[Diagnostic], li
 
 
 def find_run_fault(sample: Sample, outcome: Outcome) -> str:
-    """Stopped, ended with the wrong status, or printed what no page can show; or nothing."""
+    """Why a run cannot be shown: it was stopped, ended with the wrong status, or printed what no page can show."""
     if outcome.stopped:
         return f"was stopped: {outcome.stopped}"
     text = outcome.output.decode(errors="replace")
@@ -43,7 +43,7 @@ def find_run_fault(sample: Sample, outcome: Outcome) -> str:
 
 
 def hint_at_denial(text: str) -> str:
-    """A word to whoever does not know the sandbox in which samples run."""
+    """A hint for an author who does not know that samples run in a sandbox."""
     is_denied = any(sign in text for sign in ("Read-only file system", "EROFS"))
     return " (it wrote outside its folder, which was denied)" if is_denied else ""
 
@@ -128,7 +128,7 @@ def count_same(lines: list[str], others: list[str]) -> int:
 
 
 def quote_difference(before: list[str], after: list[str], name: str, other: str) -> str:
-    """An indented unified diff; of many lines of those alone around the first that differ."""
+    """An indented unified diff; of long outputs, only of the lines around the first that differ."""
     if len(before) + len(after) > LONGEST_DIFF:
         first = max(count_same(before, after) - 2, 0)
         before, after = (side[first:][: LONGEST_DIFF // 2] for side in (before, after))

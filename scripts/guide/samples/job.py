@@ -22,7 +22,7 @@ LIMITS = {
 
 descriptors: of one process, and of all: each may be a pipe or a socket full of data, which no process owns
 unowned_memory: by how much the whole machine's may grow. Nothing else tells of what a process has shared and let go,
-    nor of what the kernel keeps for it: records of locks, queues of sockets that nobody has accepted
+    nor of what the kernel keeps for it: records of locks, queues of connections that nobody has accepted
 """
 
 

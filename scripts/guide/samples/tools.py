@@ -30,12 +30,12 @@ class Tool:
 
 
 class Missing(str):
-    """That a program is not there, or cannot be used, and what to do about it."""
+    """Why a tool cannot be used, and what to do about it."""
 
 
 @cache
 def find_tool(name: str, isolated: bool = True) -> Tool | Missing:
-    """The tool of a row of the table. Its version is asked where samples run: outside nothing is started."""
+    """The tool of a row of the table. Its version is asked in the sandbox, if there is one: nothing starts outside."""
     row = ROWS[name]
     paths = {program: find_program(program, row.folders) for program in row.programs}
     absent = next((program for program, path in paths.items() if not path), None)

@@ -81,9 +81,9 @@ def make_arguments(job: Job, filter_fd: int) -> list[str]:
 
 
 def drop_privileges() -> tuple[str, ...]:
-    """An ordinary user gets a user space of its own; root keeps what the supervisor needs to become an ordinary user.
+    """An ordinary user gets a user namespace; root keeps what the supervisor needs to become an ordinary user.
 
-    A user space of root's would be root outside, who may read what is for root alone.
+    In a user namespace of its own root would still be root outside, who may read what is for root alone.
     """
     if os.geteuid() == 0:
         kept = ("CAP_SETUID", "CAP_SETGID", "CAP_CHOWN")

@@ -8,14 +8,14 @@ from guide.samples.sandbox import procfs
 
 
 class LimitExceeded(Exception):
-    """A sample went over a limit; carries what it did."""
+    """A sample went over a limit; the text says over which."""
 
 
 class Limits:
     """The limits of one job, and what was used of the machine before it.
 
     values: by name, in bytes or numbers
-    folders: what lies in them counts as memory, as it is kept there
+    folders: file systems in memory, whose files count as memory
     isolated: whether it runs in a sandbox, where all processes but this one are its own
     """
 
@@ -27,7 +27,7 @@ class Limits:
         self.unowned = procfs.read_unowned_memory() - procfs.read_free_lists() if isolated else 0
 
     def enforce(self) -> None:
-        """Have the system hold this process to what it can hold one process to.
+        """Set the limits that the system can enforce on this process, and on those that it starts.
 
         Processes are counted per user: outside a sandbox others' would count.
         """

@@ -12,7 +12,7 @@ ABSENT = (
     "add_key bpf clone3 io_setup io_uring_enter io_uring_register io_uring_setup keyctl memfd_create memfd_secret"
     " mq_open msgget perf_event_open request_key semget userfaultfd vmsplice"
 )
-"""Keyrings, message queues, semaphores and queues of input of all, memory of no process, and doors to the kernel."""
+"""Keyrings, System V queues and semaphores, asynchronous I/O, memory that no process owns, and doors to the kernel."""
 FORBIDDEN = (
     "chroot fsconfig fsmount fsopen fspick kcmp mount mount_setattr move_mount open_tree pidfd_getfd pivot_root"
     " process_vm_readv process_vm_writev ptrace setns umount2 unshare"
