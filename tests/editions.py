@@ -4,7 +4,7 @@ import zipfile
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from support import ANSWER, SmallGuide, replace_once
+from support import SmallGuide, explain
 
 from guide.addresses import PageForm
 from guide.diagnostic import Diagnostic
@@ -17,7 +17,6 @@ from guide.site import Site
 MADE = datetime(2026, 11, 29, 12, 0, 0, tzinfo=UTC)
 MADE_TIME = MADE.timetuple()[:6]
 ADDRESS = "https://guide.example/below"
-MARK = "As [the standard says]"
 
 
 def read_book(guide: SmallGuide, days_later: int = 0, address: str = ADDRESS) -> Book:
@@ -39,4 +38,4 @@ def find_problems(guide: SmallGuide) -> list[Diagnostic]:
 
 def write_explanation(guide: SmallGuide, text: str) -> None:
     """Put a text before the explanation of the small guide's answer."""
-    guide.cors.write_text(replace_once(ANSWER, MARK, f"{text}\n\n{MARK}"), encoding="utf-8")
+    guide.cors.write_text(explain(text), encoding="utf-8")

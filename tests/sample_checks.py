@@ -13,6 +13,8 @@ from guide.samples import find
 from guide.samples.sandbox.client import find_sandbox_error
 from samples import main
 
+HELLO = '```python title="hello.py"\nprint("hello")\n```\n'
+OUTPUT = '```text title="Output"\nhello\n```\n'
 NO_SANDBOX = find_sandbox_error()
 if NO_SANDBOX and os.environ.get("CI") == "true":
     raise RuntimeError(f"these tests need a sandbox, and CI must have one: {NO_SANDBOX}")
@@ -22,6 +24,13 @@ needs_sandbox = pytest.mark.skipif(bool(NO_SANDBOX), reason=f"no sandbox here: {
 def find_samples(path: str, text: str) -> tuple[list[Sample], list[Diagnostic]]:
     """The samples of an answer's text, which may have no head."""
     return find.find_samples(parse_document(text.encode(), path, "", ""))
+
+
+def find_first(text: str) -> Sample:
+    """The first sample of a text without faults."""
+    samples, problems = find_samples("a.md", text)
+    assert problems == []
+    return samples[0]
 
 
 def run_samples(

@@ -152,6 +152,15 @@ def write_small_guide(root: Path) -> SmallGuide:
     return guide
 
 
+P = "As [the standard says]"
+"""How the explanation of the small guide's answer begins: what is tried in a text is put before it."""
+
+
+def explain(text: str) -> str:
+    """The small guide's answer with a text before its explanation."""
+    return replace_once(ANSWER, P, f"{text}\n\n{P}")
+
+
 def replace_once(text: str, old: str, new: str) -> str:
     """A rewrite that had no effect is a bug in the test."""
     assert text.count(old) >= 1, f"{old!r} is not in the text"

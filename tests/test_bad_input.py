@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 import pytest
-from support import ANSWER, BODY, FRONT, LIST, OPEN_ANSWER, SHORT, TOPICS, SmallGuide, replace_once
+from support import ANSWER, BODY, FRONT, LIST, OPEN_ANSWER, SHORT, TOPICS, P, SmallGuide, replace_once
 
 Break = Callable[[SmallGuide], None]
 LINE = re.compile(r".+:\d+: .+: .+")
@@ -50,8 +50,6 @@ def copy_answer(name: str, text: str = ANSWER) -> Break:
 
     return do
 
-
-P = "As [the standard says]"
 
 CASES: list[tuple[str, Break, str, int, str]] = [
     # the list: what is broken, in which file, on which line, and a part of the message
@@ -110,7 +108,6 @@ CASES: list[tuple[str, Break, str, int, str]] = [
     ("a date in the future", front("2026-11-01", "2999-01-01"), "cors.md", 12, "in the future"),
     ("an unknown tag", front("tags: [http]", "tags: [hypertext]"), "cors.md", 6, "`hypertext` is not known"),
     ("numbers that are no list", front('numbers: ["1"]', "numbers: 1"), "cors.md", 3, "not a list"),
-    ("no number", front('numbers: ["1"]', "numbers: []"), "cors.md", 3, "empty"),
     ("a number not in the list", front('numbers: ["1"]', 'numbers: ["77"]'), "cors.md", 3, "not in the list"),
     ("a number that is none", front('numbers: ["1"]', 'numbers: ["x1"]'), "cors.md", 3, "not a number in the list"),
     ("a number claimed twice", front('numbers: ["1"]', 'numbers: ["1", "2"]'), "rest.md", 3, "already claimed"),
@@ -120,9 +117,7 @@ CASES: list[tuple[str, Break, str, int, str]] = [
     ("a source without address", front(', url: "https://example.org/cors"', ""), "cors.md", 11, "no address"),
     ("a source by http", front("https://example.org", "http://example.org"), "cors.md", 11, "https://"),
     ("a source on a look-alike host", front("https://example.org", "https://exаmple.org"), "cors.md", 11, "ASCII"),
-    ("one source only", front('  - {title: A guide, url: "https://example.org/cors"}\n', ""), "cors.md", 9, "1 source"),
     ("no primary source", front(", primary: true", ""), "cors.md", 9, "no source is primary"),
-    ("a source twice", front("https://example.org/cors", "https://fetch.spec.whatwg.org/"), "cors.md", 11, "twice"),
     ("a source not linked", body("(https://example.org/cors)", "(https://example.org/)"), "cors.md", 11, "not linked"),
     ("an id used twice", copy_answer("data/cors.md", replace_once(ANSWER, '"1"', '"3"')), "cors.md", 1, "id `cors`"),
     ("an unknown topic", copy_answer("nowhere/new.md", replace_once(OPEN_ANSWER, '"2"', '"3"')), "new.md", 1, "topic"),
@@ -136,8 +131,6 @@ CASES: list[tuple[str, Break, str, int, str]] = [
         "Pitfalls",
     ),
     ("a section twice", body("## Pitfalls", "## Example"), "cors.md", 34, "appears twice"),
-    ("an unknown section", body("## Pitfalls", "## Traps"), "cors.md", 34, "not a section"),
-    ("sections out of order", body("## Example", "## Pitfalls"), "cors.md", 34, "appears twice"),
     ("an empty section", body("- **Guessing.** Then it breaks. Read instead.", ""), "cors.md", 34, "is empty"),
     ("an answer of only a heading", answer_of(FRONT + "\n# CORS\n"), "cors.md", 16, "level 1"),
     ("text before the first section", body("\n## Short", "\nHello.\n\n## Short"), "cors.md", 16, "before the first"),
@@ -158,7 +151,7 @@ CASES: list[tuple[str, Break, str, int, str]] = [
     ("a task in the explanation", body(P, f"- [x] done\n\n{P}"), "cors.md", 22, "there is a task outside"),
     ("a table whose marks make a heading", body(P, f"a |\n---\n\n{P}"), "cors.md", 22, "makes a heading on GitHub"),
     ("a raw script", body(P, "<script>alert(1)</script>\n\n" + P), "cors.md", 22, "raw HTML"),
-    ("an event handler", body(P, '<b onclick="x()">b</b> ' + P), "cors.md", 22, "raw HTML"),
+    ("an event handler", body(P, '<b onclick="x()">b</b> ' + P), "cors.md", 22, "raw HTML, `<b onclick"),
     ("an allowed tag with a handler", body(P, '<kbd onclick="x()">b</kbd> ' + P), "cors.md", 22, "raw HTML"),
     ("an allowed tag not closed", body(P, "<kbd>b " + P), "cors.md", 22, "not closed"),
     ("a comment", body(P, "<!-- hidden -->\n\n" + P), "cors.md", 22, "raw HTML"),
@@ -204,7 +197,8 @@ def test_bad_input(case: str, break_input: Break, path: str, line: int, message:
     break_input(small_guide)
     run = small_guide.convert()
     assert run.status == 1, case
-    assert any(f"{path}:{line}: " in shown and message in shown for shown in run.lines), "\n".join(run.lines)
+    told = [shown.partition(f"{path}:{line}: ")[2] for shown in run.lines]  # the folder is named after the case
+    assert any(message in words for words in told), "\n".join(run.lines)
     assert all(LINE.fullmatch(shown) for shown in run.lines[:-1]), run.lines
     count = len(run.lines) - 1
     assert run.lines[-1] == f"{count} {'problem' if count == 1 else 'problems'}; nothing was written."

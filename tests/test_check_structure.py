@@ -1,13 +1,12 @@
 """What the body of an answer must hold: the bounds of its counts, and what comes close to a fault and is none."""
 
 import pytest
-from support import ANSWER, SHORT, replace_once
+from support import ANSWER, SHORT, P, replace_once
 
 from guide.check.structure import find_structure_faults
 from guide.read.document import parse_document
 
 Changes = list[tuple[str, str]]
-P = "As [the standard says]"
 POINTS = "- [ ] one\n- [ ] two\n- [ ] three\n- [ ] four\n"
 SECOND_SOURCE = '  - {title: A guide, url: "https://example.org/cors"}\n'
 

@@ -5,7 +5,8 @@ import os
 import subprocess
 import zipfile
 from collections.abc import Callable
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -176,7 +177,7 @@ def test_problems_of_answers_are_those_of_every_build(small_guide: SmallGuide) -
     assert problem.line == ANSWER.split("\n").index("level: junior") + 1
 
 
-def test_the_feed_names_what_is_new_first_and_keeps_its_names_after_a_move(small_guide: SmallGuide) -> None:
+def test_the_feed_tells_an_answer_and_keeps_its_name_after_a_move(small_guide: SmallGuide) -> None:
     catalogue = read_book(small_guide).catalogue
     feed = ElementTree.fromstring(render_feed(catalogue, Site(address="https://guide.example/below")))
     (entry,) = feed.findall(f"{ATOM}entry")
@@ -193,6 +194,17 @@ def test_the_feed_names_what_is_new_first_and_keeps_its_names_after_a_move(small
     )
     assert after.findtext(f"{ATOM}entry/{ATOM}id") == entry.findtext(f"{ATOM}id")
     assert after.findtext(f"{ATOM}entry/{ATOM}title") == "What is <CORS> & why?"
+
+
+def test_the_feed_has_the_fifty_checked_last_the_newest_first(small_guide: SmallGuide) -> None:
+    (one,) = (one for one in read_book(small_guide).catalogue.questions if one.is_answered)
+    assert one.answer
+    days = [date(2026, 1, 1) + timedelta(number * 7 % 51) for number in range(51)]
+    answers = [replace(one.answer, front=replace(one.front, checked=day)) for day in days]
+    questions = tuple(replace(one, id=f"q-{day}", answer=answer) for day, answer in zip(days, answers, strict=True))
+    feed = ElementTree.fromstring(render_feed(Catalogue(questions=questions), Site()))
+    told = [(entry.findtext(f"{ATOM}updated") or "")[:10] for entry in feed.findall(f"{ATOM}entry")]
+    assert told == [str(day) for day in sorted(days, reverse=True)[:50]]
 
 
 def check_rows(rows: list[dict[str, Any]]) -> list[str]:

@@ -8,8 +8,8 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from editions import MADE_TIME, MARK, find_times, read_book, write_explanation
-from support import ANSWER, LIST, ROOT, TOPICS, SmallGuide, replace_once
+from editions import MADE_TIME, find_times, read_book, write_explanation
+from support import ANSWER, LIST, ROOT, TOPICS, P, SmallGuide, replace_once
 
 import cards
 from guide.addresses import RESERVED
@@ -97,7 +97,7 @@ def odd_book(small_guide: SmallGuide) -> Path:
     names = dict(zip(NAMES, [*NAMES[1:], NAMES[0]], strict=True))
     for number, (name, after) in enumerate(names.items(), start=4):
         text = replace_once(replace_once(ANSWER, '["1"]', f'["{number}"]'), "What is CORS?", f"What is the {name}?")
-        text = replace_once(text, MARK, f"{DRAWING}See [it](../{topic_of(after)}/{after}.md#pitfalls).\n\n{MARK}")
+        text = replace_once(text, P, f"{DRAWING}See [it](../{topic_of(after)}/{after}.md#pitfalls).\n\n{P}")
         write_file(small_guide.answers / topic_of(name) / f"{name}.md", text.encode())
     topics = [TOPIC.format(name) for name in NAMES if name not in RESERVED]
     small_guide.topics.write_text("".join([TOPICS, *topics]), encoding="utf-8")

@@ -3,25 +3,19 @@
 from datetime import date
 
 import pytest
-from support import ANSWER, replace_once
+from support import ANSWER, P, explain, replace_once
 
 from guide.check.lint import lint_document
 from guide.read.document import parse_document
 from guide.read.glossary import Glossary
 
-P = "As [the standard says]"
 TODAY = date(2026, 11, 26)
 GLOSSARY = Glossary({"CORS": "x", "REST": "y"})
-MORE = "\n\n### And then?\n\nThat. And that.\n"
 
 
 def lint(text: str) -> list[str]:
     document = parse_document(text.encode(), "a.md", "web", "a")
     return [f"{one.line}: {one.message}" for one in lint_document(document, GLOSSARY, TODAY)]
-
-
-def with_text(text: str) -> str:
-    return replace_once(ANSWER, P, f"{text}\n\n{P}")
 
 
 def program(lines: int, name: str = "a.py") -> str:
@@ -56,7 +50,7 @@ GIVEN = [
 
 @pytest.mark.parametrize(("case", "text", "said"), GIVEN, ids=[row[0] for row in GIVEN])
 def test_advice_is_given(case: str, text: str, said: str) -> None:
-    found = lint(with_text(text))
+    found = lint(explain(text))
     assert any(said in line for line in found), found
 
 
@@ -78,7 +72,7 @@ PASSED = [
 
 @pytest.mark.parametrize(("case", "text"), PASSED, ids=[row[0] for row in PASSED])
 def test_no_advice_is_given(case: str, text: str) -> None:
-    assert [line for line in lint(with_text(text)) if "follow-up" not in line] == []
+    assert [line for line in lint(explain(text)) if "follow-up" not in line] == []
 
 
 @pytest.mark.parametrize(
@@ -94,13 +88,13 @@ def test_no_advice_is_given(case: str, text: str) -> None:
     ],
 )
 def test_long_programs_are_told(case: str, programs: str, said: str) -> None:
-    assert any(said in line for line in lint(with_text(programs))), case
+    assert any(said in line for line in lint(explain(programs))), case
 
 
 def test_programs_within_bounds_pass() -> None:
     """The small guide's own program has one line."""
     programs = program(25) + program(60, "b.py") + program(14, "c.py") + '```python title="d.py"\n\n\n\n```\n'
-    assert [line for line in lint(with_text(programs)) if "program" in line] == []
+    assert [line for line in lint(explain(programs)) if "program" in line] == []
 
 
 @pytest.mark.parametrize(
@@ -117,7 +111,7 @@ def test_programs_within_bounds_pass() -> None:
     ],
 )
 def test_a_program_without_its_output_is_told(case: str, programs: str, is_told: bool) -> None:
-    assert any("a.py shows no output: let `make samples" in line for line in lint(with_text(programs))) == is_told, case
+    assert any("a.py shows no output: let `make samples" in line for line in lint(explain(programs))) == is_told, case
 
 
 @pytest.mark.parametrize(
@@ -175,7 +169,7 @@ def test_what_is_just_within_passes(case: str, old: str, new: str, said: str) ->
 @pytest.mark.parametrize(("words", "is_told"), [(1100, False), (1101, True)])
 def test_an_answer_has_1100_words_at_most(words: int, is_told: bool) -> None:
     more = words - parse_document(ANSWER.encode(), "a.md", "web", "a").words
-    assert any("words besides code" in line for line in lint(with_text("Word. " * more))) == is_told
+    assert any("words besides code" in line for line in lint(explain("Word. " * more))) == is_told
 
 
 def test_an_answer_with_a_wrong_head_gets_no_advice() -> None:

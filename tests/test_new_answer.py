@@ -1,5 +1,7 @@
 """Starting an answer: the template where it is due, a reason for each thing that stands in the way."""
 
+from pathlib import Path
+
 import pytest
 from support import ANSWER, OPEN_ANSWER, TOPICS, SmallGuide, replace_once
 
@@ -9,6 +11,12 @@ import new_answer
 def start(guide: SmallGuide, capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str]:
     status = new_answer.main(list(words), guide.root)
     return status, capsys.readouterr().out
+
+
+def read_all(root: Path) -> dict[Path, bytes]:
+    """Everything below a folder, with what its files hold."""
+    paths = (path for path in root.rglob("*") if ".cache" not in path.parts)
+    return {path: path.read_bytes() if path.is_file() else b"" for path in paths}
 
 
 def test_a_new_file_lacks_only_what_its_author_must_fill(
@@ -84,10 +92,10 @@ def test_what_stands_in_the_way_is_said_and_nothing_written(
     aliased = replace_once(ANSWER, "aliases: []", "aliases: [web/old-cors, data/old-pitfalls]")
     small_guide.cors.write_text(aliased, encoding="utf-8")
     small_guide.topics.write_text(TOPICS.replace("title: Web", "title: About pitfalls"), encoding="utf-8")
-    before = sorted(small_guide.root.rglob("*"))
+    before = read_all(small_guide.root)
     status, printed = start(small_guide, capsys, *words)
     assert (status, reason in printed) == (1, True), printed
-    assert sorted(path for path in small_guide.root.rglob("*") if ".cache" not in path.parts) == before, case
+    assert read_all(small_guide.root) == before, case
 
 
 def test_too_few_words_are_wrong_usage() -> None:

@@ -55,6 +55,13 @@ def test_every_page_names_the_manifest(page: str, address: str, site: Path) -> N
     assert f'<link rel="manifest" href="{address}">\n</head>' in (site / page).read_text(encoding="utf-8")
 
 
+def test_a_page_shown_anywhere_names_the_manifest_of_a_site_without_an_address_by_its_root(site: Path) -> None:
+    for path in site.rglob("*.html"):
+        path.write_text("<html><head></head><body></body></html>", encoding="utf-8")
+    add_manifest(site)
+    assert 'href="/assets/manifest.webmanifest"' in (site / "404.html").read_text(encoding="utf-8")
+
+
 def test_the_manifest_stays_inside_the_site_and_its_pictures_are_there() -> None:
     manifest = json.loads((ROOT / "docs" / "assets" / "manifest.webmanifest").read_text(encoding="utf-8"))
     assert (manifest["start_url"], manifest["scope"]) == ("../", "../")

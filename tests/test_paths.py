@@ -46,7 +46,8 @@ def test_a_name_that_no_file_can_have_is_not_there(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("data", "line"), [(b"\xff", 1), (b"a\n\xff", 2), (b"a\r\nb\r\n\xff\n\xff", 3), (b"a\rb\n\nc \xff", 4)]
+    ("data", "line"),
+    [(b"\xff", 1), (b"\n\xff", 2), (b"a\n\xff", 2), (b"a\r\nb\r\n\xff\n\xff", 3), (b"a\rb\n\nc \xff", 4)],
 )
 def test_bytes_that_are_no_text_have_their_line(data: bytes, line: int) -> None:
     assert [one.line for one in decode_text(data, "a")[1]] == [line]

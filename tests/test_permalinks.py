@@ -75,9 +75,10 @@ def test_a_published_address_stays_in_the_record(
     for words in (["init", "-q", "-b", "main"], ["add", "permalinks.txt"], ["commit", "-qm", "x"]):
         git(tmp_path, *words)
     path.unlink() if now is None else path.write_text(now, encoding="utf-8")
+    (tmp_path / "x:.").mkdir()  # where git would write what an option names
     found = find_lost_addresses(tmp_path, now or "", base)
     assert [one.message.split("`")[1] for one in found] == lost, case
-    assert not (tmp_path / "x:.").exists()
+    assert list((tmp_path / "x:.").iterdir()) == []
 
 
 def test_a_record_that_is_not_utf8_is_a_line(small_guide: SmallGuide, capsys: pytest.CaptureFixture[str]) -> None:

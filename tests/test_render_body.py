@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from published import CONTEXT, make_page, publish, render_explanation
-from support import ANSWER, ROOT, replace_once
+from support import ANSWER, ROOT, explain
 
 from guide.addresses import PageForm
 from guide.check import check_document
@@ -19,7 +19,6 @@ from guide.read.glossary import Glossary
 from guide.read.markdown import PARSER
 from guide.render.body import RenderContext, render_body
 
-P = "As [the standard says]"
 OWN_TAGS = {"div", "details", "summary", "figure", "span", "abbr", "section"}
 """What the guide adds around code, which GitHub does not have."""
 
@@ -53,7 +52,7 @@ def read_html(html: str) -> tuple[list[str], str]:
 
 def publish_explanation(source: str) -> str:
     """The Explanation's HTML on the page that MkDocs makes."""
-    page, body = make_page(replace_once(ANSWER, P, f"{source}\n\n{P}"))
+    page, body = make_page(explain(source))
     assert body in publish(page)
     return body
 
@@ -194,7 +193,7 @@ PLACES = [
 
 
 def find_problems(source: str) -> list[Diagnostic]:
-    text = replace_once(ANSWER, P, f"{source}\n\n{P}")
+    text = explain(source)
     return check_document(parse_document(text.encode(), "cors.md", "web", "cors"))
 
 
@@ -206,7 +205,7 @@ def test_white_space_by_reference_opens_nothing_anywhere() -> None:
         accepted = [line for line in lines if not find_problems(line)]
         assert len(accepted) > len(lines) // 2, place
         source = "\n\nwords\n\n".join(accepted)
-        page, body = make_page(replace_once(ANSWER, P, f"{source}\n\n{P}"))
+        page, body = make_page(explain(source))
         html = publish(page)
         assert body in html, place
         assert html.count("<details") == page.count("<details") + 1, place

@@ -69,6 +69,14 @@ def test_an_update_writes_what_was_printed_and_by_what(tmp_path: Path, capsys: p
 
 
 @needs_sandbox
+def test_an_update_takes_away_an_output_no_more(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    silent = HELLO.replace('print("hello")', "x = 1")
+    path = write_answer(tmp_path, silent + OUTPUT)
+    assert find_problems(path, capsys, "--update") == []
+    assert path.read_text() == silent
+
+
+@needs_sandbox
 def test_an_update_refuses_what_prints_something_else_each_time(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -1,11 +1,15 @@
 """HTTP exchanges: the request shown is sent to the program named, and what comes back is held against what is shown."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from sample_checks import find_problems, needs_sandbox
+from sample_checks import find_problems, find_samples, needs_sandbox
 
 from guide.read.exchange import list_requests, parse_exchanges, show_exchanges
+from guide.samples.job import Job
+from guide.samples.recipes import make_job
+from guide.samples.sandbox.client import run_job
 
 SERVER = """\
 import os
@@ -148,6 +152,18 @@ def test_a_file_of_the_sample_does_not_stand_in_for_a_library(
     sql = '```sql title="sqlite3.py"\nSELECT 1 AS a;\n```\n\n```text title="Output"\na\n-\n1\n```\n'
     path.write_text(sql)
     assert find_problems(path, capsys) == []
+
+
+@needs_sandbox
+def test_a_server_that_ends_is_not_waited_for() -> None:
+    """Longer than the runner would wait for the whole job."""
+    fences = f'```python title="api.py"\nprint(1)\n```\n\n```http of="api.py"\n{GET}```\n'
+    (sample,) = find_samples("a.md", fences)[0]
+    job = make_job(sample)
+    assert isinstance(job, Job)
+    assert job.background
+    outcome = run_job(replace(job, background=replace(job.background, seconds=300)))
+    assert outcome.stopped == "it does not listen on the port in PORT, and printed: 1"
 
 
 @needs_sandbox

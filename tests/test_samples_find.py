@@ -1,24 +1,14 @@
 """Which samples the runner has to do with: their outputs, their files, their servers."""
 
 import pytest
-from sample_checks import find_samples
+from sample_checks import HELLO, OUTPUT, find_first, find_samples
 
 from guide.languages import Kind
-from guide.read.samples import Sample
 from guide.samples.recipes import make_steps
-
-HELLO = '```python title="hello.py"\nprint("hello")\n```\n'
-OUTPUT = '```text title="Output"\nhello\n```\n'
-
-
-def find_one(text: str) -> Sample:
-    samples, problems = find_samples("a.md", text)
-    assert problems == []
-    return samples[0]
 
 
 def test_a_sample_knows_its_line_behind_the_front_matter() -> None:
-    sample = find_one(f"---\nquestion: Why?\n---\n\nWords.\n\n{HELLO}")
+    sample = find_first(f"---\nquestion: Why?\n---\n\nWords.\n\n{HELLO}")
     assert (sample.place, sample.name, sample.kind) == ("a.md:7", "hello.py", Kind.RUN)
     assert sample.fence.code == 'print("hello")\n'
 
@@ -42,7 +32,7 @@ def test_the_output_of_a_sample(case: str, between: str, is_paired: bool) -> Non
 def test_samples_in_lists_and_quotations_are_found_with_their_outputs() -> None:
     for prefix in ("  ", "> "):
         quoted = "".join(f"{prefix}{line}\n" for line in (HELLO + "\n" + OUTPUT).splitlines())
-        sample = find_one(f"- item\n\n{quoted}" if prefix == "  " else quoted)
+        sample = find_first(f"- item\n\n{quoted}" if prefix == "  " else quoted)
         assert sample.output is not None
         assert sample.output.code == "hello\n"
 
@@ -54,12 +44,12 @@ def test_used_files_come_along_with_those_that_they_use() -> None:
         '```python title="store.py" uses="client.py"\n2\n```\n'
         '```json title="data.json"\n{}\n```\n'
     )
-    assert find_one(text).files == (("data.json", "{}\n"), ("server.py", "1\n"), ("store.py", "2\n"))
+    assert find_first(text).files == (("data.json", "{}\n"), ("server.py", "1\n"), ("store.py", "2\n"))
 
 
 @pytest.mark.parametrize(("language", "suffix"), [("c", "c"), ("cpp", "cpp")])
 def test_a_file_beside_a_program_is_compiled_only_where_the_program_includes_it(language: str, suffix: str) -> None:
-    sample = find_one(
+    sample = find_first(
         f'```{language} title="a.{suffix}" uses="b.{suffix}"\n```\n\n```{language} title="b.{suffix}"\n```\n'
     )
     assert sample.files == ((f"b.{suffix}", ""),)
@@ -76,7 +66,7 @@ def test_a_file_beside_a_program_is_compiled_only_where_the_program_includes_it(
     ],
 )
 def test_what_runs_a_sample(info: str, program: str, tools: tuple[str, ...]) -> None:
-    sample = find_one(f"```{info}\n```\n")
+    sample = find_first(f"```{info}\n```\n")
     assert (make_steps(sample)[-1].argv[0], sample.tools) == (program, tools)
 
 

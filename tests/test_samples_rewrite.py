@@ -6,21 +6,12 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sample_checks import find_samples
+from sample_checks import HELLO, OUTPUT, find_first
 
 from guide.paths import write_file
-from guide.read.samples import Sample
 from guide.samples.rewrite import rewrite_output
 
-HELLO = '```python title="hello.py"\nprint("hello")\n```\n'
-OUTPUT = '```text title="Output"\nhello\n```\n'
 PRINTABLE = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs")), max_size=20)
-
-
-def find_first(text: str) -> Sample:
-    samples, problems = find_samples("a.md", text)
-    assert problems == []
-    return samples[0]
 
 
 def rewrite(text: str, real: list[str]) -> str:

@@ -1,6 +1,5 @@
 """Samples that misbehave: each is stopped or denied, says so, and leaves the machine as it was."""
 
-import ctypes
 import os
 import pwd
 import shutil
@@ -107,7 +106,7 @@ def test_a_sample_that_misbehaves_is_stopped(
 
 
 @pytest.mark.parametrize(
-    ("case", "code", "seconds", "words"), [row for row in MISDEEDS if row[2] == 1 or "float" in row[0]]
+    ("case", "code", "seconds", "words"), [row for row in MISDEEDS if row[2] == 1 or "flood" in row[0]]
 )
 def test_without_a_sandbox_it_is_stopped_all_the_same(
     case: str, code: str, seconds: int, words: str, spare_folder: Path
@@ -199,7 +198,7 @@ def test_no_environment_of_another_process_can_be_read(spare_folder: Path, monke
         "    except OSError:\n"
         "        print('denied')\n"
     )
-    assert b"True" not in run_python(code).output
+    assert set(run_python(code).output.split()) == {b"False", b"denied"}
 
 
 @needs_sandbox
@@ -438,13 +437,9 @@ def test_system_calls_that_a_sample_is_denied(spare_folder: Path) -> None:
 
 
 @needs_sandbox
-def test_no_key_of_the_login_is_seen(spare_folder: Path) -> None:
-    import pyseccomp
-
-    add_key = pyseccomp.resolve_syscall(pyseccomp.Arch.NATIVE, "add_key")
-    ctypes.CDLL(None).syscall(add_key, b"user", b"key-of-the-login", b"SECRET", 6, -3)
+def test_the_list_of_the_logins_keys_cannot_be_read(spare_folder: Path) -> None:
     outcome = run_python("print(open('/proc/keys').read())\n")
-    assert b"key-of-the-login" not in outcome.output
+    assert outcome.status == 1, "the list of keys can be read"
 
 
 @needs_sandbox

@@ -107,7 +107,9 @@ def find_lines(language: str, code: str) -> list[int]:
     """The lines within the fence that are complained of."""
     samples, problems = find_samples("a.md", f"```{language}\n{code}```\n")
     assert problems == []
-    return [problem.line - 1 for problem in find_grammar_problems(samples[0])]
+    found = list(find_grammar_problems(samples[0]))
+    assert not any(problem.message.endswith(": ") for problem in found), "no reason is given"
+    return [problem.line - 1 for problem in found]
 
 
 def test_every_parsed_language_is_tried() -> None:

@@ -17,7 +17,7 @@ REFUSED = [
     ("an empty label", b'{"python": ""}'),
     ("the label of another tool", b'{"python": "Node.js 24"}'),
     ("a tool that nothing knows", b'{"cobol": "COBOL 85"}'),
-    ("a long label", b'{"python": "a b c d e f g h"}'),
+    ("a long label", b'{"python": "Python 123456789012345678901"}'),
     ("a name with a path", b'{"../x": "Python 3"}'),
     ("a name in capitals", b'{"Python": "Python 3"}'),
     ("60,000 brackets", b"[" * 60_000),

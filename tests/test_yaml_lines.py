@@ -4,7 +4,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from guide.read.yaml_lines import Located, YamlError, load_yaml
+from guide.read.yaml_lines import YamlError, load_yaml
 
 REFUSED = [
     ("a list that is not closed", "a: b\nc: [x\n", 3, "write ] after its last item"),
@@ -96,9 +96,14 @@ def test_a_number_that_python_would_not_write_out_is_a_text(form: str, number: s
     assert number in str(load_yaml(form.format(number)).value)
 
 
-@pytest.mark.parametrize("text", ["? x", "? x\n? y", "a: b\n? x", "{? x}", "[? x]", "- ? x", "a:", "a:\n"])
+@pytest.mark.parametrize("text", ["? x", "? x\n? y", "a: b\n? x", "{? x}", "x:", "x:\n"])
 def test_a_key_without_a_value_has_none(text: str) -> None:
-    assert isinstance(load_yaml(text), Located)
+    assert load_yaml(text).value["x"].value is None
+
+
+@pytest.mark.parametrize("text", ["[? x]", "- ? x"])
+def test_a_key_without_a_value_in_a_list_has_none(text: str) -> None:
+    assert load_yaml(text).value[0].value["x"].value is None
 
 
 SIGNS = [

@@ -9,7 +9,7 @@ import pytest
 from browsing import serve_folder
 from playwright.sync_api import Browser
 from published import CONTEXT
-from support import ANSWER, replace_once
+from support import ANSWER, explain, replace_once
 from xss_payloads import BODIES, FRONTS
 
 from browser.conftest import build_site, copy_project, name_question
@@ -20,13 +20,11 @@ from guide.read.document import Document
 from guide.read.glossary import Glossary
 from guide.render.body import render_body
 
-P = "As [the standard says]"
-
 
 @cache
 def make_cases() -> dict[str, tuple[str, str]]:
     """Each hostile answer's text, and a part of what refuses it, by its case."""
-    cases = {case: (replace_once(ANSWER, P, f"{text}\n\n{P}"), words) for case, (text, words) in BODIES.items()}
+    cases = {case: (explain(text), words) for case, (text, words) in BODIES.items()}
     return cases | {case: (replace_once(ANSWER, old, new), words) for case, (old, new, words) in FRONTS.items()}
 
 

@@ -162,7 +162,7 @@ def test_a_word_is_completed_and_a_search_can_be_shared(site_url: str, page: Pag
 def test_markup_that_is_typed_stays_text(site_url: str, page: Page) -> None:
     page.goto(site_url)
     type_query(page, "<img src=x onerror=window.__run=1> cors")
-    assert page.evaluate("window.__run") is None
+    expect(page.locator(".md-search__inner img")).to_have_count(0)  # what it runs the page's policy would stop anyhow
 
 
 @pytest.mark.parametrize(("width", "is_seen"), [(1280, True), (390, False)])

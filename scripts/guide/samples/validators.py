@@ -101,7 +101,8 @@ def parse_nginx(text: str) -> Iterator[Fault]:
         file.write(text)
         file.flush()
         for fault in crossplane.parse(file.name, single=True, strict=True)["errors"]:
-            yield fault["line"] or text.count("\n"), fault["error"].partition(f" in {file.name}")[0]
+            reason = fault["error"].partition(f" in {file.name}")[0]  # none where it stands or ends in mid-directive
+            yield fault["line"] or text.count("\n"), reason or "a directive is not whole: end each with `;` or a block"
 
 
 NGINX_FRAMES = ("{code}", "http {{ {code}}}\n", "http {{ server {{ {code}}} }}\n")
