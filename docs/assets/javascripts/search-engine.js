@@ -13,7 +13,8 @@
   const WEIGHTS = { title: 5, asked: 4, searched: 3, tags: 3, topic: 1.5, headings: 2, terms: 2.5, short: 1.5, words: 1 };
   const STOP = new Set(("a an and are as at be but by can could do does did for from has have how i if in into is it its me my of on or our "
     + "should so than that the their them then there they this to us was we were what whats when where which who why will with would you your "
-    + "yourself about between difference explain tell mean means meaning use used using vs versus don't doesn't i'm").split(" "));
+    + "yourself about between difference explain tell mean means meaning use used using vs versus don doesn didn isn aren wasn won couldn shouldn "
+    + "wouldn dont doesnt didnt isnt arent cant wont im ive its thats").split(" "));
   const isStop = (word) => STOP.has(word);
 
   /**

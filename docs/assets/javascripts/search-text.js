@@ -2,11 +2,16 @@
 "use strict";
 (() => {
   if (self.guideText) return; // a page from disk may load it for the search and for the marks
-  const WORD = /(?<![\p{L}\p{N}])\.net(?![\p{L}\p{N}])|[\p{L}\p{N}\p{M}]+(?:\.js(?![\p{L}\p{N}])|\++(?![\p{L}\p{N}])|#(?![\p{L}\p{N}]))?/giu;
+  const WORD = /(?<![\p{L}\p{N}])\.net(?![\p{L}\p{N}])|[\p{L}\p{N}\p{M}]+(?:\.js(?![\p{L}\p{N}])|\++(?![\p{L}\p{N}])|#(?![\p{L}\p{N}])|['’](?:d|ll|m|re|s|t|ve)(?![\p{L}\p{N}]))?/giu;
+  const CONTRACTED = /['’].*$/; // `what's`, `doesn't`: what follows the apostrophe says nothing
   const HUMP = /(?<=\p{Ll})(?=\p{Lu})|(?<=\p{Lu})(?=\p{Lu}\p{Ll})/u;
   const SCRIPTS = ["Han", "Hiragana", "Katakana", "Thai", "Lao", "Khmer", "Myanmar"]; // they write no blanks between words
   const UNSPACED = new RegExp(`([${SCRIPTS.map((name) => `\\p{Script=${name}}`).join("")}]+)`, "u");
   const APART = { ß: "ss", æ: "ae", œ: "oe", ø: "o", ł: "l", đ: "d", ı: "i" }; // letters that no accent can be taken off
+  const FORMS = new Map(("break broke broken, build built, catch caught, choose chose chosen, fall fell fallen, forget forgot forgotten, freeze froze frozen, "
+    + "grow grew grown, hide hid hidden, hold held, lose lost, overwrite overwrote overwritten, rewrite rewrote rewritten, run ran, spend spent, "
+    + "steal stole stolen, throw threw thrown, understand understood, write wrote written") // their ending does not tell; verbs that say little are left out
+    .split(", ").flatMap((forms) => forms.split(" ").map((form) => [form, forms.split(" ")[0]])));
   const LONGEST = 60; // letters; a longer run is a token or a minified line, and no word
 
   /** Small letters, without accents, in one form of Unicode. */
@@ -32,7 +37,8 @@
     return parts.length > 1 ? parts.map(fold) : [];
   }
 
-  function readWord(written) {
+  function readWord(whole) {
+    const written = whole.replace(CONTRACTED, "");
     const word = fold(written).replace(".js", "js");
     const unspaced = UNSPACED.test(word);
     return { word, parts: unspaced ? cutUnspaced(word) : humps(written), unspaced };
@@ -64,7 +70,8 @@
   }
 
   /** A word without its English ending, and as Americans spell it, so that `sorted`, `sorts` and `sorting` meet. Short and foreign words stay. */
-  function takeEnding(word) {
+  function takeEnding(form) {
+    const word = FORMS.get(form) ?? form;
     if (/[^a-z]|^.{1,3}$/.test(word)) return word;
     const american = word.replace(/([a-z]{3})our/, "$1or").replace(/([a-z]{4})is(e[drs]?|ing|ations?)$/, "$1iz$2");
     let root = american.replace(/ies$/, "y").replace(/(s|x|ch|sh|z)es$|([^su])s$/, "$1$2"); // one ending only: `databases`

@@ -38,10 +38,12 @@
     /** Typed words; a compound that the guide does not know as one word is taken apart. */
     function cut(text) {
       const found = [];
-      for (const { word, parts, unspaced } of findWords(text)) {
-        if (found.length >= WORDS) break;
+      const written = [];
+      for (const word of findWords(text)) if (written.push(word) >= WORDS) break;
+      const isHalf = (i) => [[i - 1, i], [i, i + 1]].some(([a, b]) => written[a] && written[b] && known(written[a].word + written[b].word));
+      for (const [i, { word, parts, unspaced }] of written.entries()) {
         if (unspaced || (parts.length && !known(word))) found.push(...parts);
-        else if (known(word) || synonymsOf(word).length) found.push(word);
+        else if (known(word) || synonymsOf(word).length || isHalf(i)) found.push(word);
         else found.push(...(isSlip(word) ? [word] : takeApart(word) ?? takeApartBegun(word) ?? [word]));
       }
       return found.slice(0, WORDS);
