@@ -7,10 +7,10 @@
   const CANDIDATES = 24; // documents that are looked at part by part
   const UNKNOWN = 4; // questions that an unknown word is thought to stand in
   const SURE = 0.7; // of the query's weight covered by the best result: below it the guide may not have the question
-  // what counts beside the words themselves: how much is covered, of the title, all of it and no more, like one wording, in one part, side by side
-  const [COVER, SHARE, EXACT, LIKE, TOGETHER, NEAR] = [0.8, 0.5, 3, 1, 0.3, 0.8];
+  // what counts beside the words themselves: how much is covered, of the title, all of it and no more, like one wording, side by side
+  const [COVER, SHARE, EXACT, LIKE, NEAR] = [0.8, 0.25, 3, 2, 1.2];
   const [FAIR, ENOUGH] = [0.1, 0.3]; // of the best result's score: what is worse is left out, among the first three and after them
-  const WEIGHTS = { title: 5, asked: 4, searched: 3, tags: 3, topic: 1.5, headings: 2, terms: 2.5, short: 1.5, words: 1 };
+  const WEIGHTS = { title: 5, asked: 5, searched: 3, tags: 3, topic: 1.5, headings: 2, terms: 2.5, short: 1.5, words: 1 };
   const STOP = new Set(("a an and are as at be but by can could do does did for from has have how i if in into is it its me my of on or our "
     + "should so than that the their them then there they this to us was we were what whats when where which who why will with would you your "
     + "yourself about between difference explain tell mean means meaning use used using vs versus don doesn didn isn aren wasn won couldn shouldn "
@@ -86,15 +86,14 @@
       }
     }
 
-    /** Look closer: does the query hold the whole title, do its words stand in one part, and side by side? */
+    /** Look closer: does the query hold the whole title, is it like one wording, do its words stand side by side in a part? */
     function refine(hit, groups, wanted) {
       const { document } = hit;
       const roots = new Set(wanted.flatMap((set) => [...set]));
       const like = Math.max(0, ...(document.wordings ?? []).map((wording) => likeness(wording, wanted, groups)));
       const inTitle = holdsAll([document.title, ...(document.asked ?? [])].flatMap(split).map(stem), wanted);
-      const { part, value, near } = findPart(document, wanted, groups);
-      const all = groups.reduce((sum, group) => sum + rarenessOf(group), 0);
-      const closer = (1 + SHARE * hit.held + LIKE * like) * (1 + TOGETHER * Math.min(1, value / all) + NEAR * near);
+      const { part, near } = findPart(document, wanted, groups);
+      const closer = (1 + SHARE * hit.held + LIKE * like) * (1 + NEAR * near);
       return { ...hit, roots, inTitle, part, score: hit.score * closer };
     }
 
