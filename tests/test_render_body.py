@@ -267,7 +267,7 @@ def test_neighboring_languages_become_tabs_each_with_its_output() -> None:
     )
     assert re.findall(r"<label[^>]*>([^<]+)</label>", html) == ["Python", "JavaScript"]
     assert html.count('class="sample"') == 2
-    assert "Run with Python 3.11" in html
+    assert "Ran with Python 3.11" in html
 
 
 def test_files_of_one_language_stand_under_each_other() -> None:

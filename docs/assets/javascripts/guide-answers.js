@@ -170,6 +170,16 @@
   };
 
   /**
+   * The theme puts a link's address into the history before it fetches the page; if it cannot fetch it, it sends the browser to
+   * that address again. To a place on a page (`#id`) that is a jump inside the page on screen, and nothing would happen.
+   */
+  const { send } = XMLHttpRequest.prototype;
+  XMLHttpRequest.prototype.send = function sendOrReload(...all) {
+    this.addEventListener("error", () => { if (shownPath !== location.pathname) location.reload(); });
+    send.apply(this, all);
+  };
+
+  /**
    * The theme follows a new address on the same page by clicking a link to it, unless a place to scroll to is on record.
    * In Firefox that click works later, and two of them chase each other for ever: so put the place on record first.
    */
@@ -193,11 +203,12 @@
     const isElsewhere = !link || link.origin !== location.origin || link.pathname !== location.pathname || link.target;
     if (isElsewhere || event.metaKey || event.ctrlKey || event.shiftKey || location.protocol === "file:") return;
     const target = guide.findTarget(link);
-    if (!target || !answerOf(target)) return;
+    const isFiltered = document.querySelector(".question-filter"); // what was chosen stands in the address, and goes on standing there
+    if (!target || !(answerOf(target) || isFiltered)) return;
     event.preventDefault();
     event.stopPropagation();
     history.replaceState({ x: scrollX, y: scrollY }, "");
-    history.pushState(null, "", link.href);
+    history.pushState(null, "", isFiltered ? link.hash : link.href);
     for (const toggle of document.querySelectorAll("#__drawer:checked, #__search:checked")) toggle.click();
     showTarget();
   }

@@ -12,7 +12,7 @@
     document.querySelectorAll("article mark").forEach((mark) => mark.replaceWith(...mark.childNodes));
     place.normalize();
     const walker = document.createTreeWalker(place, NodeFilter.SHOW_TEXT, (node) =>
-      node.parentElement.closest("pre, svg, script, .answer-contents") ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT);
+      node.parentElement.closest("pre, svg, script, .answer-contents, details.program > summary") ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT);
     const texts = [];
     while (walker.nextNode()) texts.push(walker.currentNode);
     texts.forEach((node) => markText(node, words));

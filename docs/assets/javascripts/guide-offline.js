@@ -33,11 +33,13 @@
 
   async function show(place, action) {
     const state = await ask(action);
+    const isHere = place.contains(document.activeElement);
     const size = `${(state.bytes / 1e6).toFixed(1)} MB`;
     const button = state.keepsAll
       ? guide.makeButton("Remove the saved answers", () => show(place, "forget"))
       : guide.makeButton(`Save every answer on this device (${size})`, () => show(place, "keep"));
     place.replaceChildren(guide.make("p", "", HERE), guide.make("p", "", say(state), { role: "status" }), button);
+    if (isHere) button.focus();
   }
 
   guide.setUpOffline = () => {

@@ -111,10 +111,11 @@
   });
   document.addEventListener("toggle", nameFold, true);
   guide.onOpen.push(reachAbbreviations, describeLinks);
-  document.addEventListener("click", ({ target }) => {
-    const abbr = target.closest?.("abbr[title]");
-    if (abbr && !abbr.closest("summary, a, button")) showMeaning(abbr);
-    else hideMeaning();
+  document.addEventListener("click", (event) => {
+    const abbr = event.target.closest?.("abbr[title]");
+    if (!abbr || abbr.closest("summary, a, button")) return hideMeaning();
+    if (abbr.closest("label")) event.preventDefault(); // else the box is clicked too
+    showMeaning(abbr);
   });
   document.addEventListener("focusin", ({ target }) => {
     if (target.matches?.("abbr[title]")) showMeaning(target);

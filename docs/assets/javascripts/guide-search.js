@@ -18,12 +18,16 @@
     if (target.matches(".md-search__input")) target.dispatchEvent(new Event("keyup"));
   }
 
+  /** The theme counts the row that offers to propose the question as a result. */
+  const describeCount = (count) => (count === 1 ? "1 result" : `${count} results`);
+
   /** The row that the search has put last, as a link to the form for new questions with the words filled in. */
   function finishOffer(list) {
     const mark = list.querySelector(".result-propose");
     if (!mark) return;
     const { repository } = guide.config();
-    if (mark.dataset.empty !== undefined) document.querySelector(".md-search-result__meta").textContent = "Nothing found";
+    const meta = document.querySelector(".md-search-result__meta");
+    meta.textContent = mark.dataset.empty === undefined ? describeCount(list.children.length - 1) : "Nothing found";
     if (!repository) return mark.closest("li").remove();
     const link = mark.closest("a");
     const query = new URLSearchParams({ template: "question.yml", title: `Question: ${mark.dataset.words}`, question: mark.dataset.words });

@@ -88,7 +88,7 @@
 
   guide.setUpTable = () => {
     const table = document.querySelector(".question-table table");
-    if (!table) return;
+    if (!table || table.querySelector("th button")) return; // set up already: the reader left and came back while this script came
     const rows = [...table.tBodies[0].rows].map(readRow);
     rows.forEach(showState);
     addFilter(document.querySelector(".question-filter"), rows);

@@ -5,6 +5,8 @@
   const BOXES = "pre > code, .md-typeset__scrollwrap, .diagram";
 
   guide.patchTheme = () => {
+    const menu = document.querySelector(".md-header__button[for=__drawer]");
+    Object.assign(menu, { tabIndex: 0, role: "button", ariaLabel: "Menu" });
     document.querySelectorAll(".md-code__nav").forEach((nav) => nav.setAttribute("role", "none"));
     for (const box of document.querySelectorAll(BOXES)) {
       const isHidden = box.clientWidth === 0; // in a closed block: reachable from its first moment, until it can be measured
@@ -40,6 +42,11 @@
     if (!event.isTrusted && !event.target.checked) event.preventDefault();
   }
 
+  document.addEventListener("keydown", (event) => {
+    if (!event.target.matches?.(".md-header__button[for=__drawer]") || event.key !== " ") return; // Enter is the theme's
+    event.preventDefault();
+    event.target.click();
+  });
   for (const toggle of document.querySelectorAll(".md-toggle")) toggle.addEventListener("click", keepOpen, { signal: AbortSignal.timeout(STARTED) });
   guide.onOpen.push(fitDrawings);
   document.addEventListener("toggle", guide.patchTheme, true);

@@ -48,7 +48,7 @@
       });
       const best = rated.sort((a, b) => b.score - a.score).slice(0, CANDIDATES).map((hit) => refine(hit, groups, wanted));
       const results = choose(best.sort((a, b) => b.score - a.score));
-      return { results, weak: !results.length || results[0].cover < SURE || groups.every(({ word }) => isStop(word)), groups };
+      return { results, weak: !results.length || results[0].cover < SURE || groups.every(({ word }) => isStop(word)) };
     }
 
     /** How telling a typed word is: by the number of questions that answer to its best readings. */
@@ -177,7 +177,7 @@
     function nearTopics(text) {
       const found = new Map();
       for (const word of split(text).filter((one) => one.length > 3 && !isStop(one))) {
-        for (const other of reader.words.filter((one) => one.includes(word.slice(0, 4)))) {
+        for (const other of reader.words.filter((one) => one.startsWith(word.slice(0, 4)))) {
           for (const number of index.placesOf(stem(other)).keys()) {
             const { kind, topic, url } = documents[number];
             if (kind === "question") found.set(topic, { title: topic, url: url.split("#")[0], count: (found.get(topic)?.count ?? 0) + 1 });
