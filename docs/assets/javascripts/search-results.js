@@ -46,7 +46,7 @@
   /** Where the words stand: in the part that answers, else in another wording of the question, else the beginning. */
   function findSnippet({ document, part, roots }, stem) {
     const text = part?.text ?? "";
-    const wording = has(text, roots, stem) ? null : document.wordings?.find((asked) => has(asked, roots, stem));
+    const wording = has(text, roots, stem) ? null : document.asked?.find((asked) => has(asked, roots, stem));
     if (wording) return makeTeaser(`Also asked as: ${wording}`, roots, stem);
     return makeTeaser(text || document.parts[0]?.text || "", roots, stem);
   }
