@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect
 
 from browser.conftest import DESK, PHONE, open_context
 from browser.site import (
@@ -68,11 +68,14 @@ def check_tools(page: Page, device: str) -> None:
 def test_search_and_switch_work_after_every_way(
     start: str, link: str, screen: Page, device: str, site_url: str
 ) -> None:
-    screen.goto(site_url + start)
+    with screen.expect_response("**/sitemap.xml"):  # the theme follows links to what stands in it by itself
+        screen.goto(site_url + start)
+    screen.evaluate("self.isKept = true")
     before = screen.url
     screen.locator(link).click()
     screen.wait_for_function("before => location.href !== before", arg=before)
     screen.wait_for_timeout(500)  # a sheet that the new head brings needs a moment to take hold
+    assert screen.evaluate("self.isKept"), "the whole page was loaded"
     check_tools(screen, device)
 
 
@@ -121,6 +124,24 @@ def test_a_search_result_stands_in_view(start: str, screen: Page, site_url: str)
     screen.wait_for_timeout(600)
     wait_until_open(screen, "threads-and-processes")
     assert screen.evaluate("document.activeElement.id") == "threads-and-processes"
+
+
+@pytest.mark.parametrize("start", ["", "questions/", "glossary/", "topics/web/"])
+def test_on_a_phone_in_motion_a_search_result_stands_in_view(start: str, browser: Browser, site_url: str) -> None:
+    """What closes over the page moves: it may not make the page wider while that scrolls."""
+    size = ViewportSize(width=PHONE[0], height=PHONE[1])
+    context = browser.new_context(viewport=size, has_touch=True, is_mobile=True, service_workers="block")
+    page = context.new_page()
+    page.goto(site_url + start)
+    search_for(page, "connection refused")
+    page.wait_for_timeout(600)
+    result = page.locator(".md-search-result__link").first
+    target = (result.get_attribute("href") or "").partition("#")[2]
+    result.tap()
+    wait_until_shown(page, target)
+    page.wait_for_timeout(1000)
+    wait_until_shown(page, target)
+    context.close()
 
 
 @pytest.mark.parametrize("start", ["", "topics/systems/#server"])
@@ -267,18 +288,24 @@ def test_an_odd_fragment_throws_nothing(fragment: str, site_url: str, page: Page
     assert thrown == []
 
 
-BLOCKED = (
-    """Object.defineProperty(window, 'localStorage', {get() { throw new DOMException('blocked', 'SecurityError') }})"""
-)
+BLOCKED = """for (const name of ['localStorage', 'sessionStorage']) {
+    Object.defineProperty(Window.prototype, name, {get() { throw new DOMException('blocked', 'SecurityError') }});
+    delete window[name]; // Chromium has it on the window itself
+}"""
 ODD = ["null", "7", '"x"', "[]", '{"cors-what-interviewers-listen-for": 5}', "{broken"]
 
 
 def test_blocked_storage_breaks_nothing(site_url: str, context: BrowserContext, page: Page) -> None:
-    page.goto(site_url)  # the theme itself stops where storage is blocked from the start
-    page.evaluate(BLOCKED)
+    thrown: list[str] = []
+    page.on("pageerror", lambda error: thrown.append(str(error)))
+    page.add_init_script(BLOCKED)
+    page.goto(site_url)
+    check_tools(page, "desk")
+    page.keyboard.press("Escape")
     page.locator(".first-steps a", has_text="REST").click()
     wait_until_open(page, "rest-api")
     page.locator("#rest-api-what-interviewers-listen-for ~ .checklist input").first.check()
+    assert thrown == []
 
 
 def test_odd_stored_values_change_nothing(site_url: str, page: Page) -> None:

@@ -167,7 +167,10 @@ def test_every_page_but_the_topics_is_kept_unasked(site_dir: Path) -> None:
     assert [name for name, _, _ in rest if not name.startswith("topics/")] == ["questions.json"]
 
 
-def test_the_way_back_from_a_page_that_is_not_kept_leads_back(host: Host, site_url: str, visitor: Page) -> None:
+@pytest.mark.parametrize("link", [".topic-card", ".first-steps a[href*='topics/']"], ids=["to a page", "to a place"])
+def test_the_way_back_from_a_page_that_is_not_kept_leads_back(
+    link: str, host: Host, site_url: str, visitor: Page
+) -> None:
     with host.connect() as url:
         sitemap = host.site / "sitemap.xml"
         sitemap.write_text(sitemap.read_text(encoding="utf-8").replace(site_url, url))
@@ -176,7 +179,7 @@ def test_the_way_back_from_a_page_that_is_not_kept_leads_back(host: Host, site_u
             visitor.goto(url)
         wait_for_kept(visitor, "")
         home = visitor.title()
-    visitor.locator(".topic-card").first.click()
+    visitor.locator(link).first.click()
     expect(visitor.locator("h1")).to_have_text(GONE)
     visitor.evaluate("history.back()")
     expect(visitor).to_have_title(home)

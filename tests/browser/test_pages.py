@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, Response, expect
+from playwright.sync_api import Page, Response, Route, expect
 
 from browser.conftest import TABBED, Guide
 from browser.site import PAGES, answer_of, list_topics, open_answers, read_page, read_questions
@@ -206,6 +206,9 @@ def test_the_table_of_all_questions_filters_and_sorts(site_dir: Path, site_url: 
     titles = page.locator(f"{SHOWN} td:first-child a").all_text_contents()
     assert titles == sorted(titles, key=str.casefold)
     expect(page.locator("th[aria-sort='ascending']")).to_have_text("Question")
+    page.reload()
+    expect(page.locator("th[aria-sort='ascending']")).to_have_text("Question")
+    assert page.locator(f"{SHOWN} td:first-child a").all_text_contents() == titles
     page.get_by_role("button", name="Level").click()
     levels = page.locator(f"{SHOWN} td:last-child").all_text_contents()
     assert levels == sorted(levels, key=["Junior", "Mid", "Senior"].index)
@@ -270,6 +273,20 @@ def test_a_table_whose_script_does_not_come_is_shown(script: str, site_url: str,
     page.route(f"**/{script}", lambda route: route.abort())
     page.goto(f"{site_url}questions/?tag=http")
     expect(page.locator(SHOWN).first).to_be_visible()
+
+
+def test_a_table_that_is_left_and_come_back_to_is_set_up_once(site_url: str, page: Page) -> None:
+    """Its script may come late, and by then both visits want it."""
+    with page.expect_response("**/sitemap.xml"):  # the theme follows links to what stands in it by itself
+        page.goto(f"{site_url}glossary/")
+    held: list[Route] = []
+    page.route("**/guide-table.js", lambda route: held.append(route))
+    for name in ("All questions", "Glossary", "All questions"):
+        page.locator(".md-tabs__link", has_text=name).click()
+        page.wait_for_timeout(300)
+    assert len(held) == 1
+    held[0].continue_()
+    expect(page.locator(".question-table thead button")).to_have_count(3)
 
 
 def test_an_odd_filter_in_the_address_changes_nothing(site_dir: Path, site_url: str, page: Page) -> None:
@@ -370,6 +387,14 @@ def test_abbreviations_open_by_tap_and_keyboard(site_url: str, page: Page) -> No
     expect(meaning).to_be_visible()
 
 
+def test_a_meaning_in_a_checklist_is_shown_and_ticks_nothing(site_url: str, phone: Page) -> None:
+    phone.goto(f"{site_url}topics/web/#rest-api")
+    abbr = answer_of(phone, "rest-api").locator(".checklist abbr").first
+    abbr.tap()
+    expect(phone.get_by_role("tooltip")).to_contain_text(abbr.inner_text())
+    expect(abbr.locator("xpath=ancestor::label//input")).not_to_be_checked()
+
+
 @pytest.mark.parametrize("height", [844, 500])
 def test_the_meaning_of_an_abbreviation_stands_inside_the_window(height: int, site_url: str, page: Page) -> None:
     page.set_viewport_size({"width": 390, "height": height})
@@ -391,6 +416,46 @@ def test_an_open_program_offers_to_be_shorter(site_url: str, page: Page) -> None
     expect(program).to_have_text(re.sub(r"show all \d+ lines", "show fewer lines", closed))
     program.click()
     expect(program).to_have_text(closed)
+    page.goto(f"{site_url}topics/web/?h=cors+all#cors")  # marks the word, wherever it stands
+    expect(page.locator("#cors ~ details mark").first).to_be_attached()
+    program.click()
+    expect(program).to_have_text(re.sub(r"show all \d+ lines", "show fewer lines", closed))
+
+
+@pytest.mark.parametrize(("path", "place"), [("topics/web/#cors", "cors-pitfalls"), ("glossary/", "gil")])
+def test_each_place_has_a_link_to_itself(path: str, place: str, site_url: str, page: Page) -> None:
+    page.goto(site_url + path)
+    page.locator(f"#{place}").hover()
+    page.locator(f"#{place} > .headerlink").click()
+    assert page.url == f"{site_url}{path.partition('#')[0]}#{place}"
+    expect(page.locator(f"#{place} > .headerlink")).to_have_count(1)
+
+
+SEEN = "one => { const ring = getComputedStyle(one); return [ring.outlineStyle, parseFloat(ring.outlineOffset) < 0] }"
+
+
+def test_what_is_cut_off_at_its_edge_has_its_ring_inside(site_url: str, page: Page) -> None:
+    page.goto(f"{site_url}topics/web/#cors")
+    program = page.locator("#cors ~ details details.program > summary").first
+    page.keyboard.press("Tab")
+    program.focus()
+    assert program.evaluate(SEEN) == ["solid", True]
+
+
+MENU = ".md-header__button[for=__drawer]"
+
+
+@pytest.mark.parametrize("key", ["Enter", "Space"])
+def test_where_the_menu_is_closed_the_keyboard_opens_it_and_passes_it_by(key: str, site_url: str, page: Page) -> None:
+    page.set_viewport_size({"width": 640, "height": 800})  # 1280 px enlarged to 200 %
+    page.goto(f"{site_url}topics/web/")
+    hidden = "() => document.activeElement.getBoundingClientRect().right <= 0"
+    for _ in range(30):
+        page.keyboard.press("Tab")
+        assert not page.evaluate(hidden), page.evaluate("document.activeElement.outerHTML")
+    page.locator(MENU).focus()
+    page.keyboard.press(key)
+    expect(page.locator(".md-sidebar--primary .md-nav__link").first).to_be_visible()
 
 
 def test_the_chosen_language_has_a_ring_for_the_keyboard(site_url: str, page: Page) -> None:

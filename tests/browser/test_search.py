@@ -1,5 +1,6 @@
 """The search in the site's own box: what it finds it shows, with the reason, and it leads there. Ranking: tests/js."""
 
+import re
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -157,6 +158,16 @@ def test_a_word_is_completed_and_a_search_can_be_shared(site_url: str, page: Pag
     page.keyboard.type("middlew", delay=30)
     expect(page.locator(".md-search__suggest")).to_have_text("middleware")
     assert page.locator("[data-md-component='search-share']").get_attribute("href") == f"{site_url}?q=middlew"
+
+
+@pytest.mark.parametrize(("query", "said"), [("zzzzqqqq", "Nothing found"), ("cors zzzqqq", r"[1-9]\d* results?")])
+def test_the_offer_to_propose_a_question_is_no_result(query: str, said: str, site_url: str, page: Page) -> None:
+    page.goto(site_url)
+    type_query(page, query)
+    expect(page.locator(META)).to_have_text(re.compile(f"^{said}$"))
+    expect(page.locator(".result-propose")).to_be_visible()
+    shown = page.locator(".md-search-result__item").count() - 1
+    assert "Nothing" in said or page.locator(META).inner_text().split()[0] == f"{shown}"
 
 
 def test_markup_that_is_typed_stays_text(site_url: str, page: Page) -> None:

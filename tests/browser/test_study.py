@@ -184,7 +184,7 @@ def grade(page: Page, key: str) -> str:
 
 
 def count_left(page: Page) -> int:
-    found = re.search(r"(\d+) to go", page.locator(".study-facts").first.inner_text())
+    found = re.search(r"(\d+) new", page.locator(".study-facts").first.inner_text())
     assert found
     return int(found[1])
 
@@ -271,7 +271,7 @@ def test_what_another_tab_graded_is_not_asked_again(is_begun: bool, site_url: st
         expect(other.locator(".study-figures .state-due")).to_have_text("0 due today")
         assert question_of(other) == asked
         other.keyboard.press("4")
-    expect(other.locator(".study-facts").first).to_contain_text(f"{count - 2} to go")
+    expect(other.locator(".study-facts").first).to_contain_text(f"{count - 2} new")
     assert question_of(other) not in graded
 
 
@@ -380,7 +380,7 @@ def test_a_letter_leads_nowhere_from_a_question(key: str, site_url: str, page: P
 
 def test_blocked_and_full_storage_are_told_and_lose_nothing(site_url: str, page: Page, tmp_path: Path) -> None:
     page.clock.set_system_time(f"{date.today()}T12:00:00")  # what is due in ten minutes is due today
-    page.goto(site_url)  # the theme itself stops where storage is blocked from the start
+    page.goto(site_url)
     page.evaluate(BLOCKED)
     page.get_by_role("link", name="Start studying").click()
     expect(page.get_by_role("alert")).to_contain_text("saves nothing")
@@ -398,6 +398,24 @@ def test_blocked_and_full_storage_are_told_and_lose_nothing(site_url: str, page:
     expect(page.get_by_role("alert")).to_contain_text("storage is full")
     assert read_log(page) == {}
     assert [one["grade"] for one in save_file(page)["reviews"]] == [2]
+
+
+def test_a_link_inside_the_page_keeps_choice_question_and_words(site_url: str, page: Page) -> None:
+    open_study(page, site_url, "?topic=databases")
+    asked = question_of(page)
+    page.get_by_label("Say your answer aloud").fill("words")
+    page.locator(".md-sidebar--secondary a", has_text="How to grade").click()
+    page.wait_for_url("**/study/?topic=databases#how-to-grade")
+    page.wait_for_timeout(500)
+    assert question_of(page) == asked
+    expect(page.get_by_label("Say your answer aloud")).to_have_value("words")
+
+
+@pytest.mark.parametrize("script", ["guide.js", "bundle.*.js"])
+def test_a_script_that_does_not_come_is_told(script: str, site_url: str, page: Page) -> None:
+    page.route(f"**/{script}", lambda route: route.abort())
+    page.goto(f"{site_url}study/")
+    expect(page.locator(".study-wait")).to_be_visible()
 
 
 def test_a_mock_interview_on_a_phone_ends_with_what_to_read_again(site_url: str, phone: Page) -> None:
@@ -530,7 +548,7 @@ def test_a_choice_says_what_it_leaves_to_ask(site_url: str, page: Page) -> None:
     open_study(page, site_url, "?topic=web")
     page.get_by_text("Choose questions").first.click()
     page.get_by_label("Which").select_option("missed")
-    expect(page.locator(".study-status")).to_have_text("Nothing more to ask for now.")
+    expect(page.locator(".study-status")).to_have_text("Questions left: 0.")
     expect(page.locator(".study-card")).to_contain_text("Nothing you chose is missed")
     page.get_by_label("Which").select_option("all")
     expect(page.locator(".study-status")).to_contain_text("Questions left:")

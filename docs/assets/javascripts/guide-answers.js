@@ -3,7 +3,7 @@
 (() => {
   const { guide } = self;
   const open = new Set(); // the ids of the questions whose answers are open, the last opened last
-  let shownPath = null; // of the page that is shown, which on the way back is for a moment not the address's
+  let shownPath = null; // path of the page on screen; on the way back the address is ahead of it for a moment
   let arrival = window.guideArrival; // what the entry of the history holds that the reader came to
   let pageTitle = "";
   let isFirst = true;
@@ -173,10 +173,15 @@
    * The theme puts a link's address into the history before it fetches the page; if it cannot fetch it, it sends the browser to
    * that address again. To a place on a page (`#id`) that is a jump inside the page on screen, and nothing would happen.
    */
-  const { send } = XMLHttpRequest.prototype;
-  XMLHttpRequest.prototype.send = function sendOrReload(...all) {
-    this.addEventListener("error", () => { if (shownPath !== location.pathname) location.reload(); });
-    send.apply(this, all);
+  const { open: openRequest } = XMLHttpRequest.prototype;
+  XMLHttpRequest.prototype.open = function openOrReload(...all) {
+    const follow = () => {
+      const isFetched = this.status >= 200 && this.status < 300;
+      if (!isFetched) setTimeout(() => { if (shownPath !== location.pathname) location.reload(); });
+    };
+    this.addEventListener("load", follow); // before the theme's own, which resets the request
+    this.addEventListener("error", follow); // not when it is given up for another link
+    openRequest.apply(this, all);
   };
 
   /**
@@ -195,8 +200,8 @@
   }
 
   /**
-   * A link into an answer of this page. The theme may not see it: it would fetch the page anew at the first, and go back at
-   * one to the place that it went to last, for it does not know that the address has followed the reader since.
+   * A link into an answer of this page. The theme may not see it: it would fetch the page again at the first such
+   * link, and go back in the history at a link to the place it last went to, for it does not know that the address has changed.
    */
   function followLink(event) {
     const link = event.target.closest?.("a[href]:not(.tabbed-labels a)"); // tabs are the theme's

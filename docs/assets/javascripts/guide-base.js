@@ -69,6 +69,6 @@
   /** The site's own address, whatever page the reader came by. */
   guide.root = new URL("../../", here);
 
-  /** The theme's settings for this page, and the two that the guide adds in overrides/main.html. */
+  /** The theme's settings for this page, and the repository, which the guide adds in overrides/main.html. */
   guide.config = () => JSON.parse(document.getElementById("__config").textContent);
 })();

@@ -1,4 +1,4 @@
-// The parts of an open answer: in the contents beside it, and where there is no room for those, at its top.
+// The parts of an open answer: in the contents beside it, and where there is no room for those, at its top. A link at each.
 "use strict";
 (() => {
   const { guide } = self;
@@ -14,12 +14,22 @@
     return list;
   }
 
+  /** A link to itself at each part of an answer, and at each term of the glossary, as the theme puts at each question. */
+  guide.linkPlaces = (places) => {
+    for (const place of places) {
+      if (place.querySelector(".headerlink")) continue;
+      const name = { title: "Link to this heading", "aria-label": `Link to: ${guide.titleOf(place)}` };
+      place.append(guide.make("a", "headerlink", "¶", { href: `#${place.id}`, ...name }));
+    }
+  };
+
   /** Called whenever an answer was opened or closed. */
   guide.showContents = (answer, heading) => {
     const links = [...document.querySelectorAll(".md-sidebar--secondary .md-nav__link")];
     const entry = links.find((link) => link.hash === `#${heading.id}`)?.parentElement;
     entry?.querySelector(".answer-parts")?.remove();
     if (!answer.open) return;
+    guide.linkPlaces(answer.querySelectorAll(".answer-section :is(h3, h4)[id]"));
     entry?.append(makeList(answer));
     const block = answer.querySelector(".answer-contents"); // stands in the page, so that nothing moves when it is filled
     if (!block.querySelector("ul")) block.append(makeList(answer));

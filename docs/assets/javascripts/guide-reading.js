@@ -107,7 +107,7 @@
 
   document.addEventListener("change", ({ target }) => {
     if (target.matches?.(".tabbed-set > input")) keepLanguage(target);
-    if (target.matches?.(".checklist input")) keepTick(target);
+    if (target.matches?.("details.answer .checklist input")) keepTick(target); // while studying they are of one try
   });
   document.addEventListener("toggle", nameFold, true);
   guide.onOpen.push(reachAbbreviations, describeLinks);

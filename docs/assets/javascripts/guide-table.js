@@ -1,4 +1,4 @@
-// The table of all questions: filtered by words, topic, level, tag and kind, sorted by a column. The filter stands in the address.
+// The table of all questions: filtered by words, topic, level, tag, kind and state, sorted by a column. Both stand in the address.
 "use strict";
 (() => {
   const { guide } = self;
@@ -16,21 +16,40 @@
     if (!marks.includes("new")) row.querySelector("a").after(" ", guide.makeMark({ marks }));
   }
 
+  /** A button in each column's head. The address calls a column by its name in small letters, with a minus where it goes down. */
   function addSorting(table, rows) {
-    [...table.tHead.rows[0].cells].forEach((head, column) => {
-      const valueOf = ({ row }) => row.cells[column].dataset.sort ?? row.cells[column].textContent.trim();
-      head.prepend(guide.makeButton("", () => {
-        const order = head.getAttribute("aria-sort") === "ascending" ? "descending" : "ascending";
-        table.querySelectorAll("th").forEach((other) => other.removeAttribute("aria-sort"));
-        head.setAttribute("aria-sort", order);
-        const sign = order === "ascending" ? 1 : -1;
-        rows.sort((a, b) => sign * valueOf(a).localeCompare(valueOf(b), "en", { numeric: true }));
-        table.tBodies[0].append(...rows.map(({ row }) => row));
-      }));
-      const button = head.firstChild;
+    for (const head of table.tHead.rows[0].cells) {
+      const name = head.textContent.trim().toLowerCase();
+      const button = guide.makeButton("", () => {
+        const isDown = head.getAttribute("aria-sort") === "ascending";
+        sortBy(head, rows, isDown);
+        keepInAddress({ sort: isDown ? `-${name}` : name });
+      });
       button.className = "";
-      button.append(...[...head.childNodes].slice(1));
-    });
+      button.append(...head.childNodes);
+      head.append(button);
+      const asked = new URLSearchParams(location.search).get("sort");
+      if (asked === name || asked === `-${name}`) sortBy(head, rows, asked !== name);
+    }
+  }
+
+  function sortBy(head, rows, isDown) {
+    const valueOf = ({ row }) => row.cells[head.cellIndex].dataset.sort ?? row.cells[head.cellIndex].textContent.trim();
+    const [table, sign] = [head.closest("table"), isDown ? -1 : 1];
+    table.querySelectorAll("th").forEach((other) => other.removeAttribute("aria-sort"));
+    head.setAttribute("aria-sort", isDown ? "descending" : "ascending");
+    rows.sort((a, b) => sign * valueOf(a).localeCompare(valueOf(b), "en", { numeric: true }));
+    table.tBodies[0].append(...rows.map(({ row }) => row));
+  }
+
+  /** Values by name; an empty one is taken out. */
+  function keepInAddress(values) {
+    const address = new URL(location.href);
+    for (const [name, value] of Object.entries(values)) {
+      if (value) address.searchParams.set(name, value);
+      else address.searchParams.delete(name);
+    }
+    history.replaceState(history.state, "", address);
   }
 
   function fits({ text, marks, kind, topic, level, tags }, wanted) {
@@ -64,12 +83,7 @@
     };
     const note = () => {
       apply();
-      const address = new URL(location.href);
-      for (const [name, value] of Object.entries(read())) {
-        if (value && value !== form.elements[name].dataset.usual) address.searchParams.set(name, value);
-        else address.searchParams.delete(name);
-      }
-      history.replaceState(history.state, "", address);
+      keepInAddress(Object.fromEntries(fields.map(({ name, value, dataset }) => [name, value === dataset.usual ? "" : value])));
     };
     const asked = new URLSearchParams(location.search);
     for (const field of fields) setField(field, asked.get(field.name));

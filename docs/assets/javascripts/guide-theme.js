@@ -18,8 +18,8 @@
   const MARGIN = 4;
 
   /**
-   * Drawings are measured for one font and drawn with another: press a label together that is wider than its box. What
-   * stands behind a line's label is no box, and may be narrower than it; nor is the tab at a loop's corner.
+   * Drawings are measured for one font and drawn with another: press a label together that is wider than its box. The rect
+   * behind an edge label is not a box and may be narrower than it; nor is the tab in a loop's corner.
    */
   function fitLabel(text) {
     const box = text.parentElement.querySelector(":scope > rect:not(.background)");

@@ -9,6 +9,7 @@
     guide.setUpAnswers();
     guide.setUpReading();
     guide.showStates();
+    guide.linkPlaces(document.querySelectorAll(".glossary dt[id]"));
     guide.setUpOffline();
     guide.arrive();
     if (document.querySelector(".question-table")) guide.need("search-text.js", "guide-table.js").then(() => guide.setUpTable());

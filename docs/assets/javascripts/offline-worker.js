@@ -54,7 +54,7 @@
     await cache.put(scope + name, response);
   }
 
-  /** What the reader had kept by visiting it: all that has not changed, of the changed what may come unasked. */
+  /** What the reader had kept by visiting it: everything unchanged, and changed files as long as they fit the limit for unasked downloads. */
   async function listVisited() {
     let room = limit - sizeOf(namesOf(first));
     const visited = [];

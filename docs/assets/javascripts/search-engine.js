@@ -7,7 +7,8 @@
   const CANDIDATES = 24; // documents that are looked at part by part
   const UNKNOWN = 4; // questions that an unknown word is thought to stand in
   const SURE = 0.7; // of the query's weight covered by the best result: below it the guide may not have the question
-  // what counts beside the words themselves: how much is covered, of the title, all of it and no more, like one wording, side by side
+  // What counts beside the words themselves. COVER: the share of the query that was found. SHARE: the share of the title. EXACT:
+  // the title and nothing more. LIKE: how near the query is to a wording. NEAR: words side by side.
   const [COVER, SHARE, EXACT, LIKE, NEAR] = [0.8, 0.25, 3, 2, 1.2];
   const [FAIR, ENOUGH] = [0.1, 0.3]; // of the best result's score: what is worse is left out, among the first three and after them
   const WEIGHTS = { title: 5, asked: 5, searched: 3, tags: 3, topic: 1.5, headings: 2, terms: 2.5, short: 1.5, words: 1 };

@@ -94,7 +94,7 @@
     return { location: url, title: `${escapeHtml(title)}${note}`, text: "", score: 1, terms: {} };
   }
 
-  /** A row that the page turns into a link to the form for new questions: see search-box.js. */
+  /** A row that the page turns into a link to the form for new questions: see guide-search.js. */
   function offerQuestion(text, isEmpty) {
     const words = escapeHtml(text.trim().slice(0, 200));
     const title = `<span class="result-propose" data-words="${words}"${isEmpty ? " data-empty" : ""}>Propose this question</span>`;

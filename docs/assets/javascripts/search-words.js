@@ -49,7 +49,7 @@
       return found.slice(0, WORDS);
     }
 
-    /** Whether one slip explains a word, so that it need not be two shorter ones: `jsno`, `multithreding`. */
+    /** Whether one slip explains a word, so that it is not split into two shorter words: `jsno`, `multithreding`. */
     function isSlip(word) {
       return meant.some((other) => other[0] === word[0] && distance(word, other, 1) === 1);
     }

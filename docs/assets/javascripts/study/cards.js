@@ -6,7 +6,7 @@
   const scheduler = FSRS.fsrs();
   const DAY = 86_400_000;
   const UNITS = [[365 * DAY, "year"], [30 * DAY, "month"], [DAY, "day"], [3_600_000, "hour"], [60_000, "min"]];
-  const STATES = 2; // of the form below; another number has all states made anew
+  const STATES = 2; // version of the form below; raise it to have all states computed anew
 
   /** The card of a question after its reviews. */
   study.replay = (reviews) => {

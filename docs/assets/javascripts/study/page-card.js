@@ -12,13 +12,20 @@
     const item = study.currentOf(session);
     session.askedAt ??= Date.now();
     const heading = guide.make("h2", "study-question", item.title, { id: "study-question", tabindex: "-1" });
-    card.replaceChildren(makeFacts(item, session), heading, ...makeNote(item), makeTry(session), makeActions(act));
+    card.replaceChildren(makeFacts(item, session, act.isNew), heading, ...makeNote(item), makeTry(session), makeActions(act));
     if (session.isShown) study.showAnswer(card, session, act);
   };
 
-  function makeFacts({ topicTitle, level }, { queue, isMock, done }) {
-    const place = isMock ? `${done.length + 1} of ${done.length + queue.length}` : `${done.length} answered, ${queue.length} to go`;
+  function makeFacts({ topicTitle, level }, { queue, isMock, done }, isNew) {
+    const place = isMock ? `${done.length + 1} of ${done.length + queue.length}` : describeQueue(done, queue, isNew);
     return guide.make("p", "study-facts", [topicTitle, level[0].toUpperCase() + level.slice(1), place].join(" · "));
+  }
+
+  /** What was done and what is left: "3 answered, 12 to review, 56 new". */
+  function describeQueue(done, queue, isNew) {
+    const fresh = queue.filter(isNew).length;
+    const counts = [[done.length, "answered"], [queue.length - fresh, "to review"], [fresh, "new"]];
+    return counts.filter(([count]) => count).map((pair) => pair.join(" ")).join(", ");
   }
 
   const makeNote = ({ after }) => (after ? [guide.make("p", "study-facts", `Follow-up to: ${after}`)] : []);

@@ -16,7 +16,7 @@
     return field;
   };
 
-  /** The form; `change` is called with what is wanted, at once and whenever the reader chooses. */
+  /** The form; `change` is called whenever the reader chooses. */
   study.makeChoice = ({ topics, questions }, change) => {
     const form = guide.make("form", "question-filter");
     const of = (name) => [...new Set(questions.flatMap((question) => question[name]))];
@@ -34,7 +34,7 @@
     form.addEventListener("submit", (event) => event.preventDefault());
     form.addEventListener("change", () => {
       writeAddress(form);
-      change(readForm(form));
+      change();
     });
     return form;
   };

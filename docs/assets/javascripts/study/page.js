@@ -41,6 +41,7 @@
       study.skip(session, Date.now());
       goOn();
     },
+    isNew: (item) => stateOf(item).marks.includes("new"),
     preview: (item) => study.previewGrades(study.historyOf(item, store.log), Date.now()),
     grade(grade) {
       const [item, now] = [study.currentOf(session), Date.now()];
@@ -149,7 +150,7 @@
     if (isInterview()) tell("This interview continues as it is; your new choice applies afterward.");
     else {
       startSitting();
-      tell(session.queue.length ? `Questions left: ${session.queue.length}.` : "Nothing more to ask for now.");
+      tell(`Questions left: ${session.queue.length}.`);
     }
     showProgress();
   }

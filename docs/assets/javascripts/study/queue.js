@@ -26,7 +26,7 @@
 
   /**
    * What to ask, { queue, later }: those due first, the longest due before the others, then what the reader never tried;
-   * `later` has apart what was just answered and comes back today, each with the second when it does.
+   * `later` lists separately what was just answered and comes back today, each with the second when it does.
    */
   study.chooseItems = (items, wanted, stateOf, now, random) => {
     const fitting = items.filter((item) => study.fits(item, wanted));

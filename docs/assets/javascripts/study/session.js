@@ -65,7 +65,7 @@
     const count = done.length ? `${done.length} answered. ` : "";
     if (later.length) return count;
     if (which === "all") return `${count}That's everything you chose.`;
-    return `${count}Nothing you chose is ${LOOKED_FOR[which]}. Choose other questions, or come back another day: the list below says when.`;
+    return `${count}Nothing you chose is ${LOOKED_FOR[which]}. Choose other questions, or come back another day: “Coming up, day by day” says when.`;
   };
 
   study.describeInterview = ({ done, planned }) => {

@@ -1,5 +1,5 @@
 // The log in this browser's storage. Several tabs may write: each reads and merges what is there before it writes, and
-// writes again when another tab's log lacks a review of its own. So none is lost, whoever comes last; and what the reader
+// writes again when what another tab stored lacks one of this tab's reviews. So none is lost, whoever comes last; and what the reader
 // took back or deleted is gone, for no tab writes what it has only read.
 "use strict";
 (() => {
