@@ -401,7 +401,9 @@ def test_blocked_and_full_storage_are_told_and_lose_nothing(site_url: str, page:
 
 
 def test_a_link_inside_the_page_keeps_choice_question_and_words(site_url: str, page: Page) -> None:
-    open_study(page, site_url, "?topic=databases")
+    open_study(page, site_url)
+    page.get_by_text("Choose questions").first.click()
+    page.locator("select[name=topic]").select_option("databases")
     asked = question_of(page)
     page.get_by_label("Say your answer aloud").fill("words")
     page.locator(".md-sidebar--secondary a", has_text="How to grade").click()
