@@ -507,5 +507,5 @@ def test_only_what_was_run_is_ticked(site_url: str, page: Page) -> None:
     ticked = {words.split()[0]: set[str]() for words, _ in said}
     for words, mark in said:
         ticked[words.split()[0]].add(mark)
-    assert ticked["Run"] == {'"✓ "'}
+    assert ticked["Ran"] == {'"✓ "'}
     assert ticked["Not"] == ticked["From"] == {"none"}

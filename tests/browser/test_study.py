@@ -100,6 +100,12 @@ def test_who_comes_back_finds_the_question_the_words_and_the_ticks(site_url: str
     page.wait_for_url("**/topics/web/#*")
     ticked = page.locator("details.answer[open] .checklist input")
     expect(ticked.nth(1)).to_be_checked()
+    ticked.nth(2).check()
+    page.go_back()
+    page.locator(".study-answer .checklist input").nth(0).check()
+    page.go_forward()
+    for number in (0, 1, 2):
+        expect(ticked.nth(number)).to_be_checked()
     page.go_back()
     expect(page.locator(".study-answer .checklist input").nth(1)).to_be_checked()
     assert question_of(page) == asked

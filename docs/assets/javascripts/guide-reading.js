@@ -42,10 +42,13 @@
     }
   }
 
+  /** A try while studying begins without ticks: it changes those kept only by what is ticked or unticked in it. */
   function keepTick(box) {
-    const ticks = readTicks();
-    const boxes = [...box.closest(".checklist").querySelectorAll("input:checked")];
-    ticks[listOf(box)] = boxes.map(labelOf);
+    const [ticks, list] = [readTicks(), listOf(box)];
+    const boxes = [...box.closest(".checklist").querySelectorAll("input")];
+    const known = Array.isArray(ticks[list]) ? ticks[list] : boxes.filter(({ checked }) => checked).map(labelOf);
+    const isKept = (label) => (label === labelOf(box) ? box.checked : known.includes(label));
+    ticks[list] = boxes.map(labelOf).filter(isKept);
     guide.keep("ticks", ticks);
   }
 
@@ -107,7 +110,7 @@
 
   document.addEventListener("change", ({ target }) => {
     if (target.matches?.(".tabbed-set > input")) keepLanguage(target);
-    if (target.matches?.("details.answer .checklist input")) keepTick(target); // while studying they are of one try
+    if (target.matches?.(".checklist input")) keepTick(target);
   });
   document.addEventListener("toggle", nameFold, true);
   guide.onOpen.push(reachAbbreviations, describeLinks);
