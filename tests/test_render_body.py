@@ -60,14 +60,13 @@ def publish_explanation(source: str) -> str:
 BLOCKS = {
     "a paragraph": "some *text* here",
     "two paragraphs": "one\n\ntwo",
-    "a table": "| a | b |\n|---|---|\n| 1 | `x|y` |",
+    "a table": "| a | b |\n|---|---|\n| 1 | `x\\|y` |",
     "a quotation": "> said\n> twice",
     "a bullet list": "- x\n- y",
     "a loose list": "- x\n\n- y",
     "a numbered list": "3. x\n4. y",
     "a fence": '```yaml\na: "# b {#c} __d__ [e](f)"\n\nb: 1\n```',
     "a rule": "***",
-    "a callout": "> [!NOTE]\n> mind",
 }
 
 
@@ -103,18 +102,15 @@ def test_blocks_in_containers_have_the_tags_that_github_gives_them(container: st
         source = wrap(BLOCKS[first], BLOCKS[second], gap)
         if any(token.type == "code_block" for token in PARSER.parse(source)):
             continue
-        tags, text = read_html(render_explanation(source))
-        expected_tags, expected_text = read_html(PARSER.render(source))
-        if "a callout" in (first, second):
-            continue  # a test of its own
-        assert (tags, text) == (expected_tags, expected_text), (first, second)
+        assert read_html(render_explanation(source)) == read_html(PARSER.render(source)), (first, second)
 
 
 @pytest.mark.parametrize("container", CONTAINERS)
 def test_blocks_in_containers_are_published_byte_for_byte(container: str) -> None:
     wrap, gap = CONTAINERS[container]
     sources = [wrap(BLOCKS[first], BLOCKS[second], gap) for first, second in PAIRS]
-    kept = [one for one in sources if not any(token.type == "code_block" for token in PARSER.parse(one))]
+    kept = [one for one in sources if not find_problems(one)]
+    assert len(kept) > 0.7 * len(sources)
     publish_explanation("\n\nwords\n\n".join(kept))
 
 
@@ -336,9 +332,8 @@ def test_tildes_strike_as_on_github(source: str, shown: str) -> None:
     ("source", "shown"),
     [
         ("> [!NOTE]  \n> one\n> two", "<p>one\ntwo</p>\n</div>"),
-        ("> [!NOTE]\n>\n> one", "\n<p>one</p>\n</div>"),
+        ("> [!NOTE]\n>\n> one", "</p>\n<p>one</p>\n</div>"),
         ("> [!NOTE]\n> one\n>\n> > two", "<p>one</p>\n<blockquote>\n<p>two</p>\n</blockquote>\n</div>"),
-        ("> one\n>\n> > [!NOTE]\n> > two", "<p>two</p>\n</div>\n</blockquote>"),
     ],
 )
 def test_an_alert_ends_where_its_quotation_does(source: str, shown: str) -> None:
@@ -347,7 +342,18 @@ def test_an_alert_ends_where_its_quotation_does(source: str, shown: str) -> None
 
 @pytest.mark.parametrize(
     "source",
-    ["> [!OTHER]\n> x", "> [!NOTE] x", "> x\n> [!NOTE]", ">", "> # [!NOTE]", "> xxNOTE]\n> x", "> [!NOTEx\n> y"],
+    [
+        "> [!OTHER]\n> x",
+        "> [!NOTE]",
+        "> > [!NOTE]\n> > x",
+        "- > [!NOTE]\n  > x",
+        "> [!NOTE] x",
+        "> x\n> [!NOTE]",
+        ">",
+        "> # [!NOTE]",
+        "> xxNOTE]\n> x",
+        "> [!NOTEx\n> y",
+    ],
 )
 def test_a_quotation_that_is_no_alert_stays_one(source: str) -> None:
     assert "<blockquote>" in render_explanation(source)

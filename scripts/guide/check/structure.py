@@ -5,11 +5,13 @@ The standard behind the rules is CONTRIBUTING.md, section "What a good answer is
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from markdown_it.common.normalize_url import normalizeLink
+from markdown_it.token import Token
 
 from guide.addresses import SECTIONS
+from guide.check.safety import HIDDEN_PART
 from guide.diagnostic import Fault, count
 from guide.read.document import Document, Section, line_of
 from guide.read.markdown import plain_text
@@ -20,7 +22,18 @@ SHORT, FOLLOW_UPS, CHECKLIST = SECTIONS[0], SECTIONS[4], SECTIONS[5]
 SHORT_ANSWER_WORDS = (50, 110)
 FOLLOW_UP_COUNT = (3, 5)
 CHECKLIST_COUNT = (4, 6)
-TASK = re.compile(r"\[[ xX]\]\s")
+LEFT = re.compile(r"\[!|\]\(|\]\[|\*\*|`|^\|(?=.*\| *$)|^##+|^[<=]{7}(?= |$)")
+"""What is no text, and was left where nothing could be made of it."""
+WAYS = {
+    "[": "a callout begins with `> [!NOTE]` (TIP, IMPORTANT, WARNING, CAUTION) alone on its line, outside other blocks",
+    "]": "write a link as [text](address), without a space in the address",
+    "|": "write `| --- |` below the first row of a table, with as many cells",
+    "*": "begin bold text before a word, and end it behind one",
+    "`": "end code with the marks that it begins with",
+    "#": "put a space behind the mark of a heading",
+    "<": "resolve the conflict",
+    "=": "resolve the conflict",
+}
 TO_WRITE = "TO WRITE"
 """What the template of a new answer leaves to its author."""
 
@@ -37,6 +50,7 @@ def find_structure_faults(document: Document) -> Iterator[Fault]:
     for token in document.tokens:
         if token.type == "code_block":
             yield line_of(token), "indented code has no language: put it in a fence, such as ```python"
+        yield from find_left_marks(token)
     for number, text in enumerate(document.lines[document.head.body_line - 1 :], start=document.head.body_line):
         if TO_WRITE in text:
             yield number, f"`{TO_WRITE}` is still here from the template: write this part"
@@ -90,9 +104,22 @@ def find_heading_faults(document: Document) -> Iterator[Fault]:
 
 def find_task_faults(section: Section) -> Iterator[Fault]:
     """GitHub makes a box of `[ ]` in every list; here only the last section has boxes."""
-    for before, paragraph, inline in zip(section.tokens, section.tokens[1:], section.tokens[2:], strict=False):
-        if before.type == "list_item_open" and paragraph.type == "paragraph_open" and TASK.match(inline.content):
-            yield line_of(inline), f"there is a task outside `{CHECKLIST}`: write a plain list item"
+    for token in section.tokens:
+        if token.meta.get("task"):
+            yield line_of(token), f"there is a task outside `{CHECKLIST}`: write a plain list item"
+
+
+def find_left_marks(inline: Token) -> Iterator[Fault]:
+    """Marks of Markdown that make nothing, here or on GitHub, each once. What is escaped is meant as text."""
+    lines: dict[str, int] = {}
+    for line, children in groupby(inline.children or [], line_of):
+        found = LEFT.search("".join("code" if child.type == "code_inline" else child.content for child in children))
+        if found:
+            lines.setdefault(found[0], line)
+    written = HIDDEN_PART.sub(lambda part: part[0] if part[0].startswith("(") else "", inline.content) if lines else ""
+    for mark, line in lines.items():
+        if mark in written:
+            yield line, f'"{mark}" makes nothing, and would be shown: {WAYS[mark[0]]}; or write it as code'
 
 
 def find_table_faults(document: Document) -> Iterator[Fault]:

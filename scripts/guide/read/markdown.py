@@ -9,6 +9,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import dropwhile
 from typing import Literal
 
 from markdown_it import MarkdownIt
@@ -31,6 +32,8 @@ __all__ = [
 ]
 
 OUTPUT_TITLE = "Output"
+ALERT = re.compile(r"\[!(NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]\s*", re.IGNORECASE)
+BOX = re.compile(r"\[[ xX]\]\s")
 LANGUAGE = re.compile(r"[a-z][a-z0-9+#-]{0,19}")
 FILE_NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]{0,59}")
 FILE_PATH = re.compile(rf"\.?(?:{FILE_NAME.pattern}/){{0,4}}\.?{FILE_NAME.pattern}")
@@ -56,11 +59,13 @@ whole), and what to write."""
 
 
 def make_parser() -> MarkdownIt:
-    """CommonMark with GitHub's tables and strike-through. Every address is kept, for the checks to judge."""
+    """CommonMark with what GitHub adds. Every address is kept, for the checks to judge."""
     parser = MarkdownIt("commonmark", {"strikethrough_single_tilde": True}).enable(["table", "strikethrough"])
     parser.validateLink = lambda url: True  # type: ignore[method-assign]
     parser.inline.parse = parse_inline  # type: ignore[method-assign,assignment]
     parser.core.ruler.push("lines", count_from_the_top)
+    parser.core.ruler.push("alerts", find_alerts)
+    parser.core.ruler.push("tasks", find_tasks)
     return parser
 
 
@@ -97,6 +102,39 @@ def count_from_the_top(state: StateCore) -> None:
     for token in state.tokens:
         for child in token.children or []:
             child.map = [line + (token.map or [0])[0] for line in child.map or [0, 1]]
+
+
+def find_alerts(state: StateCore) -> None:
+    """Mark the quotations that are alerts, and take the line that says so out of their text."""
+    for start in reversed(range(len(state.tokens))):
+        if state.tokens[start].type == "blockquote_open" and state.tokens[start].level == 0:
+            mark_alert(state.tokens, start)
+
+
+def mark_alert(tokens: list[Token], start: int) -> None:
+    """Mark one quotation if it begins as an alert does, and has more to say."""
+    end = next(place for place in range(start, len(tokens)) if tokens[place].level == 0 and tokens[place].nesting < 0)
+    if tokens[start + 1].type != "paragraph_open":
+        return
+    inline = tokens[start + 2]
+    first, _, others = inline.content.partition("\n")
+    kind = ALERT.fullmatch(first)
+    if kind is None or not (others or end > start + 4):
+        return
+    tokens[start].meta = tokens[end].meta = {"alert": kind[1].lower()}
+    if others:
+        inline.children = [*dropwhile(lambda child: not child.type.endswith("break"), inline.children or [])][1:]
+    else:
+        del tokens[start + 1 : start + 4]
+
+
+def find_tasks(state: StateCore) -> None:
+    """Mark the list items that are tasks, and take the box out of their text."""
+    for item, paragraph, inline in zip(state.tokens, state.tokens[1:], state.tokens[2:], strict=False):
+        if item.type == "list_item_open" and paragraph.type == "paragraph_open" and BOX.match(inline.content):
+            item.meta = {"task": True}
+            for child in (inline.children or [])[:1]:
+                child.content = child.content[4:]
 
 
 PARSER = make_parser()

@@ -6,7 +6,7 @@ callouts, tooltips and site links are made here, samples and diagrams by their o
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import takewhile
 from typing import Any
 
@@ -23,7 +23,6 @@ from guide.read.document import Document, Section, line_of
 from guide.read.glossary import Glossary
 from guide.read.markdown import PARSER, parse_info, plain_text
 from guide.read.samples import Sample
-from guide.render.alerts import ALERTS, open_alerts
 from guide.render.diagrams import DiagramError, draw_diagram
 from guide.render.markup import escape_html, fill
 from guide.render.samples import render_samples
@@ -97,12 +96,12 @@ class BodyRenderer(RendererHTML):
         )
 
     def render_tokens(self, tokens: Sequence[Token]) -> Markup:
-        return Markup(self.render(list(open_alerts(tokens)), PARSER.options, {}))  # noqa: S704 - this class escapes
+        return Markup(self.render(list(tokens), PARSER.options, {}))  # noqa: S704 - this class escapes
 
     def render_checklist(self, tokens: Sequence[Token]) -> Markup:
         """The task list as form fields with labels: readers grade their own attempt, with the keyboard too."""
-        items = [without_box(token) for token in tokens if token.type == "inline"]
-        return fill(self.checklist, items=[self.render_tokens([item]) for item in items])
+        items = [self.render_tokens([token]) for token in tokens if token.type == "inline"]
+        return fill(self.checklist, items=items)
 
     def text(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
         return "".join(self.explain_terms(tokens[idx].content))
@@ -163,7 +162,7 @@ class BodyRenderer(RendererHTML):
 
     def blockquote_open(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
         kind = tokens[idx].meta.get("alert")
-        return fill("alert_open.html.j2", kind=kind.lower(), title=ALERTS[kind]) if kind else "<blockquote>\n"
+        return fill("alert_open.html.j2", kind=kind, title=kind.capitalize()) if kind else "<blockquote>\n"
 
     def blockquote_close(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
         return "</div>\n" if tokens[idx].meta.get("alert") else "</blockquote>\n"
@@ -207,9 +206,3 @@ def is_code(token: Token) -> bool:
 def words_before(tokens: Sequence[Token], idx: int) -> str:
     """The text of the paragraph right before a block: a diagram's words."""
     return plain_text(tokens[idx - 2]) if idx and tokens[idx - 1].type == "paragraph_close" else ""
-
-
-def without_box(inline: Token) -> Token:
-    """A point of the task list without its `[ ] `."""
-    first, *others = inline.children or []
-    return replace(inline, children=[replace(first, content=first.content[4:]), *others])
