@@ -114,7 +114,7 @@ REFUSED = [
     ("an emoji joined to another", "\\U0001f468\\u200d\\U0001f4bb", "the invisible character U+200D"),
     ("a mark that turns the text", "a\\u202eb", "the invisible character U+202E"),
     ("no character", "\\ufdd0", "the invisible character U+FDD0"),
-    ("the template's mark", "TO WRITE", "`TO WRITE` is still here"),
+    ("the template's mark", "TO WRITE:", "`TO WRITE:` is still here"),
 ]
 
 

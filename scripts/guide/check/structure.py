@@ -34,7 +34,7 @@ WAYS = {
     "<": "resolve the conflict",
     "=": "resolve the conflict",
 }
-TO_WRITE = "TO WRITE"
+TO_WRITE = "TO WRITE:"
 """What the template of a new answer leaves to its author."""
 
 
