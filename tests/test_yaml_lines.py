@@ -11,6 +11,16 @@ REFUSED = [
     ("a colon in a text", "a: b\nquestion: Sharding: what is it?", 2, 'write `question: "Sharding: what is it?"`'),
     ("a colon and a quotation mark", 'a: He said: "no"', 1, r'write `a: "He said: \"no\""`'),
     ("a colon in a list", "a:\n  - x: y: z", 2, 'write `x: "y: z"`'),
+    ("an item below an item", "a:\n  - b\n\n    - c\nd: e", 4, "not indented like the others"),
+    ("an item below a text", "a: b\n  - c", 2, "not indented like the others"),
+    ("a key below a text", "a: b\n  c: d", 2, "not indented like the others"),
+    ("a key without a value below a text", "a: b\n  c:\nd: e", 2, "not indented like the others"),
+    ("a key one blank further in", "- a: b\n   c: d", 2, "not indented like the others"),
+    ("an item one blank further out", "a:\n  - b\n - c", 3, "not indented like the others"),
+    ("a quoted item one blank further in", 'a:\n  - "b"\n   - "c"', 3, "not indented like the others"),
+    ("a first line further in", " a: b\nc: d", 2, "not indented like the others"),
+    ("a text that goes on with a colon", "a: What is\n  sharding: why?", 2, "put all of that in quotation marks"),
+    ("an apostrophe that closes in a list", "a:\n  - 'it's'", 2, "put all of it inside"),
     ("a tab for blanks", "a:\n\t- b", 2, "a tab"),
     ("a tab before a set of keys", "a:\n  - b\n\t- {c: d}", 3, "indent with spaces"),
     ("a brace that is not closed", "a: {b: c\n", 2, "write } after its last one"),
@@ -58,6 +68,11 @@ def test_what_nobody_means_is_refused_with_its_line(case: str, text: str, line: 
     with pytest.raises(YamlError) as refused:
         load_yaml(text)
     assert (refused.value.line, words in refused.value.message) == (line, True), refused.value.message
+
+
+@pytest.mark.parametrize("text", ["a: b\n  c - d\n  -e", "a: >\n  b c - d\n  -e", "a: 'b\n  c - d\n  -e'"])
+def test_a_text_may_go_over_several_lines(text: str) -> None:
+    assert load_yaml(text).value["a"].value == "b c - d -e"
 
 
 def test_values_have_their_lines_and_what_was_written() -> None:

@@ -25,13 +25,20 @@ PLAIN_TAGS = frozenset(f"tag:yaml.org,2002:{name}" for name in ("str", "int", "b
 COLLECTION_TAGS = frozenset({"tag:yaml.org,2002:map", "tag:yaml.org,2002:seq"})
 LOST = re.compile(r" #| +#\S")
 """A comment that reads like a part of the text: one blank before its mark, or none behind it."""
+OUT_OF_LINE = (
+    "this line is not indented like the others of its kind: line it up with them, or, if it continues the text above, "
+    "put all of that in quotation marks"
+)
+BEHIND = "there is text after a closing quotation mark or bracket: put all of it inside"
+SEQUEL = re.compile(r"did not find expected (?:key|'-' indicator|<document start>)")
 HINTS = {
     "tab character": "indent with spaces",
     "could not find expected ':'": "put a colon and a space between a key and its value",
     "did not find expected ',' or ']'": "a list that begins with [ is not closed: write ] after its last item",
     "did not find expected ',' or '}'": "a set of keys that begins with { is not closed: write } after its last one",
     "unexpected end of stream": "a quotation mark is not closed: close it",
-    "did not find expected key": "there is text after a closing quotation mark or bracket: put all of it inside",
+    "did not find expected key": BEHIND,
+    "did not find expected '-' indicator": BEHIND,
 }
 
 
@@ -99,7 +106,11 @@ def explain_yaml_error(error: yaml.MarkedYAMLError, lines: list[str]) -> str:
     reason = " ".join(str(error.problem or error.context).split())
     mark = error.problem_mark
     line = lines[mark.line] if mark and mark.line < len(lines) else ""
-    if "mapping values are not allowed" in reason and ": " in line:
+    before = line[: mark.column] if mark else ""
+    is_key = "mapping values are not allowed" in reason
+    if (is_key and ": " not in before) or (SEQUEL.search(reason) and not before.strip()):
+        return OUT_OF_LINE
+    if is_key:
         key, _, text = line.strip().removeprefix("- ").partition(": ")
         quoted = text.replace("\\", "\\\\").replace('"', '\\"')
         return f'the text contains a colon and a space, which YAML reads as a key: write `{key}: "{quoted}"`'
@@ -128,6 +139,7 @@ class Reader:
             return Located(dict(self.convert_pairs(node)), line)
         if isinstance(node, yaml.SequenceNode):
             return Located([self.convert(item) for item in node.value], line)
+        self.refuse_swallowed_item(node)
         return Located(construct_scalar(node, self.loader, line), line, str(node.value), self.find_behind(node))
 
     def convert_pairs(self, node: yaml.MappingNode) -> Iterator[tuple[str, Located]]:
@@ -141,6 +153,12 @@ class Reader:
                 raise YamlError(line, f"`{key}` appears twice: keep one")
             keys.add(key)
             yield key, replace(self.convert(value_node), line=line)
+
+    def refuse_swallowed_item(self, node: yaml.Node) -> None:
+        """An item of a list that is indented too deep is a part of the plain text above it."""
+        for number in range(node.start_mark.line + 1, node.end_mark.line + 1):
+            if not getattr(node, "style", None) and self.lines[number].split()[:1] == ["-"]:
+                raise YamlError(self.first_line + number, OUT_OF_LINE)
 
     def find_behind(self, node: yaml.Node) -> str:
         """What stands behind a plain scalar; a key without a value may end behind the last line."""
