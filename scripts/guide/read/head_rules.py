@@ -12,7 +12,8 @@ from guide.tags import TAGS
 
 NUMBER = re.compile(r"(0|[1-9][0-9]*)[a-z]{0,3}")
 ALIAS = re.compile(rf"{ID.pattern}/{ID.pattern}")
-QUOTED = re.compile("^[“”„«‘].*[“”»’]$")
+QUOTED = re.compile("[“”„«‘][^“”„«»‘]*[“”»’]")
+"""A text that stands in quotation marks as a whole: one with others inside begins and ends with two quotations."""
 
 Check = Callable[[str, Located], Iterator[Fault]]
 
@@ -21,7 +22,7 @@ def check_text(name: str, value: Located) -> Iterator[Fault]:
     """One line of visible text, as it is written."""
     if fault := find_text_fault(name, value):
         yield value.line, fault
-    elif QUOTED.match(value.value.strip()):
+    elif QUOTED.fullmatch(value.value.strip()):
         yield value.line, f"`{name}` is in curly quotation marks, which would be shown: use straight ones"
 
 
