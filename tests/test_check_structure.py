@@ -76,6 +76,11 @@ REFUSED: list[tuple[str, Changes, int, str]] = [
     ("a point with a link", [("[ ] one", "[ ] [one](b.md)")], 52, "contains a link or HTML"),
     ("a point with a tag", [("[ ] one", "[ ] <kbd>one</kbd>")], 52, "contains a link or HTML"),
     ("one source", [(SECOND_SOURCE, "")], 9, "1 source: name two or more"),
+    ("one source, and a day that is missing", [(SECOND_SOURCE, ""), ("2026-11-01", "")], 9, "1 source: name two or more"),
+    ("no source that is primary, and a level that is none", [("primary: true", "primary: false"), ("junior", "guru")], 9, "no source is primary"),
+    ("a source that is not linked, and a day that is missing", [("https://example.org/cors\"", "https://example.org/b\""), ("2026-11-01", "")], 11, "is not linked in the text"),
+    ("a single follow-up question", [("### Since when?", "Since when?"), ("### What else?", "What else?")], 38, "1 follow-up question: write 3"),
+    ("a single point", [(POINTS, "- [ ] one\n")], 52, "1 point to listen for: name 4"),
 ]  # fmt: skip
 
 

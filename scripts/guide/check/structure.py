@@ -148,7 +148,7 @@ def check_follow_ups(section: Section) -> Iterator[Fault]:
     headings = section.parts[1:]
     low, high = FOLLOW_UP_COUNT
     if not low <= len(headings) <= high:
-        yield section.line, f"{len(headings)} follow-up questions: write {low} to {high}, each under its `###`"
+        yield section.line, f"{count(len(headings), 'follow-up question')}: write {low} to {high}, each under its `###`"
     for heading, inline, _, *answer in headings:
         if not plain_text(inline).strip().endswith("?"):
             yield line_of(heading), "a follow-up question does not end in a question mark: make it a question"
@@ -173,7 +173,7 @@ def check_checklist(section: Section) -> Iterator[Fault]:
             f"`{CHECKLIST}` is not one task list: start each point with `- [ ] `, and write nothing else",
         )
     elif not low <= len(items) <= high:
-        yield section.line, f"{len(items)} points to listen for: name {low} to {high}"
+        yield section.line, f"{count(len(items), 'point')} to listen for: name {low} to {high}"
     elif any(child.type in ("link_open", "html_inline") for item in items for child in item.children or []):
         yield section.line, "a point to listen for contains a link or HTML: use only words and code"
 
@@ -183,15 +183,15 @@ SECTION_CHECKS = {SHORT: check_short_answer, FOLLOW_UPS: check_follow_ups, CHECK
 
 def find_source_faults(document: Document) -> Iterator[Fault]:
     """Two sources or more, one of them primary, each linked in the text: to its address, or to a place on that page."""
-    front = document.head.front
-    if front is None:
+    sources = document.head.sources
+    if sources is None:
         return
     line = document.head.lines["sources"]
-    if len(front.sources) < 2:
-        yield line, f"{count(len(front.sources), 'source')}: name two or more that were read"
-    if front.sources and not any(source.primary for source in front.sources):
+    if len(sources) < 2:
+        yield line, f"{count(len(sources), 'source')}: name two or more that were read"
+    if sources and not any(source.primary for source in sources):
         yield line, "no source is primary: name a standard, a vendor's manual, or a paper, with `primary: true`"
     linked = {link.href for link in document.links} | {link.href.partition("#")[0] for link in document.links}
-    for source in front.sources:
+    for source in sources:
         if normalizeLink(source.url) not in linked:
             yield source.line, f"the source {source.url} is not linked in the text: link it at the claim it supports"

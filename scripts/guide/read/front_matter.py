@@ -86,6 +86,7 @@ class Head:
     faults: what is wrong with the head, each with its line
     body: everything behind the head
     body_line: the body's first line in the file
+    sources: what was read for the answer, whatever else is wrong; none where that key is missing or wrong
     """
 
     front: FrontMatter | None = None
@@ -93,6 +94,7 @@ class Head:
     faults: tuple[Fault, ...] = ()
     body: str = ""
     body_line: int = 1
+    sources: tuple[Source, ...] | None = None
 
 
 def read_front_matter(text: str) -> Head:
@@ -111,7 +113,16 @@ def read_front_matter(text: str) -> Head:
     keys: dict[str, Located] = tree.value
     faults = list(find_faults(keys, bool(body.strip())))
     front = None if faults else FrontMatter(**dict(make_values(keys)))
-    return Head(front, {name: value.line for name, value in keys.items()}, tuple(faults), body, body_line)
+    lines = {name: value.line for name, value in keys.items()}
+    return Head(front, lines, tuple(faults), body, body_line, read_sources(keys))
+
+
+def read_sources(keys: dict[str, Located]) -> tuple[Source, ...] | None:
+    value = keys.get("sources")
+    if value is None or any(KEYS["sources"]["check"]("sources", value)):
+        return None
+    sources: tuple[Source, ...] = dict(make_values({"sources": value})).get("sources", ())
+    return sources
 
 
 def split_front_matter(text: str) -> tuple[str, str, int]:
