@@ -9,7 +9,7 @@ from guide.languages import LANGUAGES, TOOLS
 from guide.read.document import Document
 from guide.read.exchange import parse_exchanges
 from guide.read.http_message import find_http_faults
-from guide.read.markdown import FILE_NAME, OUTPUT_TITLE, Fence
+from guide.read.markdown import FILE_NAME, OUTPUT_TITLE, PRINTED, Fence
 from guide.read.samples import Kind, Sample, classify_fence, find_programs, is_usable
 
 __all__ = ["find_fence_faults"]
@@ -17,7 +17,16 @@ __all__ = ["find_fence_faults"]
 OTHER_NAMES = {"py": "python", "js": "javascript", "sh": "bash", "shell": "bash", "c++": "cpp", "yml": "yaml"}
 GAPS = frozenset({"...", "# ...", "// ...", "-- ...", "/* ... */", "<!-- ... -->"})
 """Lines of an excerpt that stand for lines left out."""
-RUN_WORDS = ("needs", "uses")
+FITTING: dict[Kind, tuple[str, frozenset[str]]] = {
+    Kind.RUN: ("a program that is run", frozenset({"title", "uses", "needs", "exit", "hl_lines"})),
+    Kind.PARSED: ("data", frozenset({"title", "hl_lines"})),
+    Kind.UNCHECKED: ("a sample that is not checked", frozenset({"title", "unchecked", "hl_lines"})),
+    Kind.EXCERPT: ("an excerpt", frozenset({"title", "excerpt", "hl_lines"})),
+    Kind.OUTPUT: ("what a program printed", frozenset({"title"})),
+    Kind.DIAGRAM: ("a diagram", frozenset()),
+}
+"""What a fence of each kind is, and the words of which something comes."""
+REQUEST = ("a request that is sent", frozenset({"title", "of", "hl_lines"}))
 DRAWN = frozenset({"math", "geojson", "topojson", "stl"})
 """Languages of which GitHub makes a drawing."""
 MOST_FENCES, MOST_CODE = 80, 20_000
@@ -52,27 +61,21 @@ def find_own_fault(fence: Fence) -> str:
     if fence.language in OTHER_NAMES:
         return f"a fence in `{fence.language}` is not known: did you mean `{OTHER_NAMES[fence.language]}`?"
     names = ", ".join(LANGUAGES)
-    return f'nothing checks a fence in `{fence.language}`: use one of {names}, or say why not with unchecked="…"'
+    hint = f", or {PRINTED}" if fence.language == "text" else ""
+    return f'nothing checks a fence in `{fence.language}`: use one of {names}, or say why not with unchecked="…"{hint}'
 
 
 def find_name_faults(fence: Fence, fences: Sequence[Fence]) -> Iterator[str]:
     """Words that do not go together, and names of other fences that are not there."""
     kind = classify_fence(fence)
-    if kind is Kind.OUTPUT and "unchecked" in fence.words:
-        yield f'title="{OUTPUT_TITLE}" is what a program printed, which excludes unchecked: drop one'
     if kind is not Kind.OUTPUT and fence.title.casefold() == OUTPUT_TITLE.casefold():
         yield f'title="{fence.title}" reads like what a program printed: only the ```text below it has that title'
-    if "exit" in fence.words and (kind is not Kind.RUN or "of" in fence.words):
-        yield "`exit` is for a program that is run: remove it here"
-    yield from find_useless_words(fence, kind)
-    if "of" in fence.words and "unchecked" in fence.words:
-        yield "`of` sends this to a program, which excludes unchecked: drop one"
+    what, fitting = REQUEST if kind is Kind.RUN and fence.language == "http" else FITTING[kind]
+    yield from (f"`{word}` does nothing for {what}: remove it" for word in fence.words if word not in fitting)
     if kind is Kind.RUN and not fence.title and fence.language not in ("console", "http"):
         yield 'the program has no file name: write it as title="…" in the fence\'s first line'
     if kind is Kind.RUN and fence.title and not FILE_NAME.fullmatch(fence.title):
         yield f'title="{fence.title}" is a path: give just the name of the file'
-    if "of" in fence.words and fence.language != "http":
-        yield "`of` names the server of an http fence: remove it here"
     yield from find_use_faults(fence, fences)
     for name in fence.words.get("needs", "").split():
         if name not in TOOLS:
@@ -82,19 +85,6 @@ def find_name_faults(fence: Fence, fences: Sequence[Fence]) -> Iterator[str]:
         yield f"hl_lines names a line that does not exist: the fence has {lines}"
     if not all(list_marked(fence)):
         yield "hl_lines goes from a line to one before it: swap the two numbers"
-
-
-def find_useless_words(fence: Fence, kind: Kind) -> Iterator[str]:
-    """Words of which nothing would come."""
-    row = LANGUAGES.get(fence.language)
-    if row and row.kind is Kind.DIAGRAM:
-        yield from (f"`{word}` is for a sample: remove it from the diagram" for word in fence.words)
-    elif kind is not Kind.RUN:
-        yield from (
-            f"`{word}` is for a program that is run: remove it here" for word in RUN_WORDS if word in fence.words
-        )
-    if "excerpt" in fence.words and "unchecked" in fence.words:
-        yield "`excerpt` shows lines of a program, which excludes unchecked: drop one"
 
 
 def find_use_faults(fence: Fence, fences: Sequence[Fence]) -> Iterator[str]:

@@ -22,6 +22,7 @@ __all__ = [
     "FILE_NAME",
     "OUTPUT_TITLE",
     "PARSER",
+    "PRINTED",
     "Fence",
     "make_fence",
     "make_parser",
@@ -32,6 +33,7 @@ __all__ = [
 ]
 
 OUTPUT_TITLE = "Output"
+PRINTED = f'```text title="{OUTPUT_TITLE}" for what a program printed'
 ALERT = re.compile(r"\[!(NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]\s*", re.IGNORECASE)
 BOX = re.compile(r"\[[ xX]\]\s")
 LANGUAGE = re.compile(r"[a-z][a-z0-9+#-]{0,19}")
@@ -209,7 +211,7 @@ def parse_info(info: str) -> tuple[str, dict[str, str], str]:
     except ValueError:
         return "", {}, "a quotation mark in the fence's first line is not closed: close it"
     if not language or re.match(r"[a-z_]+=", language):
-        return "", {}, "the fence names no language: write one after its marks, such as ```python"
+        return "", {}, f"the fence names no language: write one after its marks, such as ```python, or {PRINTED}"
     if not LANGUAGE.fullmatch(language):
         return "", {}, f"`{language}` is not a language: write its name in lowercase, such as ```python"
     words: dict[str, str] = {}

@@ -74,15 +74,19 @@ class Sample:
 
 
 def classify_fence(fence: Fence) -> Kind:
-    """The kind of a fence. An output is one whatever else its first line says; a request of a server is run."""
+    """The kind of a fence. A diagram and an output are that whatever else the first line says; a request of a server
+    is run.
+    """
+    row = LANGUAGES.get(fence.language)
+    if row and row.kind is Kind.DIAGRAM:
+        return row.kind
     if "excerpt" in fence.words:
         return Kind.EXCERPT
     if fence.language == "text" and fence.title == OUTPUT_TITLE:
         return Kind.OUTPUT
     if "unchecked" in fence.words:
         return Kind.UNCHECKED
-    row = LANGUAGES.get(fence.language)
-    if row and "of" in fence.words:
+    if fence.language == "http" and "of" in fence.words:
         return Kind.RUN
     return row.kind if row else Kind.UNKNOWN
 
