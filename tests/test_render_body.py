@@ -67,6 +67,7 @@ BLOCKS = {
     "a numbered list": "3. x\n4. y",
     "a fence": '```yaml\na: "# b {#c} __d__ [e](f)"\n\nb: 1\n```',
     "a rule": "***",
+    "a callout": "> [!NOTE]\n> mind",
 }
 
 
@@ -102,7 +103,8 @@ def test_blocks_in_containers_have_the_tags_that_github_gives_them(container: st
         source = wrap(BLOCKS[first], BLOCKS[second], gap)
         if any(token.type == "code_block" for token in PARSER.parse(source)):
             continue
-        assert read_html(render_explanation(source)) == read_html(PARSER.render(source)), (first, second)
+        if "a callout" not in (first, second):  # that has a test of its own
+            assert read_html(render_explanation(source)) == read_html(PARSER.render(source)), (first, second)
 
 
 @pytest.mark.parametrize("container", CONTAINERS)
@@ -334,6 +336,8 @@ def test_tildes_strike_as_on_github(source: str, shown: str) -> None:
         ("> [!NOTE]  \n> one\n> two", "<p>one\ntwo</p>\n</div>"),
         ("> [!NOTE]\n>\n> one", "</p>\n<p>one</p>\n</div>"),
         ("> [!NOTE]\n> one\n>\n> > two", "<p>one</p>\n<blockquote>\n<p>two</p>\n</blockquote>\n</div>"),
+        ("> one\n>\n> > [!NOTE]\n> > two", "<p>two</p>\n</div>\n</blockquote>"),
+        ("- one\n- > [!NOTE]\n  >\n  > two", "<p>two</p>\n</div>\n</li>\n</ul>"),
     ],
 )
 def test_an_alert_ends_where_its_quotation_does(source: str, shown: str) -> None:
@@ -345,8 +349,6 @@ def test_an_alert_ends_where_its_quotation_does(source: str, shown: str) -> None
     [
         "> [!OTHER]\n> x",
         "> [!NOTE]",
-        "> > [!NOTE]\n> > x",
-        "- > [!NOTE]\n  > x",
         "> [!NOTE] x",
         "> x\n> [!NOTE]",
         ">",

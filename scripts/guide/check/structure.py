@@ -25,7 +25,7 @@ CHECKLIST_COUNT = (4, 6)
 LEFT = re.compile(r"\[!|\]\(|\]\[|\*\*|`|^\|(?=.*\| *$)|^##+|^[<=]{7}(?= |$)")
 """What is no text, and was left where nothing could be made of it."""
 WAYS = {
-    "[": "a callout begins with `> [!NOTE]` (TIP, IMPORTANT, WARNING, CAUTION) alone on its line, outside other blocks",
+    "[": "a callout begins with `> [!NOTE]` (TIP, IMPORTANT, WARNING, CAUTION) alone on its line",
     "]": "write a link as [text](address), without a space in the address",
     "|": "write `| --- |` below the first row of a table, with as many cells",
     "*": "begin bold text before a word, and end it behind one",

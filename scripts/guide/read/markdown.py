@@ -109,13 +109,14 @@ def count_from_the_top(state: StateCore) -> None:
 def find_alerts(state: StateCore) -> None:
     """Mark the quotations that are alerts, and take the line that says so out of their text."""
     for start in reversed(range(len(state.tokens))):
-        if state.tokens[start].type == "blockquote_open" and state.tokens[start].level == 0:
+        if state.tokens[start].type == "blockquote_open":
             mark_alert(state.tokens, start)
 
 
 def mark_alert(tokens: list[Token], start: int) -> None:
     """Mark one quotation if it begins as an alert does, and has more to say."""
-    end = next(place for place in range(start, len(tokens)) if tokens[place].level == 0 and tokens[place].nesting < 0)
+    level = tokens[start].level
+    end = next(place for place in range(start + 1, len(tokens)) if tokens[place].level == level)
     if tokens[start + 1].type != "paragraph_open":
         return
     inline = tokens[start + 2]
