@@ -17,7 +17,7 @@ from pathlib import Path
 from guide.addresses import find_id_fault
 from guide.catalogue import find_address_problems
 from guide.diagnostic import print_line, print_problems, refuse
-from guide.load import load_guide
+from guide.load import load_guide, parse_drafts
 from guide.model import Catalogue, Question, path_of, url_of
 from guide.paths import ROOT, describe_failure, is_there, sources_at, write_file
 from guide.permalinks import record_addresses
@@ -29,7 +29,7 @@ from guide.template import BODY, fill_template
 
 def main(arguments: list[str] | None = None, root: Path = ROOT) -> int:
     options = parse_arguments(arguments)
-    guide = load_guide(sources_at(root))
+    guide = load_guide(sources_at(root), parse_drafts)
     if guide.problems:
         return print_problems(guide.problems, "fix these first; nothing was written.")
     question = next((one for one in guide.catalogue.questions if options.number in one.numbers), None)

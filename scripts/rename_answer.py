@@ -16,7 +16,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from guide.diagnostic import print_line, print_problems, refuse
-from guide.load import load_guide
+from guide.load import load_guide, parse_drafts
 from guide.paths import ROOT, describe_failure, sources_at, write_file
 from guide.permalinks import find_published
 from guide.rename import Move, find_reasons, plan_move
@@ -26,7 +26,7 @@ NAME = re.compile(r"(?:answers/)?([^/]+)/([^/]+?)(?:\.md)?")
 
 def main(arguments: list[str] | None = None, root: Path = ROOT) -> int:
     move = parse_arguments(arguments)
-    guide = load_guide(sources_at(root))
+    guide = load_guide(sources_at(root), parse_drafts)
     if guide.problems:
         return print_problems(guide.problems, "fix these first; nothing was moved.")
     reasons = list(find_reasons(guide.catalogue, move))
@@ -65,7 +65,7 @@ def write_whole(root: Path, changes: Mapping[Path, str | None]) -> list[str]:
     try:
         for path, text in changes.items():
             put(path, None if text is None else text.encode())
-        problems = load_guide(sources_at(root)).problems
+        problems = load_guide(sources_at(root), parse_drafts).problems
     except BaseException:
         put_back(before, new_folders)
         raise

@@ -80,6 +80,8 @@ REFUSED: list[tuple[str, Changes, int, str]] = [
     ("a source that is not linked, and a day that is missing", [("https://example.org/cors\"", "https://example.org/b\""), ("2026-11-01", "")], 11, "is not linked in the text"),
     ("a single follow-up question", [("### Since when?", "Since when?"), ("### What else?", "What else?")], 38, "1 follow-up question: write 3"),
     ("a single point", [(POINTS, "- [ ] one\n")], 52, "1 point to listen for: name 4"),
+    ("no day", [("checked: 2026-11-01", "checked:")], 12, "`checked` is empty: write the day"),
+    ("no line for the day", [("checked: 2026-11-01\n", "")], 1, "`checked` is empty: write the day"),
 ]  # fmt: skip
 
 
@@ -119,12 +121,13 @@ def test_what_comes_close_passes(case: str, changes: Changes) -> None:
     assert find_faults(changes) == []
 
 
-def test_without_sources_their_number_alone_is_told() -> None:
+@pytest.mark.parametrize("sources", ["sources: []\n", "sources:\n", ""])
+def test_without_sources_their_number_alone_is_told(sources: str) -> None:
     faults = find_faults(
         [
             (SECOND_SOURCE, ""),
             ('  - {title: Fetch Standard, url: "https://fetch.spec.whatwg.org/", primary: true}\n', ""),
-            ("sources:\n", "sources: []\n"),
+            ("sources:\n", sources),
         ]
     )
     assert [message for _, message in faults] == ["0 sources: name two or more that were read"]

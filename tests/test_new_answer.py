@@ -3,9 +3,10 @@
 from pathlib import Path
 
 import pytest
-from support import ANSWER, OPEN_ANSWER, TOPICS, SmallGuide, replace_once
+from support import ANSWER, LIST, OPEN_ANSWER, TOPICS, SmallGuide, replace_once
 
 import new_answer
+from guide.template import BODY
 
 
 def start(guide: SmallGuide, capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str]:
@@ -96,6 +97,49 @@ def test_what_stands_in_the_way_is_said_and_nothing_written(
     status, printed = start(small_guide, capsys, *words)
     assert (status, reason in printed) == (1, True), printed
     assert read_all(small_guide.root) == before, case
+
+
+@pytest.mark.parametrize(
+    ("case", "old", "new"),
+    [
+        ("as the template has it", "", ""),
+        ("a link to an answer that is not there yet", "TO WRITE: the why", "See [it](row.md). TO WRITE: the why"),
+        ("a section that is none", "## Pitfalls", "## Traps"),
+        ("no sections yet", BODY, "\n### One\n\nWords.\n"),
+        ("what no answer may hold", "TO WRITE: the why", "<script>alert(1)</script>"),
+        ("no line for the day", "checked:\n", ""),
+    ],
+)
+def test_a_draft_stands_in_the_way_of_no_other(
+    case: str, old: str, new: str, small_guide: SmallGuide, capsys: pytest.CaptureFixture[str]
+) -> None:
+    small_guide.questions.write_text(f"{LIST}4) What is a row?\n", encoding="utf-8")
+    assert start(small_guide, capsys, "3", "data", "index")[0] == 0
+    draft = small_guide.answers / "data" / "index.md"
+    draft.write_text(replace_once(draft.read_text(encoding="utf-8"), old, new), encoding="utf-8")
+    assert small_guide.convert().status == 1, "no build shows it"
+    assert start(small_guide, capsys, "4", "data", "row")[0] == 0, case
+    status, printed = start(small_guide, capsys, "3", "data", "rows")
+    assert (status, "claimed by answers/data/index.md" in printed) == (1, True)
+
+
+@pytest.mark.parametrize(
+    ("case", "old", "new", "reason"),
+    [
+        ("its level", "level: junior", "level: guru", "index.md:4: `level` is `guru`"),
+        ("its numbers", '["3"]', '["1"]', "number 1 is already claimed by"),
+        ("its wording", '"What is an index?"', "What is CORS?", "the question has the same wording as"),
+        ("a number that is not there", '["3"]', '["99"]', "number 99 is not in the list"),
+    ],
+)
+def test_what_is_wrong_in_a_drafts_head_is_said_without_what_is_to_be_written(
+    case: str, old: str, new: str, reason: str, small_guide: SmallGuide, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert start(small_guide, capsys, "3", "data", "index")[0] == 0
+    draft = small_guide.answers / "data" / "index.md"
+    draft.write_text(replace_once(draft.read_text(encoding="utf-8"), old, new), encoding="utf-8")
+    status, printed = start(small_guide, capsys, "2", "web", "rest")
+    assert (status, reason in printed, "TO WRITE" in printed) == (1, True, False), printed
 
 
 def test_too_few_words_are_wrong_usage() -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from support import SmallGuide, git, replace_once
 
+import new_answer
 import permalinks
 import rename_answer
 from guide.paths import write_file
@@ -232,6 +233,19 @@ def test_what_stands_in_the_way_is_said_and_nothing_moved(
     assert reason in capsys.readouterr().out, case
     assert read_all(guide.root) == before
     assert list_folders(guide.root) == folders
+
+
+def test_a_draft_is_moved_and_its_links_follow(guide: SmallGuide) -> None:
+    assert new_answer.main(["2", "web", "rest"], guide.root) == 0
+    text = guide.rest.read_text(encoding="utf-8")
+    guide.rest.write_text(replace_once(text, "TO WRITE: the why", "See [it](cors.md), [x](later.md)"), encoding="utf-8")
+    assert rename(guide, "web/cors", "data/cross-origin") == 0
+    assert "See [it](../data/cross-origin.md), [x](later.md)" in guide.rest.read_text(encoding="utf-8")
+    assert rename(guide, "web/rest", "data/rest-api") == 0
+    moved = (guide.answers / "data" / "rest-api.md").read_text(encoding="utf-8")
+    assert "See [it](cross-origin.md), [x](../web/later.md)" in moved
+    assert "topics/data/#rest-api\n" in read_all(guide.root)["permalinks.txt"]
+    assert "topics/web/#rest\n" not in read_all(guide.root)["permalinks.txt"]
 
 
 def test_a_refused_move_leaves_no_folder(guide: SmallGuide, capsys: pytest.CaptureFixture[str]) -> None:

@@ -18,7 +18,7 @@ from guide.read.question_list import parse_question_list
 from guide.read.toolchains import load_toolchains
 from guide.read.topics import load_topics
 
-__all__ = ["Guide", "ReadResult", "load_guide", "parse_answers", "read_answer"]
+__all__ = ["Guide", "ReadResult", "load_guide", "parse_answers", "parse_drafts", "read_answer"]
 
 
 @dataclass(frozen=True)
@@ -51,6 +51,11 @@ AnswerReader = Callable[[list[AnswerFile], Glossary, Mapping[str, str]], list[Re
 def parse_answers(files: list[AnswerFile], glossary: Glossary, toolchains: Mapping[str, str]) -> list[ReadResult]:
     """Read answers without rendering them."""
     return [read_answer(file, glossary) for file in files]
+
+
+def parse_drafts(files: list[AnswerFile], glossary: Glossary, toolchains: Mapping[str, str]) -> list[ReadResult]:
+    """Read answers for their places alone: one that is still being written stands in the way of no other."""
+    return [read_draft(file, glossary) for file in files]
 
 
 def load_guide(sources: Sources, read_answers: AnswerReader = parse_answers) -> Guide:
@@ -112,3 +117,12 @@ def read_answer(
         return ReadResult(answer)
     body, problems = render(document)
     return ReadResult(None, tuple(problems)) if problems else ReadResult(replace(answer, body=body))
+
+
+def read_draft(file: AnswerFile, glossary: Glossary) -> ReadResult:
+    """Read one answer whatever its body lacks, if its head can be read; a body with errors may link anywhere."""
+    document = parse_document(file.data, file.path, file.topic, file.id)
+    if document.head.front is None:
+        return ReadResult(None, tuple(Diagnostic(file.path, line, message) for line, message in document.head.faults))
+    answer = collect_facts(document, document.head.front, glossary)
+    return ReadResult(replace(answer, links=()) if check_document(document) else answer)

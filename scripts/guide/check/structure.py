@@ -182,11 +182,15 @@ SECTION_CHECKS = {SHORT: check_short_answer, FOLLOW_UPS: check_follow_ups, CHECK
 
 
 def find_source_faults(document: Document) -> Iterator[Fault]:
-    """Two sources or more, one of them primary, each linked in the text: to its address, or to a place on that page."""
-    sources = document.head.sources
+    """Two sources or more, one of them primary, each linked in the text: to its address, or to a place on that page;
+    and the day on which the text was held against them.
+    """
+    front, lines, sources = document.head.front, document.head.lines, document.head.sources
+    if front and front.checked is None:
+        yield lines.get("checked", 1), "`checked` is empty: write the day you checked the text against its sources"
     if sources is None:
         return
-    line = document.head.lines["sources"]
+    line = lines.get("sources", 1)
     if len(sources) < 2:
         yield line, f"{count(len(sources), 'source')}: name two or more that were read"
     if sources and not any(source.primary for source in sources):

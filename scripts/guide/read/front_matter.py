@@ -41,9 +41,9 @@ class Source:
     line: int = field(default=1, compare=False)
 
 
-def key(check: Check, wanted: str = "", start: str = "", default: Any = MISSING) -> Any:
-    """A field of the head: its rule, when it is wanted (always, with a body), and what a new answer has."""
-    return field(default=default, metadata={"check": check, "wanted": wanted, "start": start})
+def key(check: Check, start: str = "", default: Any = MISSING) -> Any:
+    """A field of the head: its rule, what a new answer has, and its value where it is left out, if it may be."""
+    return field(default=default, metadata={"check": check, "start": start})
 
 
 @dataclass(frozen=True)
@@ -62,19 +62,21 @@ class FrontMatter:
     aliases: earlier addresses, as `topic/id`
     """
 
-    question: str = key(check_text, "always")
-    numbers: tuple[str, ...] = key(check_list(check_number, required=True), "always")
-    level: str = key(check_choice(LEVELS), "always", "junior")
-    kind: str = key(check_choice(KINDS), "always", "technical")
-    tags: tuple[str, ...] = key(check_list(check_tag), "", "[]", ())
-    also_asked: tuple[str, ...] = key(check_list(check_text), "", "[]", ())
+    question: str = key(check_text)
+    numbers: tuple[str, ...] = key(check_list(check_number, required=True))
+    level: str = key(check_choice(LEVELS), "junior")
+    kind: str = key(check_choice(KINDS), "technical")
+    tags: tuple[str, ...] = key(check_list(check_tag), "[]", ())
+    also_asked: tuple[str, ...] = key(check_list(check_text), "[]", ())
     searched_as: tuple[str, ...] = key(check_list(check_text), default=())
-    sources: tuple[Source, ...] = key(check_list(check_source), "with a body", "[]", ())
-    checked: date | None = key(check_date, "with a body", default=None)
-    aliases: tuple[str, ...] = key(check_list(check_alias), "", "[]", ())
+    sources: tuple[Source, ...] = key(check_list(check_source), "[]", ())
+    checked: date | None = key(check_date, default=None)
+    aliases: tuple[str, ...] = key(check_list(check_alias), "[]", ())
 
 
 KEYS = {one.name: one.metadata for one in fields(FrontMatter)}
+REQUIRED = tuple(one.name for one in fields(FrontMatter) if one.default is MISSING)
+"""What every head has; that an answer needs sources and a day, too, is a rule of its body."""
 
 
 @dataclass(frozen=True)
@@ -86,7 +88,7 @@ class Head:
     faults: what is wrong with the head, each with its line
     body: everything behind the head
     body_line: the body's first line in the file
-    sources: what was read for the answer, whatever else is wrong; none where that key is missing or wrong
+    sources: what was read for the answer, whatever else is wrong; none where that key is wrong
     """
 
     front: FrontMatter | None = None
@@ -111,7 +113,7 @@ def read_front_matter(text: str) -> Head:
     except YamlError as error:
         return Head(faults=((error.line, error.message),), body=body, body_line=body_line)
     keys: dict[str, Located] = tree.value
-    faults = list(find_faults(keys, bool(body.strip())))
+    faults = list(find_faults(keys))
     front = None if faults else FrontMatter(**dict(make_values(keys)))
     lines = {name: value.line for name, value in keys.items()}
     return Head(front, lines, tuple(faults), body, body_line, read_sources(keys))
@@ -119,7 +121,9 @@ def read_front_matter(text: str) -> Head:
 
 def read_sources(keys: dict[str, Located]) -> tuple[Source, ...] | None:
     value = keys.get("sources")
-    if value is None or any(KEYS["sources"]["check"]("sources", value)):
+    if value is None:
+        return ()
+    if any(KEYS["sources"]["check"]("sources", value)):
         return None
     sources: tuple[Source, ...] = dict(make_values({"sources": value})).get("sources", ())
     return sources
@@ -138,7 +142,7 @@ def split_front_matter(text: str) -> tuple[str, str, int]:
     raise YamlError(1, "the front matter is not closed: write a line `---` below it")
 
 
-def find_faults(keys: dict[str, Located], has_body: bool) -> Iterator[Fault]:
+def find_faults(keys: dict[str, Located]) -> Iterator[Fault]:
     for name, value in keys.items():
         if name in KEYS:
             yield from KEYS[name]["check"](name, value)
@@ -146,8 +150,8 @@ def find_faults(keys: dict[str, Located], has_body: bool) -> Iterator[Fault]:
             near = get_close_matches(name, KEYS, 1)
             known = f"did you mean `{near[0]}`?" if near else f"use {', '.join(KEYS)}"
             yield value.line, f"`{name}` is not a key of an answer: {known}"
-    for name, metadata in KEYS.items():
-        if name not in keys and (metadata["wanted"] == "always" or (has_body and metadata["wanted"])):
+    for name in REQUIRED:
+        if name not in keys:
             yield 1, f"the front matter has no `{name}`: add it"
 
 

@@ -37,6 +37,8 @@ def check_choice(choices: tuple[str, ...]) -> Check:
 def check_date(name: str, value: Located) -> Iterator[Fault]:
     """A day that has begun somewhere: the first time zone to reach it counts, so that a file passes everywhere."""
     today = (datetime.now(UTC) + timedelta(hours=14)).date()
+    if value.value is None:
+        return
     if type(value.value) is not date:
         yield value.line, f"`{name}` is not a date: write the day, such as {date.today()}, without quotation marks"
     elif value.value > today:
