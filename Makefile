@@ -16,10 +16,10 @@ endif
 export NO_MKDOCS_2_WARNING := 1
 .DEFAULT_GOAL := help
 
-.PHONY: help setup serve site test check answer samples rename downloads preview engines bench convert lock clean .venv/.site .venv/.test .venv-zensical
+.PHONY: help setup serve site test check answer samples permalinks rename downloads preview engines bench convert lock clean .venv/.site .venv/.test .venv-zensical
 
 help:                     ## this list
-	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{printf "%-16s %s\n", $$1, $$2}'
+	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{printf "%-18s %s\n", $$1, $$2}'
 
 setup: .venv/.test        ## the environment for everything below (once, about a minute); repairs a broken one
 
@@ -51,6 +51,9 @@ answer: .venv/.site       ## start an answer: make answer N=75 TOPIC=algorithms 
 
 samples: .venv/.test      ## run the samples; of one answer, and write its outputs: make samples [ANSWER=answers/web/cors.md]
 	@$(BIN)/python scripts/samples.py $(if $(ANSWER),--update "$(ANSWER)")
+
+permalinks: .venv/.site   ## record the addresses of new questions and follow-up questions, in permalinks.txt
+	@$(BIN)/python scripts/permalinks.py
 
 rename: .venv/.site       ## move an answer, its address kept: make rename FROM=web/cors TO=security/cors
 	@$(BIN)/python scripts/rename_answer.py "$(FROM)" "$(TO)"

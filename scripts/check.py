@@ -62,7 +62,7 @@ def check_guide(root: Path, base: str | None = None) -> Iterator[Diagnostic]:
         return
     known = read_addresses(recorded)
     for address in (one for one in list_addresses(guide.catalogue) if one not in known):
-        message = f"`{address}` is missing: run `python3 scripts/permalinks.py`, or add it as a line"
+        message = f"`{address}` is missing: run `make permalinks`, or add it as a line"
         yield Diagnostic(sources.permalinks.name, len(recorded.splitlines()) + 1, message)
 
 

@@ -50,7 +50,7 @@ def start_answer(question: Question, path: Path, root: Path, address: str) -> in
         return refuse([describe_failure(error, Path(error.filename or path))])
     print_line(f"{name} is there. Now write the parts that say TO WRITE, and fill in its head:")
     print_line("  level, kind and tags; also_asked; two or more sources, one of them primary; checked, today's date.")
-    print_line(f"Then: make samples ANSWER={name}, and make check.")
+    print_line(f"Then: make samples ANSWER={name}, make permalinks, and make check.")
     return 0
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from support import ANSWER, SmallGuide, git, replace_once
 
+import check
 import guide.permalinks
 import new_answer
 import permalinks
@@ -79,6 +80,23 @@ def test_a_published_address_stays_in_the_record(
     found = find_lost_addresses(tmp_path, now or "", base)
     assert [one.message.split("`")[1] for one in found] == lost, case
     assert list((tmp_path / "x:.").iterdir()) == []
+
+
+def test_a_follow_up_question_worded_anew_keeps_its_address_as_the_message_says(
+    small_guide: SmallGuide, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert permalinks.main([], small_guide.root) == 0
+    reworded = replace_once(ANSWER, "### Why?", "### What for?")
+    small_guide.cors.write_text(reworded, encoding="utf-8")
+    (problem, _) = small_guide.convert().lines
+    assert "`topics/web/#cors-why` was published and would stop working: write `web/cors-why` in `aliases`" in problem
+    assert "then run `make permalinks`" in problem
+    small_guide.cors.write_text(replace_once(reworded, "aliases: []", "aliases: [web/cors-why]"), encoding="utf-8")
+    (missing,) = check.check_guide(small_guide.root)
+    assert missing.message == "`topics/web/#cors-what-for` is missing: run `make permalinks`, or add it as a line"
+    assert permalinks.main([], small_guide.root) == 0
+    assert capsys.readouterr().out.endswith("\n1 address recorded\n")
+    assert list(check.check_guide(small_guide.root)) == []
 
 
 def test_a_record_that_is_not_utf8_is_a_line(small_guide: SmallGuide, capsys: pytest.CaptureFixture[str]) -> None:

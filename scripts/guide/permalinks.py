@@ -76,8 +76,9 @@ def find_dead_addresses(catalogue: Catalogue, text: str, path: str) -> Iterator[
         elif address not in working:
             alias = address.removeprefix("topics/").replace("/#", "/")
             message = (
-                f"`{address}` was published and would stop working: write `{alias}` among the aliases of the "
-                "answer that took its place, as `make rename` does; if it was never published, remove this line"
+                f"`{address}` was published and would stop working: write `{alias}` in `aliases` of the answer that "
+                "has its text now, then run `make permalinks`, or add the new address here as a line; if it was never "
+                "published, remove this line"
             )
             yield Diagnostic(path, line, message)
 
