@@ -13,6 +13,8 @@ SET_UP = @command -v $(PYTHON) >/dev/null || { echo "$(PYTHON) is not there: ins
 else
 SET_UP = @: another environment:
 endif
+# Words that a command cannot do without, and how it is written.
+need = $(foreach word,$(1),$(if $($(word)),,$(error $(word)= is missing: write `$(2)`)))
 export NO_MKDOCS_2_WARNING := 1
 .DEFAULT_GOAL := help
 
@@ -47,7 +49,7 @@ check: .venv/.test        ## the fast part of the tests: everything about the te
 	@$(BIN)/python scripts/check.py
 
 answer: .venv/.site       ## start an answer: make answer N=75 TOPIC=algorithms ID=bloom-filter
-	@$(BIN)/python scripts/new_answer.py "$(N)" "$(TOPIC)" "$(ID)"
+	@$(call need,N TOPIC ID,make answer N=75 TOPIC=algorithms ID=bloom-filter)$(BIN)/python scripts/new_answer.py "$(N)" "$(TOPIC)" "$(ID)"
 
 samples: .venv/.test      ## run the samples; of one answer, and write its outputs: make samples [ANSWER=answers/web/cors.md]
 	@$(BIN)/python scripts/samples.py $(if $(ANSWER),--update "$(ANSWER)")
@@ -56,7 +58,7 @@ permalinks: .venv/.site   ## record the addresses of new questions and follow-up
 	@$(BIN)/python scripts/permalinks.py
 
 rename: .venv/.site       ## move an answer, its address kept: make rename FROM=web/cors TO=security/cors
-	@$(BIN)/python scripts/rename_answer.py "$(FROM)" "$(TO)"
+	@$(call need,FROM TO,make rename FROM=web/cors TO=security/cors)$(BIN)/python scripts/rename_answer.py "$(FROM)" "$(TO)"
 
 downloads: .venv/.site    ## Anki deck, EPUB, PDFs and the site as an archive, in dist/downloads/
 	@$(BIN)/python scripts/downloads.py

@@ -82,10 +82,10 @@ def find_reasons(
     ):
         yield f"entry {options.number} is claimed by {question.path}: edit that file"
     yield from catalogue.find_place_faults(options.topic, options.id)
-    if question and not find_id_fault(options.id):
-        yield from find_collisions(catalogue, question, options)
     if is_there(path) and not (question and question.is_permanent and not question.is_answered):
         yield f"{path.name} already exists: edit it"
+    elif question and not find_id_fault(options.id):
+        yield from find_collisions(catalogue, question, options)
 
 
 def find_collisions(catalogue: Catalogue, question: Question, options: argparse.Namespace) -> Iterator[str]:

@@ -100,11 +100,12 @@ def choose_files(paths: Sequence[Path], base: str | None) -> list[Path]:
 
 
 def find_files(path: Path) -> Iterable[Path]:
-    if path.is_dir():
-        return path.rglob("*.md")
-    if path.exists():
-        return [path]
-    raise ValueError(f"{path} is neither a file nor a folder")
+    """The answer files that a path names, or `TOPIC/ID` or a topic as the other commands take them."""
+    names = [base / name for base in (Path(), ROOT / ANSWERS) for name in (path, f"{path}.md")]
+    found = next((name for name in names if name.exists()), None)
+    if found is None:
+        raise ValueError(f"`{path}` is neither a file nor a folder: write a path, or TOPIC/ID, such as web/cors")
+    return found.rglob("*.md") if found.is_dir() else [found]
 
 
 def check_records(files: Sequence[Path], report: Report, options: Options) -> tuple[list[str], list[Diagnostic]]:

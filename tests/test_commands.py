@@ -33,6 +33,21 @@ def test_a_command_asked_for_what_it_has_not_says_what_it_has() -> None:
     assert (done.returncode, done.stderr.startswith("usage: convert.py")) == (2, True), done.stdout + done.stderr
 
 
+@pytest.mark.parametrize(
+    ("words", "missing"),
+    [
+        (["answer"], "N= is missing: write `make answer N=75 TOPIC=algorithms ID=bloom-filter`"),
+        (["answer", "N=75", "ID=x"], "TOPIC= is missing: write `make answer N=75 "),
+        (["rename", "TO=web/x"], "FROM= is missing: write `make rename FROM=web/cors TO=security/cors`"),
+        (["rename", "FROM=web/cors", "TO=web/x"], ""),
+    ],
+)
+def test_a_word_that_make_lacks_is_named(words: list[str], missing: str) -> None:
+    command = ["make", "-C", str(ROOT), "--dry-run", "N=", "TOPIC=", "ID=", "FROM=", "TO=", *words]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (bool(done.returncode), missing in done.stderr) == (bool(missing), True), done.stderr
+
+
 NO_TIMES = [
     "abc", "-1", "0", "1e9", "1_000_000_000", "1700000000.5", " 1700000000", "٣١٥٥٣٢٨٠٠", "315532799", "9" * 10, "9" * 30,
 ]  # fmt: skip

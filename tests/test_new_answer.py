@@ -99,6 +99,10 @@ def test_what_stands_in_the_way_is_said_and_nothing_written(
     assert read_all(small_guide.root) == before, case
 
 
+def test_a_file_that_is_there_is_the_only_reason(small_guide: SmallGuide, capsys: pytest.CaptureFixture[str]) -> None:
+    assert start(small_guide, capsys, "3", "web", "cors") == (1, "new_answer.py: cors.md already exists: edit it\n")
+
+
 @pytest.mark.parametrize(
     ("case", "old", "new"),
     [

@@ -387,6 +387,19 @@ def test_only_answers_that_a_change_touches(tmp_path: Path, monkeypatch: pytest.
         samples.choose_files([tmp_path / "nothing"], None)
 
 
+@pytest.mark.parametrize("name", ["answers/web/a.md", "answers/web/a", "web/a.md", "web/a", "web"])
+def test_an_answer_is_named_as_for_a_move(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = write_answer(tmp_path, HELLO)
+    (tmp_path / "elsewhere").mkdir()
+    for here in (tmp_path, tmp_path / "elsewhere"):
+        monkeypatch.chdir(here)
+        monkeypatch.setattr(samples, "ROOT", tmp_path)
+        if here == tmp_path or not name.startswith("answers"):
+            assert samples.choose_files([Path(name)], None) == [path]
+    with pytest.raises(ValueError, match=r"`web/b` is neither a file nor a folder: write a path, or TOPIC/ID"):
+        samples.choose_files([Path("web/b")], None)
+
+
 def test_nothing_that_git_ignores_is_in_git() -> None:
     command = ["git", "-C", str(ROOT), "ls-files", "--cached", "--ignored", "--exclude-standard"]
     assert subprocess.run(command, capture_output=True, text=True, check=True).stdout == ""
