@@ -53,7 +53,7 @@ def main(arguments: Sequence[str] | None = None, environment: Mapping[str, str] 
     options = Options(given.update, repeat, given.cache, need_all=in_ci, isolated=not given.without_sandbox)
     print_line("sandbox: none, as requested" if given.without_sandbox else describe_sandbox())
     report = check_answers([(path, show_path(path)) for path in files], options, show_progress)
-    notes, problems = check_records(files, report, options)
+    notes, problems = check_records(files, report, options, is_whole=not given.paths and given.changed is None)
     report = replace(report, problems=tuple(sorted((*report.problems, *problems))))
     print_report(notes, report, given.github)
     return 1 if report.problems else 0
@@ -108,7 +108,9 @@ def find_files(path: Path) -> Iterable[Path]:
     return found.rglob("*.md") if found.is_dir() else [found]
 
 
-def check_records(files: Sequence[Path], report: Report, options: Options) -> tuple[list[str], list[Diagnostic]]:
+def check_records(
+    files: Sequence[Path], report: Report, options: Options, is_whole: bool
+) -> tuple[list[str], list[Diagnostic]]:
     """Record the versions beside the answers, or hold them against the recorded ones; notes and problems."""
     notes: list[str] = []
     problems: list[Diagnostic] = []
@@ -118,8 +120,8 @@ def check_records(files: Sequence[Path], report: Report, options: Options) -> tu
         labels = find_labels(run, options.isolated)
         known, faults = load_toolchains(path)
         if options.update:
-            faults = write_records(path, known, labels)
-            known = {**known, **labels}
+            known = {**known, **labels} if is_whole else {**labels, **known}  # what ran others stands under them, too
+            faults = write_records(path, known)
         notes += describe_differences(known, labels)
         problems += [*faults, *compare_records(show_path(path), known, labels)]
     return notes, problems

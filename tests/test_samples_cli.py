@@ -13,6 +13,7 @@ from support import ROOT, git
 import samples
 from guide.samples import check, recipes
 from guide.samples.check import Options, Report
+from guide.samples.job import Outcome
 from guide.samples.tools import Missing, find_program
 
 HELLO = '```python title="a.py"\nprint("hello")\n```\n'
@@ -180,6 +181,49 @@ def test_an_update_names_the_excerpts_that_it_leaves_behind(tmp_path: Path, caps
         '10: `print("hello")` is not in a.py like this: copy its lines as they are',
         "14: `hello` is not in a.py like this: copy its lines as they are",
     ]
+
+
+@needs_sandbox
+@pytest.mark.parametrize("order", [1, -1])
+def test_a_run_that_was_stopped_says_why_whatever_another_printed(
+    order: int, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    outcomes = [Outcome(1, b"Traceback"), Outcome(0, b"", "it opened a connection to another host, which was denied")]
+    runs = iter(outcomes[::order])
+    monkeypatch.setattr(check, "run_job", lambda job, isolated: next(runs))
+    path = write_answer(tmp_path, HELLO)
+    assert find_problems(path, capsys, "--update") == [f"{path}:1: a.py was stopped: {outcomes[1].stopped}"]
+
+
+@needs_sandbox
+@pytest.mark.parametrize(
+    ("case", "arguments", "python", "note"),
+    [
+        ("one answer", ["answers/web/a.md"], "Python 2.7", "note: python samples ran with Python 3."),
+        ("all of a folder", ["answers"], "Python 2.7", "the recorded outputs are from Python 2.7"),
+        ("all answers", [], "Python 3.", ""),
+    ],
+)
+def test_an_update_of_some_answers_leaves_the_record_of_what_ran_the_others(
+    case: str,
+    arguments: list[str],
+    python: str,
+    note: str,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(samples, "ROOT", tmp_path)
+    monkeypatch.chdir(tmp_path)
+    write_answer(tmp_path, HELLO + "\n```console\n$ echo a\n```\n")
+    record = tmp_path / "answers" / "tools.json"
+    record.write_text('{"c": "GCC 12", "python": "Python 2.7"}')
+    assert samples.main(["--update", f"--cache={tmp_path / '.cache'}", *arguments], {}) == 0
+    printed = capsys.readouterr().out
+    assert (note in printed, "note: " in printed) == (True, bool(note)), (case, printed)
+    labels = json.loads(record.read_text())
+    assert labels.keys() == {"c", "console", "python"}, case
+    assert labels["python"].startswith(python), case
 
 
 @needs_sandbox

@@ -62,10 +62,10 @@ def test_of_another_version_a_note_is_made_and_of_a_missing_record_a_problem() -
 
 def test_a_record_that_stays_is_not_written_again(tmp_path: Path) -> None:
     path = tmp_path / "tools.json"
-    assert write_records(path, {"python": "Python 3.11"}, {"c": "GCC 12"}) == []
+    assert write_records(path, {"python": "Python 3.11", "c": "GCC 12"}) == []
     written = path.stat()
     assert path.read_text() == '{\n  "c": "GCC 12",\n  "python": "Python 3.11"\n}\n'
-    assert write_records(path, {"c": "GCC 11"}, {"c": "GCC 12", "python": "Python 3.11"}) == []
+    assert write_records(path, {"c": "GCC 12", "python": "Python 3.11"}) == []
     assert path.stat().st_ino == written.st_ino
 
 

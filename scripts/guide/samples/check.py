@@ -146,8 +146,9 @@ def finish_answer(
     for i, sample in enumerate(answer.samples):
         if not (runs := outcomes.get(sample.place)):
             continue
-        faults, real = judge_sample(sample, runs[0])
-        if unstable := find_unstable(sample, runs):
+        judged = next((run for run in runs if run.stopped), runs[0])
+        faults, real = judge_sample(sample, judged)
+        if not judged.stopped and (unstable := find_unstable(sample, runs)):
             problems.append(unstable)
         elif update and faults and real is not None:
             printed[i] = runs[0]

@@ -137,7 +137,7 @@ def quote_difference(before: list[str], after: list[str], name: str, other: str)
 
 
 def find_unstable(sample: Sample, outcomes: list[Outcome]) -> Diagnostic | None:
-    """The problem of a sample that printed differently in one of several runs."""
+    """The problem of a sample that printed differently in one of several runs, of which none was stopped."""
     first = outcomes[0]
     for number, other in enumerate(outcomes[1:], start=2):
         before, after = normalize(sample, first), normalize(sample, other)
@@ -151,7 +151,7 @@ def find_unstable(sample: Sample, outcomes: list[Outcome]) -> Diagnostic | None:
 def normalize(sample: Sample, outcome: Outcome) -> list[str]:
     """What counts when runs are compared: how it ended, and the lines that a page would show."""
     text = outcome.output.decode(errors="replace")
-    end = f"[{outcome.stopped or f'status {outcome.status}'}]"
+    end = f"[status {outcome.status}]"
     if sample.shows_itself and not find_run_fault(sample, outcome):
         return [*show_real(sample, text), end]
     return [*text.split("\n"), end]

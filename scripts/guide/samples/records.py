@@ -18,9 +18,9 @@ def find_labels(samples: Iterable[Sample], isolated: bool) -> dict[str, str]:
     return {name: tool.label for name, tool in tools.items() if isinstance(tool, Tool)}
 
 
-def write_records(path: Path, known: dict[str, str], labels: dict[str, str]) -> list[Diagnostic]:
-    """Record which versions ran the samples, those of other languages kept; why that cannot be done."""
-    text = (json.dumps(dict(sorted({**known, **labels}.items())), indent=2) + "\n").encode()
+def write_records(path: Path, labels: dict[str, str]) -> list[Diagnostic]:
+    """Record which versions ran the samples; why that cannot be done."""
+    text = (json.dumps(dict(sorted(labels.items())), indent=2) + "\n").encode()
     try:
         if not path.exists() or path.read_bytes() != text:
             write_file(path, text)
