@@ -44,7 +44,7 @@ def main(arguments: list[str] | None = None, root: Path = ROOT) -> int:
 
 def parse_arguments(arguments: list[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="Check the text: errors, and advice.")
-    parser.add_argument("--changed", metavar="BASE", help="advice only on lines that differ from this commit")
+    parser.add_argument("--changed", metavar="BASE", help="advice only on lines that git sees differ from this commit")
     parser.add_argument("--github", action="store_true", help="print annotations, write the job's summary")
     return parser.parse_args(arguments)
 

@@ -11,6 +11,7 @@ import start_in_venv  # noqa: F401 - first: a command goes on inside .venv
 import argparse
 import os
 import re
+import signal
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -68,7 +69,7 @@ def make_parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--repeat", type=read_number, default=1, metavar="N", help="run each N times, report what varies"
     )
-    parser.add_argument("--changed", metavar="BASE", help="only answers touched since this commit or branch")
+    parser.add_argument("--changed", metavar="BASE", help="only answers that differ from this commit; git add new ones")
     parser.add_argument("--cache", type=Path, default=ROOT / ".cache" / "samples", metavar="DIR", help="kept results")
     parser.add_argument("--github", action="store_true", help="print annotations, write the job's summary")
     parser.add_argument(
@@ -167,4 +168,5 @@ def show_progress(done: int, total: int) -> None:
 
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C ends it at once, and the samples that run end with it
     sys.exit(main())

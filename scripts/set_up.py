@@ -102,7 +102,7 @@ def name_version(version: tuple[int, ...]) -> str:
 
 def read_stamp(folder: Path) -> dict[str, Any]:
     """What the environment was made of; nothing where it is not whole: no stamp, or a Python that does not run."""
-    with suppress(OSError, ValueError, KeyError):
+    with suppress(OSError, ValueError, KeyError, TypeError):
         stamp = json.loads((folder / STAMP).read_text(encoding="utf-8"))
         ask = [str(folder / "bin" / "python"), "-c", ASK]
         done = subprocess.run(ask, capture_output=True, text=True, check=False)

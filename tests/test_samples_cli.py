@@ -2,8 +2,11 @@
 
 import io
 import json
+import os
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -181,6 +184,28 @@ def test_an_update_names_the_excerpts_that_it_leaves_behind(tmp_path: Path, caps
         '10: `print("hello")` is not in a.py like this: copy its lines as they are',
         "14: `hello` is not in a.py like this: copy its lines as they are",
     ]
+
+
+@needs_sandbox
+@pytest.mark.parametrize("options", [[], ["--without-sandbox"]])
+def test_ctrl_c_ends_a_run_at_once_and_the_next_one_clears_up(options: list[str], tmp_path: Path) -> None:
+    path = write_answer(tmp_path, HELLO.replace('print("hello")', "import time\ntime.sleep(8)"))
+    command = [sys.executable, str(ROOT / "scripts" / "samples.py"), str(path), f"--cache={tmp_path}/kept", *options]
+    environment = {**os.environ, "TMPDIR": str(tmp_path)}
+    with subprocess.Popen(
+        command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline().startswith("sandbox: ")
+        time.sleep(1)
+        start = time.monotonic()
+        process.send_signal(signal.SIGINT)
+        assert process.communicate() == ("", "")
+        assert time.monotonic() - start < 3
+    assert process.returncode == -signal.SIGINT
+    path.write_text(HELLO + OUTPUT)
+    subprocess.run(command, env=environment, check=False, capture_output=True)
+    assert list(tmp_path.glob(".sample-*")) == []
 
 
 @needs_sandbox

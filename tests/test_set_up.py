@@ -57,6 +57,7 @@ def break_stamp(folder: Path, **changed: object) -> None:
 BREAKAGES: dict[str, Callable[[Path], object]] = {
     "no stamp": lambda folder: (folder / set_up.STAMP).unlink(),
     "a stamp that is none": lambda folder: (folder / set_up.STAMP).write_text("[", encoding="utf-8"),
+    "a stamp that is a list": lambda folder: (folder / set_up.STAMP).write_text("[]", encoding="utf-8"),
     "half of a stamp": lambda folder: (folder / set_up.STAMP).write_text('{"python": "3.11.7"}', encoding="utf-8"),
     "a stamp of another kind": lambda folder: break_stamp(folder, locks=["requirements.txt"]),
     "another python's": lambda folder: break_stamp(folder, python="3.8.0"),

@@ -141,7 +141,7 @@ def describe_failure(error: OSError, path: Path) -> Diagnostic:
 
 def open_staging(place: Path, prefix: str) -> tempfile.TemporaryDirectory[str]:
     """A folder in `place` to prepare files in; its name tells which process works in it."""
-    return tempfile.TemporaryDirectory(prefix=f"{prefix}{os.getpid()}-", dir=place)
+    return tempfile.TemporaryDirectory(prefix=f"{prefix}{os.getpid()}-", dir=place, ignore_cleanup_errors=True)
 
 
 def clear_staging(place: Path, prefix: str) -> None:

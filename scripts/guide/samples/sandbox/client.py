@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from guide.paths import clear_staging, open_staging
 from guide.samples.job import FOLDER, LIMITS, Job, Outcome, Step
 from guide.samples.sandbox.bwrap import PROGRAMS, SERVER_FOLDER, find_bwrap, find_python, list_mounts, make_arguments
 from guide.samples.sandbox.seccomp import open_filter
@@ -19,6 +20,8 @@ from guide.samples.sandbox.servers import START_SECONDS
 
 SCRIPTS = Path(__file__).resolve().parents[3]
 SPARE_SECONDS = 20
+STAGING_PREFIX = ".sample-"
+"""Begins the name of the folder of a job without a sandbox; short, for the path of a socket in it has 100 bytes."""
 ALLOW = "sudo sysctl -w kernel.apparmor_restrict_unprivileged_userns=0"
 RESTRICTION = Path("/proc/sys/kernel/apparmor_restrict_unprivileged_userns")
 USER_NAMESPACES = Path("/proc/sys/user/max_user_namespaces")
@@ -72,7 +75,9 @@ def run_job(job: Job, isolated: bool = True) -> Outcome:
     if isolated:
         message = {"folder": FOLDER, "server_folder": SERVER_FOLDER, "programs": PROGRAMS, "isolated": True}
         return ask_supervisor(job, message, seconds)
-    with tempfile.TemporaryDirectory(prefix="sample-", ignore_cleanup_errors=True) as parent:
+    place = Path(tempfile.gettempdir())
+    clear_staging(place, STAGING_PREFIX)
+    with open_staging(place, STAGING_PREFIX) as parent:
         folders = {key: f"{parent}/{key}" for key in ("folder", "server_folder", "programs")}
         for folder in folders.values():
             os.mkdir(folder)
