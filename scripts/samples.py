@@ -19,7 +19,7 @@ from pathlib import Path
 
 from guide.diagnostic import Diagnostic, count, print_line
 from guide.github import find_changed_lines, report_diagnostics
-from guide.paths import ROOT, TOOLCHAINS, show_path
+from guide.paths import ROOT, TOOLCHAINS, is_leftover, show_path
 from guide.read.toolchains import load_toolchains
 
 try:
@@ -106,7 +106,7 @@ def find_files(path: Path) -> Iterable[Path]:
     found = next((name for name in names if name.exists()), None)
     if found is None:
         raise ValueError(f"`{path}` is neither a file nor a folder: write a path, or TOPIC/ID, such as web/cors")
-    return found.rglob("*.md") if found.is_dir() else [found]
+    return [file for file in found.rglob("*.md") if not is_leftover(file.name)] if found.is_dir() else [found]
 
 
 def check_records(

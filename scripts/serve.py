@@ -182,7 +182,8 @@ class LiveSite:
         if not self.is_complete:
             print_line(f"{self.address} is there, built in {seconds:.1f} s; it follows every edit. Ctrl-C ends it.")
         elif self.edited:
-            print_line(f"{', '.join(self.edited)}: shown after {seconds:.1f} s")
+            there = [name for name in self.edited if (ROOT / name).exists()]  # else only files of an editor's own
+            print_line(f"{', '.join(there or self.edited)}: shown after {seconds:.1f} s")
         self.edited = []
 
 

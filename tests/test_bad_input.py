@@ -180,6 +180,7 @@ CASES: list[tuple[str, Break, str, int, str]] = [
     ("a file that is a folder", make_folder("web/json.md"), "json.md", 1, "not a file"),
     ("a file outside the topics", copy_answer("stray.md"), "stray.md", 1, "not in a topic's folder"),
     ("a file that is no Markdown", copy_answer("web/notes.txt"), "notes.txt", 1, "Markdown"),
+    ("a file with another end", copy_answer("web/cors.md.bak"), "cors.md.bak", 1, "Markdown"),
     ("a name that is no address", copy_answer("web/What Is It.md"), "What Is It.md", 1, "address"),
     ("a long name", copy_answer(f"web/{'a-' * 50}a.md"), "a.md", 1, "has 101 characters: use 80 at most"),
     ("a topic's long name", topics_of(TOPICS.replace("slug: web", f"slug: {'a' * 81}")), "topics.yml", 1, "81 char"),
@@ -203,6 +204,18 @@ def test_bad_input(case: str, break_input: Break, path: str, line: int, message:
     count = len(run.lines) - 1
     assert run.lines[-1] == f"{count} {'problem' if count == 1 else 'problems'}; nothing was written."
     assert small_guide.written() == before
+
+
+@pytest.mark.parametrize(
+    "name", [".DS_Store", "web/.DS_Store", "web/.cors.md.swp", "web/cors.md~", "web/#cors.md#", "web/.#cors.md"]
+)
+def test_what_an_editor_leaves_among_the_answers_is_passed_over(name: str, small_guide: SmallGuide) -> None:
+    before = small_guide.convert()
+    (small_guide.answers / name).symlink_to("somebody@a-computer.4711")  # as Emacs marks a file that is being edited
+    assert small_guide.convert().status == before.status == 0
+    (small_guide.answers / name).unlink()
+    (small_guide.answers / name).write_bytes(b"\xff")
+    assert small_guide.convert().status == 0
 
 
 def test_all_problems_of_all_files_are_told_at_once(small_guide: SmallGuide) -> None:

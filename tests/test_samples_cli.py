@@ -448,6 +448,7 @@ def test_only_answers_that_a_change_touches(tmp_path: Path, monkeypatch: pytest.
     git(tmp_path, "add", ".")
     git(tmp_path, "commit", "-qm", "first")
     path.write_text(HELLO + OUTPUT)
+    path.with_name(".#a.md").symlink_to("somebody@a-computer.4711")  # an editor's mark
     assert samples.choose_files([], None) == [path, other]
     assert samples.choose_files([], "HEAD") == [path]
     with pytest.raises(ValueError, match="nowhere"):

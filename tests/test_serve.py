@@ -61,6 +61,16 @@ def test_an_edit_shows(case: str, name: str, old: str, new: str, page: str, seen
     live.wait_for(page, seen)
 
 
+def test_an_edit_by_way_of_a_file_that_is_gone_is_called_by_its_own_name(live: LiveSite) -> None:
+    path = live.project / "answers" / "web" / "cors.md"
+    printed = live.log.read_text()
+    text = replace_once(path.read_text(encoding="utf-8"), "## Pitfalls\n", "## Pitfalls\n\nEdited in place.\n")
+    path.with_name("sedCNEXw5").write_text(text, encoding="utf-8")
+    path.with_name("sedCNEXw5").replace(path)
+    live.wait_for("topics/web/", "Edited in place.")
+    live.wait_for_line(f"{printed}answers/web/cors.md: shown after ")
+
+
 def test_no_page_links_to_downloads_which_it_does_not_serve(live: LiveSite) -> None:
     assert EDITIONS["epub"].file not in live.read("downloads/")
 
@@ -207,6 +217,8 @@ def test_what_stops_the_start_is_named(error: Exception, words: str) -> None:
         ("requirements.txt", Effect.NOTHING),
         ("answers/web/.cors.md.swp", Effect.NOTHING),
         ("answers/web/4913", Effect.NOTHING),
+        ("answers/web/cors.md~", Effect.NOTHING),
+        ("answers/web/#cors.md#", Effect.NOTHING),
         ("README.md", Effect.NOTHING),
     ],
 )

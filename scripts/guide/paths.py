@@ -23,6 +23,7 @@ __all__ = [
     "describe_failure",
     "is_file",
     "is_folder",
+    "is_leftover",
     "is_running",
     "is_there",
     "open_staging",
@@ -84,6 +85,11 @@ def is_there(path: Path) -> bool:
     except OSError as error:
         return error.errno != errno.ENAMETOOLONG
     return True
+
+
+def is_leftover(name: str) -> bool:
+    """Whether a file's name is one that editors and systems give to files of their own; those are nobody's input."""
+    return name.startswith((".", "#")) or name.endswith(("~", ".swp", ".tmp"))
 
 
 def read_file(path: Path, limit: int = LARGEST_FILE) -> tuple[bytes, list[Diagnostic]]:

@@ -12,7 +12,7 @@ from typing import Any
 
 from guide.addresses import ID, resolve_answer_link
 from guide.model import Catalogue, Question, path_of, url_of
-from guide.paths import sources_at
+from guide.paths import is_leftover, sources_at
 from guide.permalinks import read_permalinks
 from guide.read.document import Document, parse_document
 from guide.read.markdown import PARSER, walk_tokens
@@ -64,7 +64,7 @@ def plan_move(root: Path, catalogue: Catalogue, move: Move, published: Set[str])
             text = path.read_text(encoding="utf-8")
             changes[path] = relink(text, parse_answer(text, other), other.topic, move)
     anchors = {question.id, *(question.answer.anchors if question.answer else ())}
-    for path in (root / "docs").glob("*.md"):
+    for path in (one for one in (root / "docs").glob("*.md") if not is_leftover(one.name)):
         changes[path] = relink_page(path.read_text(encoding="utf-8"), move, anchors)
     sources = sources_at(root)
     if sources.permalinks.exists():

@@ -8,7 +8,7 @@ from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 from watchdog.observers.api import BaseObserver
 
-from guide.paths import WRITTEN
+from guide.paths import WRITTEN, is_leftover
 
 __all__ = ["Effect", "find_effect", "watch_project"]
 
@@ -16,8 +16,6 @@ EVENTS = frozenset({"created", "modified", "moved", "deleted"})
 FOLDERS = {".": False, "docs": False, "docs/assets": True, "answers": True, "overrides": True, "scripts": True}
 """What is followed, and whether with all that is below: not docs/topics, where folders come and go."""
 INPUTS = frozenset({"questions.txt", "topics.yml", "permalinks.txt"})
-LEFTOVERS = ("~", ".swp", ".tmp")
-"""Ends of names that editors give to files of their own; so are a leading dot, and digits alone (Vim)."""
 
 
 class Effect(IntEnum):
@@ -32,7 +30,7 @@ class Effect(IntEnum):
 def find_effect(name: str) -> Effect:
     """What an edit of a file asks for; `name` is its path from the project's root."""
     file = name.rpartition("/")[2]
-    if file.startswith(".") or file.isdigit() or file.endswith(LEFTOVERS) or name.startswith(WRITTEN):
+    if is_leftover(file) or file.isdigit() or name.startswith(WRITTEN):  # digits: Vim tries whether it may write
         return Effect.NOTHING
     if name.startswith("scripts/"):
         return Effect.CODE if file.endswith((".py", ".j2", ".js")) else Effect.NOTHING

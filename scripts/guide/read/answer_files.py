@@ -6,7 +6,7 @@ from pathlib import Path
 
 from guide.addresses import find_id_fault
 from guide.diagnostic import Diagnostic
-from guide.paths import LARGEST_ANSWER, TOOLCHAINS, is_folder, read_file, show_path
+from guide.paths import LARGEST_ANSWER, TOOLCHAINS, is_folder, is_leftover, read_file, show_path
 
 __all__ = ["AnswerFile", "find_answer_files"]
 
@@ -34,7 +34,7 @@ def find_answer_files(folder: Path) -> tuple[list[AnswerFile], list[Diagnostic]]
 
 
 def list_paths(folder: Path) -> Iterator[tuple[Path, str]]:
-    """Everything below the folder but hidden files, each with what is wrong with it, or nothing."""
+    """Everything below the folder but what editors leave there, each with what is wrong with it, or nothing."""
     if not is_folder(folder):
         yield folder, "the folder of answers does not exist: create it, or name another with --answers"
         return
@@ -52,7 +52,7 @@ def list_paths(folder: Path) -> Iterator[tuple[Path, str]]:
 def list_folder(folder: Path) -> tuple[list[Path], str]:
     """What stands in a folder, or why that cannot be told: each file in it is looked at, too."""
     try:
-        paths = sorted(path for path in folder.iterdir() if not path.name.startswith("."))
+        paths = sorted(path for path in folder.iterdir() if not is_leftover(path.name))
         (folder / ".").stat()
     except OSError as error:
         return [], f"the folder cannot be read ({error.strerror}): fix its permissions"
