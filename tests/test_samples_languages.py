@@ -81,7 +81,7 @@ def test_every_row_of_a_tool_says_what_runs_a_sample() -> None:
 def test_every_tool_of_the_table_is_installed_by_the_ci_script() -> None:
     packages = {package for row in ROWS for package in row.package.split()} - {"python3", "bash", "nodejs"}
     words = set(re.findall(r"[\w.+-]+", (ROOT / ".ci" / "run").read_text(encoding="utf-8")))
-    assert packages <= words
+    assert packages <= words, f"add to .ci/run: {', '.join(sorted(packages - words))}"
 
 
 @pytest.mark.parametrize(
