@@ -137,7 +137,7 @@ BODIES: dict[str, tuple[str, str]] = {
     "a file used by a path": ('```bash title="a.sh" uses="../EVIL"\ntrue\n```', "cannot be read"),
     "an output that nobody ran": (
         '```python title="q.py"\nx = 1\n```\n\n```text title="Output" unchecked="made up"\n42\n```',
-        "excludes unchecked",
+        "`unchecked` does nothing for what a program printed",
     ),
     "an SVG drawing in code": ('```html\n<svg onload="alert(1)"></svg>\n```', ""),
     "a transcript with markup": (f"```console\n$ echo '<script>{RUN}</script>'\n<script>{RUN}</script>\n```", ""),
@@ -162,7 +162,7 @@ BODIES: dict[str, tuple[str, str]] = {
         "not have pictures",
     ),
     "an alert that is a link by reference": ("> [!NOTE]\n> x\n\n[!NOTE]: https://example.org/x", ""),
-    "tildes around marks": ("~`</s>`~ and ~~&lt;/s&gt;~~ and ~**x~**", ""),
+    "tildes around marks": ("~`</s>`~ and ~~&lt;/s&gt;~~ and ~**x**~", ""),
     "a heading with the anchor of a fence": ("### Sample 31 output\n\nWords.", ""),
     "marked lines with markup": (f'```text unchecked="x" hl_lines="1"\n<img src=x onerror={RUN}>\n```', ""),
     "an alert's kind with markup": (f"> [!NOTE<script>{RUN}</script>]\n> x", "raw HTML"),

@@ -21,9 +21,7 @@ def type_query(page: Page, query: str) -> list[str]:
     box.fill("")
     expect(page.locator(".md-search-result__item")).to_have_count(0)
     box.fill(query)
-    page.wait_for_function(
-        "() => document.querySelector('.md-search-result__item') || /No matching/.test(document.querySelector('.md-search-result__meta').textContent)"
-    )
+    page.locator(".md-search-result__item").first.wait_for()  # where nothing is found there is an offer
     ids: list[str] = page.eval_on_selector_all(".md-search-result__link", RESULTS)
     return ids
 
