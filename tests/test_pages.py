@@ -1,6 +1,7 @@
 """The hand-written pages: text that comes in pull requests, held to what a page may hold."""
 
 import re
+import time
 from pathlib import Path
 
 import pytest
@@ -12,12 +13,15 @@ from selectolax.lexbor import LexborHTMLParser
 from support import ROOT, SmallGuide
 
 from guide.addresses import PageForm
-from guide.check.page_text import COUNTS, find_page_faults
+from guide.check.page_text import find_body_faults
+from guide.check.pages import check_page
 from guide.load import load_guide
 from guide.model import Catalogue, Topic
 from guide.page_rules import find_element_faults, find_text_faults
 from guide.paths import sources_at
+from guide.read.page_macros import COUNTS
 from guide.read.pages import Page, load_pages
+from guide.read.yaml_lines import Located
 from guide.render.exports import render_navigation
 from guide.render.pages import count_catalogue, render_table, render_topics
 
@@ -168,12 +172,19 @@ REFUSED = [
     ("lists in quotations in lists", HEAD + "- > " * 9 + "x", 7, "nested too deep"),
     ("10,000 brackets", HEAD + "[" * 10_000, 6, "10000 opening brackets"),
     ("5,000 braces", HEAD + "{{" * 5000, 7, "is not one of the guide's macros"),
+    ("a macro in the title", "---\ntitle: \"Contribute{{ '\\\\x3cimg src=x\\\\x3e' }}\"\ndescription: b\n---\n", 2, "`title` holds a macro"),
+    ("a macro that never ends in the title", '---\ntitle: "a {{ 9**(9**9) }}"\ndescription: b\n---\n', 2, "`title` holds a macro"),
+    ("a macro by escapes in the title", '---\ntitle: "a \\x7b\\x7b 1 }}"\ndescription: b\n---\n', 2, "`title` holds a macro"),
+    ("a condition in the description", "---\ntitle: a\ndescription: b {% if 1 %}\n---\n", 3, "`description` holds a macro"),
+    ("a comment of macros in the title", "---\ntitle: 'a {# b'\ndescription: b\n---\n", 2, "`title` holds a macro"),
+    ("a heading with an id of the theme", HEAD + "words\n\n## __search", 9, "the heading's id, `__search`, is one of the theme's"),
 ]  # fmt: skip
 
 
 def load_faults(folder: Path, text: str, name: str = "contribute.md") -> list[str]:
     (folder / name).write_bytes(text.encode())
-    return [f"{one.line}: {one.message}" for one in load_pages(folder)[1]]
+    pages, problems = load_pages(folder)
+    return [f"{one.line}: {one.message}" for one in [*problems, *(one for page in pages for one in check_page(page))]]
 
 
 @pytest.mark.parametrize(("case", "text", "line", "words"), REFUSED, ids=[row[0] for row in REFUSED])
@@ -203,6 +214,7 @@ def test_a_page_that_is_more_than_text_is_refused(case: str, text: str, line: in
         "[x](#here), [y](downloads.md#the-deck) and {% if repository %}[z](<{{ repository }}/issues/new?template=question.yml>){% endif %}",
         "```html\n<script/x>\n[a]: b\n![c](d)\n```",
         '<p class="lead">Words, <kbd>x</kbd> and a<br>break.</p>',
+        "## A __search\n\n## A\n\n## A",
     ],
 )
 def test_what_pages_are_made_of_passes(text: str, tmp_path: Path) -> None:
@@ -218,8 +230,17 @@ def test_other_files_do_not_stand_in_docs(name: str, words: str, tmp_path: Path)
 
 
 def test_macros_are_for_some_pages(tmp_path: Path) -> None:
-    assert ["1: `render_macros` is for" in one for one in load_faults(tmp_path, HEAD + "x", "study.md")] == [True]
+    (fault,) = load_faults(tmp_path, HEAD + "x", "study.md")
+    assert fault.startswith("4: macros work on contribute.md, ")
+    assert fault.endswith("say it in words, and remove `render_macros`")
     assert load_faults(tmp_path, HEAD.replace("true", "false") + "x", "study.md") == []
+
+
+@pytest.mark.parametrize("switch", ["", "render_macros: true\n", "render_macros: false\n"])
+def test_a_page_that_can_have_no_macros_is_not_told_to_switch_them_on(switch: str, tmp_path: Path) -> None:
+    found = load_faults(tmp_path, HEAD.replace("render_macros: true\n", switch) + "{{ counts.open }}", "faq.md")
+    assert not any("write `render_macros" in one for one in found)
+    assert any("`{{ counts.open }}` would be shown as it is: macros work on contribute.md" in one for one in found)
 
 
 @pytest.mark.parametrize("hidden", ["toc", "[navigation, toc]"])
@@ -230,9 +251,23 @@ def test_parts_of_a_page_may_be_hidden(hidden: str, tmp_path: Path) -> None:
 def test_what_stands_beside_the_pages_and_is_none(tmp_path: Path) -> None:
     for name in ("topics", "assets", ".cache"):
         (tmp_path / name).mkdir()
-    assert load_faults(tmp_path, "words", "robots.txt") == []
+    assert load_faults(tmp_path, "User-agent: *\n# caf\xe9\n", "robots.txt") == []
     (tmp_path / "folder.txt").mkdir()
     assert [(one.line, "only pages" in one.message) for one in load_pages(tmp_path)[1]] == [(1, True)]
+
+
+@pytest.mark.parametrize(
+    "text", ["{% if repository %}" * 400 + "{% else %}" * 720, "{% if repository %}a{% endif %}" * 500]
+)
+def test_many_conditions_are_read_in_a_moment(text: str) -> None:
+    start = time.process_time()
+    list(find_body_faults(text))
+    assert time.process_time() - start < 2
+
+
+def test_a_file_beside_the_pages_that_is_no_text_is_told(tmp_path: Path) -> None:
+    (tmp_path / "robots.txt").write_bytes(b"User-agent: *\n# caf\xe9\n")
+    assert [(one.line, "UTF-8" in one.message) for one in load_pages(tmp_path)[1]] == [(2, True)]
 
 
 def test_the_front_page_is_home(tmp_path: Path) -> None:
@@ -256,11 +291,64 @@ def test_a_question_that_is_not_there_is_told(small_guide: SmallGuide) -> None:
     ]
 
 
-def test_a_page_does_not_stand_in_the_place_of_the_topics(small_guide: SmallGuide) -> None:
-    (small_guide.root / "docs" / "topics.md").write_text("---\ntitle: a\ndescription: b\n---\n\nx\n", encoding="utf-8")
+@pytest.mark.parametrize(
+    ("link", "is_there"),
+    [
+        ("topics/web.md", True),
+        ("topics/web.md#cors", True),
+        ("topics/web.md#cors-pitfalls", True),
+        ("topics/web.md#web", True),
+        ("topics/web.md#old", True),
+        ("topics/gone.md#older", True),
+        ("topics/data.md", True),
+        ("topics/unsorted.md", True),
+        ("index.md", True),
+        ("index.md#a-heading_1", True),
+        ("#a-heading", True),
+        ("glossary.md#rest", True),
+        ("index.md#2", True),
+        ("questions.json", True),
+        ("assets/glossary.txt", True),
+        ("https://example.org/topics/webb.md", True),
+        ("topics/webb.md", False),
+        ("topics/web.md#corss", False),
+        ("topics/gone.md#cors", False),
+        ("topics/data.md#cors", False),
+        ("questions.md", False),
+        ("index.md#a-headin", False),
+        ("#nothing", False),
+        ("glossary.md#cors", False),
+        ("index.md#4", False),
+        ("assets/nothing.txt", False),
+        ("topics/web/", False),
+    ],
+)
+def test_a_link_of_a_page_leads_to_a_place_of_the_guide(link: str, is_there: bool, small_guide: SmallGuide) -> None:
+    edited = small_guide.cors.read_text(encoding="utf-8").replace("aliases: []", "aliases: [web/old, gone/older]")
+    small_guide.cors.write_text(edited, encoding="utf-8")
+    docs = small_guide.root / "docs"
+    (docs / "glossary.md").write_text(HEAD + "{{ glossary() }}\n", encoding="utf-8")
+    text = f"words\n\n[x]({link})\n\n## A heading\n\n## A heading\n\n```text\n[y](nothing.md)\n```\n\n{{{{ question_table() }}}}\n"
+    (docs / "index.md").write_text(HEAD + text, encoding="utf-8")
     run = small_guide.convert()
-    assert run.status == 1
-    assert "docs/topics.md:1: the topic pages are at that address: rename the page" in run.lines[0]
+    assert (run.status == 0) is is_there
+    assert (f"docs/index.md:9: the link `{link}` leads to nothing: " in run.lines[0]) is not is_there
+
+
+@pytest.mark.parametrize(("page", "heading"), [("glossary.md", "REST"), ("questions.md", "**2**")])
+def test_a_heading_has_no_id_of_what_a_macro_puts_on_its_page(page: str, heading: str, small_guide: SmallGuide) -> None:
+    for name, call in (("glossary.md", "glossary()"), ("questions.md", "question_table()")):
+        other = f"## {heading}" if name == page else "## Another"
+        (small_guide.root / "docs" / name).write_text(HEAD + f"{other}\n\n{{{{ {call} }}}}\n", encoding="utf-8")
+    lines = small_guide.convert().lines
+    assert f"docs/{page}:7: the id `{heading.strip('*').lower()}` is that of something else" in lines[0]
+    assert lines[1].startswith("1 problem")
+
+
+@pytest.mark.parametrize("name", ["topics.md", "assets.md", "404.md"])
+def test_a_page_does_not_stand_in_the_place_of_another_part_of_the_site(name: str, tmp_path: Path) -> None:
+    found = load_faults(tmp_path, HEAD.replace("render_macros: true\n", "") + "x\n", name)
+    assert found == ["1: the site has something else at that address: rename the page"]
 
 
 def test_cards_and_table_show_every_topic_and_question(small_guide: SmallGuide) -> None:
@@ -304,14 +392,30 @@ def test_a_page_that_cannot_be_read_is_one_line(tmp_path: Path) -> None:
 
 
 def test_a_page_has_its_words_for_the_search(tmp_path: Path) -> None:
-    (tmp_path / "contribute.md").write_text(HEAD + "# Study\n\nTry {{ counts.run }} **first** and this.\n{ .lead }\n")
+    (tmp_path / "contribute.md").write_text(HEAD + "# Study\n\nTry **first** and\nthis.{ .a .b }\n{ .lead }\n")
     page = load_pages(tmp_path)[0][0]
-    assert (page.url, page.short_title, page.text) == ("contribute/", "A page", "Study Try  first and this.")
+    assert (page.url, page.short_title, page.text) == ("contribute/", "A page", "Study Try first and this.")
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("First. {{ counts.run }} of v1.2 are run. Last?", "First. Last?"),
+        ('Open ours.<br>{{ question("cors") }}{ .md-button } now. Why?', "Open ours. Why?"),
+        ("{% if repository %}\nIt lives there. And [here](<{{ repository }}>).\n{% endif %}\n\nIt is.", "It is."),
+        ("All{% if counts.open %}, but some{% else %} of them{% endif %}. Then.", "Then."),
+        ("Words.{% if repository %} Is yours missing? Say so.{% endif %} More. And.", "Words. And."),
+        ("- a\n- {{ counts.run }} b\n\n{{ topic_cards() }}", "a"),
+    ],
+)
+def test_the_search_has_no_sentence_of_which_a_macro_gives_a_part(text: str, words: str, tmp_path: Path) -> None:
+    assert load_faults(tmp_path, HEAD + text) == []
+    assert load_pages(tmp_path)[0][0].text == words
 
 
 def test_pages_stand_in_the_navigation_in_an_order_of_their_own() -> None:
     files = ("zeta", "study", "alpha", "contribute", "questions", "glossary", "index")
-    pages = tuple(Page(f"{name}.md", name.title(), "") for name in files)
+    pages = tuple(Page("", f"{name}.md", head={"title": Located(name.title(), 2)}) for name in files)
     lines = render_navigation(Catalogue(topics=(Topic("web", "Web", "x", "x"),)), pages).splitlines()
     assert [line.strip("- ").partition(":")[0].strip('"') for line in lines[2:]] == [
         "Home", "Questions", "Topics", "Web", "Study", "Glossary", "Contribute", "Alpha", "Zeta",
@@ -320,7 +424,7 @@ def test_pages_stand_in_the_navigation_in_an_order_of_their_own() -> None:
 
 def test_the_guides_own_pages_pass() -> None:
     pages, problems = load_pages(ROOT / "docs")
-    assert problems == []
+    assert [*problems, *(one for page in pages for one in check_page(page))] == []
     assert {"index.md", "questions.md", "study.md", "glossary.md", "contribute.md"} <= {page.file for page in pages}
 
 
@@ -341,7 +445,7 @@ PIECES = (
 @example("[a][*b*]\n\nx\n[*b*]: javascript:y", False, False)
 @example("{% if repository %}\n```\n{% endif %}\n<script>x</script>\n```", False, False)
 def test_what_passes_is_only_what_pages_are_made_of_in_mkdocs_too(text: str, is_known: bool, is_open: bool) -> None:
-    assume(not list(find_page_faults(text.split("\n"), 1, has_macros=True)))
+    assume(not list(find_body_faults(text)))
     values = {"repository": "https://example.org/a/b" if is_known else "", "counts": {"open": int(is_open)}}
     left = SandboxedEnvironment(keep_trailing_newline=True).from_string(text).render(values)
     html = f"<article>{publish(HEAD + left)}</article>"

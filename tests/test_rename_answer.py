@@ -48,7 +48,7 @@ description: How to.
 render_macros: true
 ---
 
-[CORS](topics/web.md#cors), [its pitfalls](topics/web.md#cors-pitfalls), [more](topics/web.md#corsair), {{ question("cors") }}
+[CORS](topics/web.md#cors), [its pitfalls](topics/web.md#cors-pitfalls), {{ question("cors") }}
 """
 
 
@@ -85,7 +85,7 @@ def test_links_of_the_moved_answer_and_to_it_follow(guide: SmallGuide) -> None:
         assert "\n[x]: cross-origin.md\n" in text
     assert kept in moved
     assert kept.replace("(cors", "(../web/cors") in rows
-    wanted = "[CORS](topics/data.md#cross-origin), [its pitfalls](topics/data.md#cross-origin-pitfalls), [more](topics/web.md#corsair)"
+    wanted = "[CORS](topics/data.md#cross-origin), [its pitfalls](topics/data.md#cross-origin-pitfalls)"
     assert f'{wanted}, {{{{ question("cross-origin") }}}}' in files["docs/contribute.md"]
 
 

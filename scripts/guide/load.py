@@ -1,10 +1,11 @@
 """Reading the list, the topics and the answers from disk into one catalogue; every problem on the way is collected."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 from guide.catalogue import join_catalogue
 from guide.check import check_document
+from guide.check.pages import check_page, find_wrong_places
 from guide.diagnostic import Diagnostic
 from guide.model import Answer, Catalogue, Entry, Topic
 from guide.paths import Sources, read_file, show_path
@@ -67,6 +68,7 @@ def load_guide(sources: Sources, read_answers: AnswerReader = parse_answers) -> 
     files, file_problems = find_answer_files(sources.answers)
     results = read_answers(files, glossary, toolchains)
     problems += [*page_problems, *record_problems, *list_problems, *file_problems]
+    problems += [problem for page in pages for problem in check_page(page)]
     problems += [problem for result in results for problem in result.problems]
     if problems:
         return Guide(problems=tuple(sorted(problems)))
@@ -75,7 +77,7 @@ def load_guide(sources: Sources, read_answers: AnswerReader = parse_answers) -> 
     recorded, name, unreadable = read_permalinks(sources)
     catalogue = replace(catalogue, notes=(*notes, *catalogue.notes), published=tuple(read_addresses(recorded)))
     wrong = [*find_dead_addresses(catalogue, recorded, name), *find_double_names(catalogue)]
-    problems = problems or [*unreadable, *wrong, *check_pages(pages, catalogue, sources)]
+    problems = problems or [*unreadable, *wrong, *check_places(pages, catalogue, glossary, sources)]
     return Guide(catalogue, pages, glossary, tuple(problems))
 
 
@@ -88,20 +90,13 @@ def load_lists(sources: Sources) -> tuple[list[Entry], list[Topic], list[Diagnos
     return entries, topics, notes, [*problems, *found, *unreadable, *more]
 
 
-def check_pages(pages: tuple[Page, ...], catalogue: Catalogue, sources: Sources) -> Iterator[Diagnostic]:
-    """A page at the address of the topic pages, and questions that a page names and that are not there.
-
-    Pages that stand beside another list are not checked: they name its questions.
-    """
+def check_places(
+    pages: tuple[Page, ...], catalogue: Catalogue, glossary: Glossary, sources: Sources
+) -> list[Diagnostic]:
+    """What is wrong with the places that pages name; those beside another list are not checked: they name its own."""
     if sources.pages is None or sources.pages.parent.resolve() != sources.questions.parent.resolve():
-        return
-    for page in pages:
-        path = show_path(sources.pages / page.file)
-        if page.file == "topics.md":
-            yield Diagnostic(path, 1, "the topic pages are at that address: rename the page")
-        for name, line in page.questions:
-            if name not in catalogue.by_id:
-                yield Diagnostic(path, line, f"no question has the id `{name}`: fix the macro")
+        return []
+    return sorted(find_wrong_places(pages, catalogue, glossary, sources.pages))
 
 
 def read_answer(

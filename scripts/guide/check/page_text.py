@@ -5,8 +5,6 @@ and MkDocs reads what they leave: a page is checked as they may leave it, not as
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import partial
-from itertools import product
 
 from markdown_it.token import Token
 
@@ -14,30 +12,18 @@ from guide.addresses import find_address_fault
 from guide.characters import find_hidden_character
 from guide.check.safety import DEEPEST, TOO_DEEP, find_crossings, find_unpaired_tags
 from guide.diagnostic import Fault
-from guide.editions.files import EDITIONS
 from guide.read.document import line_of
 from guide.read.markdown import parse_tokens
+from guide.read.page_macros import BLOCK_MACRO, BRACES, CONDITION, MACRO, expand_macros
+from guide.read.pages import CLASS_LIST
 
-__all__ = ["COUNTS", "MACRO", "find_page_faults", "strip_braces"]
+__all__ = ["OWN_ADDRESS", "find_body_faults"]
 
 TAGS = frozenset({"div", "p", "span", "kbd", "sub", "sup", "br"})
 INLINE_TAGS = frozenset({"span", "kbd", "sub", "sup"})
 ATTRIBUTES = frozenset({"class", "markdown"})
 TAG = re.compile(r'</?([a-z]+)((?: [a-z]+(?:="[\w -]*")?)*) ?/?>')
 ATTRIBUTE = re.compile(r' ([a-z]+)(?:="[^"]*")?')
-COUNTS = ("questions", "topics", "open", "run", "sources")
-HTML_CALL = rf'(?:(?:topic_cards|question_table|glossary)\(\)|download\("(?:{"|".join(EDITIONS)})"\))'
-"""What gives HTML: in a line with other words, MkDocs would read what stands inside it."""
-BLOCK_MACRO = re.compile(rf"\{{\{{ *{HTML_CALL} *\}}\}}")
-MACRO = re.compile(
-    rf"\{{\{{ *(?:repository|counts\.(?:{'|'.join(COUNTS)})|{HTML_CALL}"
-    r'|question\("([a-z0-9-]+)"\)) *\}\}|\{% *(if (?:repository|counts\.open)|else|endif) *%\}'
-)
-CONDITION = re.compile(r"\{% *if (repository|counts\.open) *%\}(.*?)(?:\{% *else *%\}(.*?))?\{% *endif *%\}", re.DOTALL)
-REPOSITORY = re.compile(r"\{\{ *repository *\}\}")
-OTHER_MACRO = re.compile(r"\{\{ *(?:(counts)|(question)|\w+)[^}]*\}\}")
-BRACES = re.compile(r"\{[{%#](?:(?!\{[{%#]).)*?[}%#]\}|\{[{%#]")
-CLASS_LIST = re.compile(r"\{:?(?: *\.[\w-]+)+ *\}")
 NESTED = re.compile(r"(?:[ \t]*(?:>|[*+-][ \t]|[0-9]+[.)][ \t])){9}")
 HEADING = re.compile(r" {0,3}#{1,6}(?:[^\s#]| .*[^\s#]#+\s*$)")
 """A heading that MkDocs makes and GitHub does not, and one that loses a sign at its end."""
@@ -49,43 +35,21 @@ ANGLE = re.compile(r"<(?![ \d=]|$).*")
 """No tag: what a parser takes for one begins with another sign."""
 TARGET = re.compile(r"\]\(<?([^\s<>()\[\]\\\"'`{}]*)>?\)")
 """The address behind a link's text; a title may stand in none, for parsers end it in different places."""
-OWN_ADDRESS = re.compile(r"[\w-][\w./-]*(?:#[\w-]+)?|#[\w-]+")
+OWN_ADDRESS = re.compile(r"[\w-][\w./-]*(?:#[\w-]+)?|#[\w-]+", re.ASCII)
 OUTER_ADDRESS = re.compile(r"\.{1,2}/|/(?!/)")
 AS_CODE = "put the code in a fence"
 HOW_TO_LINK = "write `NAME.md` or an https address, and put one with `{{ repository }}` into `{% if repository %}`"
 NO_LINK = re.compile(r"\]\(|\]:")
 
 
-def find_page_faults(lines: list[str], body_line: int, has_macros: bool) -> Iterator[Fault]:
-    """Every fault of a page's body, some more than once; `lines` are the whole file's."""
-    numbered = list(enumerate(lines[body_line - 1 :], start=body_line))
-    faults = [(number, fault) for number, line in numbered for fault in find_line_faults(line, has_macros)]
+def find_body_faults(body: str, body_line: int = 1, no_macros: str = "") -> Iterator[Fault]:
+    """Every fault of a page's body, some more than once; `no_macros` is why it has none, and what to do."""
+    numbered = list(enumerate(body.split("\n"), start=body_line))
+    faults = [(number, fault) for number, line in numbered for fault in find_line_faults(line, no_macros)]
     faults = faults or list(find_condition_faults(numbered))
     yield from faults
-    body = "\n".join(lines[body_line - 1 :])
     for text in [BRACES.sub("", body)] if faults else expand_macros(body):
         yield from find_markup_faults(text, body_line)
-
-
-def expand_macros(text: str) -> Iterator[str]:
-    """A text as macros may leave it, its lines kept: with and without a repository, and open questions."""
-    for repository, is_open in product(("", "https://example.org"), (False, True)):
-        truths = {"repository": bool(repository), "counts.open": is_open}
-        left = CONDITION.sub(partial(keep_part, truths), text)
-        yield OTHER_MACRO.sub(stand_in, REPOSITORY.sub(repository, left))
-        if not BRACES.search(text):
-            return
-
-
-def keep_part(truths: dict[str, bool], match: re.Match[str]) -> str:
-    """What a condition leaves of itself, and the line ends of the other part behind it."""
-    kept, dropped = (match[2], match[3] or "") if truths[match[1]] else (match[3] or "", match[2])
-    return kept + "\n" * dropped.count("\n")
-
-
-def stand_in(macro: re.Match[str]) -> str:
-    """What a macro may give: a number, a link, or HTML of our own, which is one word here."""
-    return "5" if macro[1] else "[x](x.md)" if macro[2] else "x"
 
 
 def find_markup_faults(text: str, body_line: int) -> Iterator[Fault]:
@@ -122,15 +86,15 @@ def find_tag_faults(texts: Sequence[tuple[int, str]]) -> Iterator[Fault]:
             yield number, f"`{blocks[0][1]}` ends or begins on another line: give it a line of its own, at the margin"
 
 
-def find_line_faults(line: str, has_macros: bool) -> Iterator[str]:
+def find_line_faults(line: str, no_macros: str) -> Iterator[str]:
     """What no line may hold as it is written, code or not."""
     if find_hidden_character(line):
         yield f"{find_hidden_character(line)} is in this line: delete it"
     for match in BRACES.finditer(line):
         if not MACRO.fullmatch(match[0]):
             yield f"`{match[0][:60]}` is not one of the guide's macros: use one that another page uses"
-        elif not has_macros:
-            yield f"`{match[0]}` would be shown as it is: write `render_macros: true` in the head"
+        elif no_macros:
+            yield f"`{match[0]}` would be shown as it is: {no_macros}"
     for match in BLOCK_MACRO.finditer(line):
         if match[0] != line.rstrip(" "):
             yield f"`{match[0]}` is on a line with other words: give it a line of its own, at the margin"
@@ -180,14 +144,6 @@ def list_braces(line: str) -> list[str]:
     """Whatever may be an attribute list: from the first opening brace to each closing one."""
     parts = line.split("}")[:-1]
     return [f"{part[part.index('{') :]}}}" for part in parts if "{" in part]
-
-
-def strip_braces(text: str) -> str:
-    """A text without macros and attribute lists."""
-    plain = BRACES.sub("", text)
-    for braces in list_braces(plain):
-        plain = plain.replace(braces, "", 1) if CLASS_LIST.fullmatch(braces) else plain
-    return plain.strip()
 
 
 def find_condition_faults(lines: Sequence[tuple[int, str]]) -> Iterator[Fault]:
