@@ -177,6 +177,33 @@ REFUSED = [
     ("a macro by escapes in the title", '---\ntitle: "a \\x7b\\x7b 1 }}"\ndescription: b\n---\n', 2, "`title` holds a macro"),
     ("a condition in the description", "---\ntitle: a\ndescription: b {% if 1 %}\n---\n", 3, "`description` holds a macro"),
     ("a comment of macros in the title", "---\ntitle: 'a {# b'\ndescription: b\n---\n", 2, "`title` holds a macro"),
+    ("a reference that turns the text round", HEAD + "See &#8238;elbisivni", 7, "U+202E is in this line as a character reference"),
+    ("a reference without width", HEAD + "zero&ZeroWidthSpace;width", 7, "U+200B is in this line as a character reference"),
+    ("a reference without its end", HEAD + "soft&shy hy", 7, "U+00AD is in this line as a character reference"),
+    ("a reference to a control character", HEAD + "a&#27;b", 7, "is in this line as a character reference"),
+    ("a hidden reference in HTML", HEAD + "<div>a&#8203;b</div>", 7, "is in this line as a character reference"),
+    ("a link without words", HEAD + "[](https://example.org/two)", 7, "a link has no text to click"),
+    ("a link with a blank by reference", HEAD + "[**&nbsp;**](https://example.org)", 7, "a link has no text to click"),
+    ("a link with an empty tag", HEAD + "[<span></span>](questions.md)", 7, "a link has no text to click"),
+    ("a link around a question", HEAD + '[{{ question("cors") }}](https://e.example/)', 7, "a link is inside a link"),
+    ("a list right below words", HEAD + "words\n- a\n- b", 8, "put an empty line between"),
+    ("a list right below words of a quotation", HEAD + "> words\n> 1. a", 8, "put an empty line between"),
+    ("a list right below another kind of list", HEAD + "1. a\n- b", 8, "put an empty line between"),
+    ("a table right below words", HEAD + "words\n| a |\n| --- |\n| b |", 8, "put an empty line between"),
+    ("a quotation right below words of a list", HEAD + "- a\n    > b", 8, "put an empty line between"),
+    ("a line across the page right below a list", HEAD + "- a\n---", 8, "put an empty line between"),
+    ("a list in a list by two blanks", HEAD + "- a\n  - b", 8, "four for each list"),
+    ("words in a list by three blanks", HEAD + "1. a\n\n   b\n2. c", 9, "four for each list"),
+    ("a heading behind blanks", HEAD + "   ## A", 7, "none outside"),
+    ("a number with a bracket", HEAD + "1) a\n2) b", 7, "`1)` does not begin a list here"),
+    ("a box", HEAD + "- [ ] a", 7, "`[ ]` is shown as it is typed"),
+    ("a callout as GitHub has it", HEAD + "> [!NOTE]\n> words", 7, "`[!NOTE]` is shown as it is typed"),
+    ("a callout of another dialect", HEAD + "!!! note", 7, "`!!! note` is shown as it is typed"),
+    ("words struck out", HEAD + "a ~~b~~", 7, "`~~` does not strike words out"),
+    ("a footnote", HEAD + "words[^1]", 7, "a footnote, `[^1]`, is not supported"),
+    ("an address that is no link", HEAD + "words\nand https://example.org/a", 8, "does not become a link"),
+    ("a backslash before a sign", HEAD + 'a \\"b\\"', 7, 'the backslash of `\\"` is shown'),
+    ("a backslash at the end of a line", HEAD + "a\\\nb", 7, "the backslash of `\\` is shown"),
     ("a heading with an id of the theme", HEAD + "words\n\n## __search", 9, "the heading's id, `__search`, is one of the theme's"),
 ]  # fmt: skip
 
@@ -214,6 +241,14 @@ def test_a_page_that_is_more_than_text_is_refused(case: str, text: str, line: in
         "[x](#here), [y](downloads.md#the-deck) and {% if repository %}[z](<{{ repository }}/issues/new?template=question.yml>){% endif %}",
         "```html\n<script/x>\n[a]: b\n![c](d)\n```",
         '<p class="lead">Words, <kbd>x</kbd> and a<br>break.</p>',
+        "- a\n    - b\n\n    c\n        - d\n\n1. e\n    - f",
+        "## A\n- b\n\n> - c\n>     - d\n\n| e |\n| --- |\n| f |",
+        "- a\n    - b\n\n- c, which goes on\n  here\n\n  ",
+        'AT&amp;T &nbsp; &copy; C:\\path \\* \\\\" `\\"` and `- [ ] a`',
+        "[https://a.example](https://a.example), [&copy;](questions.md) and [`x`](questions.md)",
+        "words\n> quoted\n\n- a\n\n    > b\n\n---\n\nwords\n***",
+        "about ~5, [x] at the end and {% if repository %}[y](<{{ repository }}>) [z](study.md){% endif %}",
+        "```text\n- a\n  - [ ] b\nhttps://a.example &shy; [](c.md)\n```",
         "## A __search\n\n## A\n\n## A",
     ],
 )
@@ -254,6 +289,10 @@ def test_what_stands_beside_the_pages_and_is_none(tmp_path: Path) -> None:
     assert load_faults(tmp_path, "User-agent: *\n# caf\xe9\n", "robots.txt") == []
     (tmp_path / "folder.txt").mkdir()
     assert [(one.line, "only pages" in one.message) for one in load_pages(tmp_path)[1]] == [(1, True)]
+
+
+def test_a_table_of_contents_has_no_mark_in_the_text() -> None:
+    assert publish(f"{HEAD}[TOC]\n\n## A").startswith("<p>[TOC]</p>")
 
 
 @pytest.mark.parametrize(

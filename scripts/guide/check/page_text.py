@@ -5,11 +5,13 @@ and MkDocs reads what they leave: a page is checked as they may leave it, not as
 
 import re
 from collections.abc import Iterator, Sequence
+from html import unescape
 
 from markdown_it.token import Token
 
 from guide.addresses import find_address_fault
-from guide.characters import find_hidden_character
+from guide.characters import find_hidden_character, has_visible_character
+from guide.check.page_dialect import find_dialect_faults, find_sign_faults
 from guide.check.safety import DEEPEST, TOO_DEEP, find_crossings, find_unpaired_tags
 from guide.diagnostic import Fault
 from guide.read.document import line_of
@@ -25,8 +27,6 @@ ATTRIBUTES = frozenset({"class", "markdown"})
 TAG = re.compile(r'</?([a-z]+)((?: [a-z]+(?:="[\w -]*")?)*) ?/?>')
 ATTRIBUTE = re.compile(r' ([a-z]+)(?:="[^"]*")?')
 NESTED = re.compile(r"(?:[ \t]*(?:>|[*+-][ \t]|[0-9]+[.)][ \t])){9}")
-HEADING = re.compile(r" {0,3}#{1,6}(?:[^\s#]| .*[^\s#]#+\s*$)")
-"""A heading that MkDocs makes and GitHub does not, and one that loses a sign at its end."""
 FENCE = re.compile(r"(`{3,}|~{3,})[\w#.+-]*")
 FENCE_MARKS = re.compile(r"[ \t>]*(?:`{3}|~{3})")
 MOST_BRACKETS = 1000
@@ -40,6 +40,9 @@ OUTER_ADDRESS = re.compile(r"\.{1,2}/|/(?!/)")
 AS_CODE = "put the code in a fence"
 HOW_TO_LINK = "write `NAME.md` or an https address, and put one with `{{ repository }}` into `{% if repository %}`"
 NO_LINK = re.compile(r"\]\(|\]:")
+LINK_TEXT = re.compile(r"\[([^\[\]]*)\]\(")
+LINK_IN_LINK = re.compile(r"\]\([^()]*\)[^\[\]]*\]\(")
+REFERENCE = re.compile(r"&#?\w+;?")
 
 
 def find_body_faults(body: str, body_line: int = 1, no_macros: str = "") -> Iterator[Fault]:
@@ -67,6 +70,7 @@ def find_markup_faults(text: str, body_line: int) -> Iterator[Fault]:
     yield from find_tag_faults(texts)
     for token in tokens:
         yield from find_crossings(token)
+    yield from find_dialect_faults(tokens, lines, body_line)
     for token in fences:
         yield from find_code_faults(token, lines, body_line)
 
@@ -122,15 +126,24 @@ def find_text_faults(line: str) -> Iterator[str]:
         yield "there is a picture: put it in the theme, or say it in words"
     if link := NO_LINK.search(left):
         yield f"`{link[0]}` does not make a link here: write [text](address), without a title or brackets in it"
+    if LINK_IN_LINK.search(line):
+        yield "a link is inside a link: write one after the other"
+    if any(not has_visible_character(unescape(TAG.sub("", text)).strip("*_")) for text in LINK_TEXT.findall(line)):
+        yield "a link has no text to click: write [what it is](address)"
+    if hidden := find_hidden_character(REFERENCE.sub(read_reference, line)):
+        yield f"{hidden} is in this line as a character reference: delete it"
     if "///" in line:
         yield "`///` begins a block of the page's dialect: remove it"
     if NESTED.match(line):
         yield TOO_DEEP
-    if HEADING.match(line):
-        yield "MkDocs takes this `#` for the mark of a heading: put a space after it, or write `&#35;` for the sign"
     if FENCE_MARKS.match(line):
         yield "the marks of a fence are in HTML or in a line of text: put an empty line before the fence"
+    yield from find_sign_faults(line)
     yield from find_brace_faults(line)
+
+
+def read_reference(match: re.Match[str]) -> str:
+    return unescape(match[0]) or "\0"  # Python leaves out what may not be written so, a browser shows it
 
 
 def find_brace_faults(line: str) -> Iterator[str]:
