@@ -380,7 +380,10 @@ def test_a_heading_has_no_id_of_what_a_macro_puts_on_its_page(page: str, heading
         other = f"## {heading}" if name == page else "## Another"
         (small_guide.root / "docs" / name).write_text(HEAD + f"{other}\n\n{{{{ {call} }}}}\n", encoding="utf-8")
     lines = small_guide.convert().lines
-    assert f"docs/{page}:7: the id `{heading.strip('*').lower()}` is that of something else" in lines[0]
+    assert (
+        f"docs/{page}:7: the heading's id, `{heading.strip('*').lower()}`, is that of a term or a list number"
+        in lines[0]
+    )
     assert lines[1].startswith("1 problem")
 
 

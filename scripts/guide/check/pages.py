@@ -85,7 +85,7 @@ def find_wrong_places(
                 message = f"the link `{link.href}` leads to nothing: fix the page's name, or what stands behind `#`"
                 yield Diagnostic(page.path, link.line, message)
         for name in page.headings.keys() & made[page.file]:
-            message = f"the id `{name}` is that of something else on this page: reword the heading, or what it is"
+            message = f"the heading's id, `{name}`, is that of a term or a list number on this page, too: reword one"
             yield Diagnostic(page.path, page.headings[name], message)
 
 

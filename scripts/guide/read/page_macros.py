@@ -7,7 +7,7 @@ from itertools import product
 
 from guide.editions.files import EDITIONS
 
-__all__ = ["BLOCK_MACRO", "BRACES", "CONDITION", "COUNTS", "MACRO", "expand_macros", "hide_conditions"]
+__all__ = ["BLOCK_MACRO", "BRACES", "CONDITION", "COUNTS", "MACRO", "expand_macros"]
 
 COUNTS = ("questions", "topics", "open", "run", "sources")
 HTML_CALL = rf'(?:(?:topic_cards|question_table|glossary)\(\)|download\("(?:{"|".join(EDITIONS)})"\))'
@@ -46,8 +46,3 @@ def keep_part(truths: dict[str, bool], match: re.Match[str]) -> str:
 def stand_in(macro: re.Match[str]) -> str:
     """What a macro may give: a number, a link, or HTML of our own, which is one word here."""
     return "5" if macro[1] else "[x](x.md)" if macro[2] else "x"
-
-
-def hide_conditions(text: str) -> str:
-    """A text with one macro in the place of each condition: nobody knows which of its parts is shown."""
-    return CONDITION.sub("{{ }}", text)

@@ -19,7 +19,7 @@ from guide.paths import MADE, decode_text, read_file, show_path
 from guide.read.document import Link, find_links, line_of
 from guide.read.front_matter import split_front_matter
 from guide.read.markdown import parse_tokens, plain_text
-from guide.read.page_macros import BLOCK_MACRO, BRACES, MACRO, hide_conditions
+from guide.read.page_macros import BLOCK_MACRO, BRACES, CONDITION, MACRO
 from guide.read.yaml_lines import Located, YamlError, load_yaml
 
 __all__ = ["CLASS_LIST", "MACRO_PAGES", "Page", "load_pages"]
@@ -79,7 +79,8 @@ class Page:
     @cached_property
     def text(self) -> str:
         """Its words, for the search: the sentences that hold no macro, for what those show is not known here."""
-        words = [plain_text(token) for token in parse_tokens(hide_conditions(self.body), 1) if token.type == "inline"]
+        body = CONDITION.sub("{{ }}", self.body)
+        words = [plain_text(token) for token in parse_tokens(body, 1) if token.type == "inline"]
         sentences = [one for text in words for one in SENTENCE_END.split(text) if not BRACES.search(one)]
         return " ".join(" ".join(CLASS_LIST.sub("", one) for one in sentences).split())
 
