@@ -22,8 +22,8 @@ KEPT_BACKSLASH = re.compile(r"(?<!\\)(?:\\\\)*(\\(?:$|[\"$%&',/:;<=?@^~]))")
 QUOTE_MARKS = re.compile(r"^(?:> ?)+")
 ENDS = ("paragraph_close", "bullet_list_close", "ordered_list_close", "blockquote_close")
 LISTS = ("bullet_list_open", "ordered_list_open")
-TYPED = re.compile(r"\[(?:[ xX]|!\w+)\]|(?:!!!|\?\?\?\+?) ?\w+")
-"""A box or a callout, which a page does not have."""
+TYPED = re.compile(r"\[!\w+\]|(?:!!!|\?\?\?\+?) ?\w+")
+"""The beginning of a callout, which a page does not have."""
 
 
 def find_dialect_faults(tokens: Sequence[Token], lines: Sequence[str], body_line: int) -> Iterator[Fault]:
@@ -53,6 +53,9 @@ def find_typed_forms(token: Token) -> Iterator[Fault]:
         elif child.type == "text" and not find_hidden_character(child.content):  # which its line tells
             fault = find_text_fault(child.content, is_link)
             yield from [(line_of(child), fault)] if fault else []
+    if token.nesting > 0 and token.meta:
+        sign = "[ ]" if "task" in token.meta else f"[!{token.meta['alert'].upper()}]"
+        yield line_of(token), f"`{sign}` is shown as it is typed on a page: say it in words"
     if token.type == "ordered_list_open" and token.markup == ")":
         yield line_of(token), "`1)` does not begin a list here: write `1.`"
 
