@@ -2,15 +2,21 @@
 
 import re
 import tempfile
+import time
+from contextlib import suppress
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
-from support import write_small_guide
+from support import explain, write_small_guide
 
 from guide.catalogue import join_catalogue
 from guide.characters import BLANKS, comparison_key
+from guide.check import check_document
+from guide.read.document import parse_document
 from guide.read.question_list import parse_question_list
+from guide.render.diagrams import DiagramError, refuse_text
 
 ANY_TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=200)
 ENTRY_TEXT = st.text(st.characters(categories=["L", "N", "P", "Zs", "S"]), min_size=1, max_size=40).filter(
@@ -77,3 +83,35 @@ def test_converting_twice_changes_nothing(lines: list[str]) -> None:
         assert ", 0 pages written," in second.lines[-1]
         assert guide.written() == pages
         assert guide.convert("--check").status == 0
+
+
+LARGE, LONGEST_TIME = 60_000, 5
+"""Characters in one part of an answer, and seconds: reading it takes 0.2, and dozens where time grows with the square."""
+SLOW_TEXTS = [
+    ("rows of backquotes of every length", " a ".join("`" * length for length in range(1, 340))),
+    ("one row of backquotes", "x " + "`" * (LARGE // 3) + " a" * (LARGE // 3)),
+    ("escaped backquotes", "\\``" * (LARGE // 3)),
+]
+SLOW_DIAGRAMS = [
+    ("empty lines in a flowchart", "flowchart LR" + "\n" * LARGE + "A-->B"),
+    ("empty lines in a sequence", "sequenceDiagram" + "\n" * LARGE + "A->>B: x"),
+    ("empty lines among states", "stateDiagram-v2" + "\n" * LARGE + "A-->B"),
+    ("signs in half of a quotation", 'classDiagram\nA -- "' + "<" * LARGE),
+    ("properties that nothing closes", "flowchart LR\nA-->B\n" + "@{" * (LARGE // 2)),
+    ("arrows between states", "stateDiagram-v2\n" + "-->" * LARGE),
+]
+
+
+@pytest.mark.parametrize(("case", "text"), SLOW_TEXTS, ids=[row[0] for row in SLOW_TEXTS])
+def test_no_text_takes_long_to_check(case: str, text: str) -> None:
+    began = time.process_time()
+    check_document(parse_document(explain(text).encode(), "a.md", "web", "a"))
+    assert time.process_time() - began < LONGEST_TIME, case
+
+
+@pytest.mark.parametrize(("case", "text"), SLOW_DIAGRAMS, ids=[row[0] for row in SLOW_DIAGRAMS])
+def test_no_diagram_takes_long_to_check(case: str, text: str) -> None:
+    began = time.process_time()
+    with suppress(DiagramError):
+        refuse_text(text)
+    assert time.process_time() - began < LONGEST_TIME, case

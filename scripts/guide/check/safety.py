@@ -22,8 +22,9 @@ TAG = re.compile(r"</?([a-z]+)>")
 FOOTNOTE = re.compile(r"\[\^[^\[\]\s]+\]")
 MATH = re.compile(r"(?<![\w$\\])\$(?![\s$])[^$\n]*(?<![\s$])\$(?![\w$])|\$\$[\s\S]+?\$\$")
 CODE_MATH = re.compile(r"(?<!\\)\$`[^`\n]+`\$")
-HIDDEN_PART = re.compile(r"\\[\s\S]|(`+)(?!`)[\s\S]*?(?<!`)\1(?!`)|(?<=\])\([^()]*\)|<[^<>]*>")
-"""What is escaped, code, the address of a link, and a tag or an address in angle brackets."""
+HIDDEN_PART = re.compile(r"\\(?:`++|[\s\S])|(`++)(?:[\s\S]*?(?<!`)\1(?!`))?|(?<=\])\([^()]*\)|<[^<>]*>")
+"""What is escaped, code, the address of a link, and a tag or an address in angle brackets. Backquotes that nothing
+closes are passed over at once: each of them tried, a long row would take a minute."""
 OWN_SYMBOLS = (
     "accessibility atom basecamp basecampy bowtie copilot dependabot electron feelsgood finnadie fishsticks "
     "goberserk godmode hurtrealbad neckbeard octocat rage1 rage2 rage3 rage4 shipit suspect trollface"

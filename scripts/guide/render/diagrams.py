@@ -27,29 +27,31 @@ SETTINGS = (
 LEFT_TO_RIGHT = re.compile(r"\A(\s*(?:flowchart|graph))\s+LR\b")
 READABLE_WIDTH = 700.0
 """The text column of a page: a wider drawing is shrunk, and its words with it."""
+INDENT = r"[^\S\n]*"
+"""Of one line: from each of a thousand empty lines all those below would be read anew."""
 CLICK = re.compile(
-    r'(?:^|;)\s*(?:click\s|(?:link|callback)\s+\S+\s+(?:"|href\b|call\b)|(?:links?|properties|details)\s+\w+\s*:)',
+    rf'(?:^|;){INDENT}(?:click\s|(?:link|callback)\s+\S+\s+(?:"|href\b|call\b)|(?:links?|properties|details)\s+\w+\s*:)',
     re.MULTILINE,
 )
 CHARACTER_CODE = re.compile(r"^(?!.*\b(?:style|classDef|linkStyle)\s).*(#\w+;)", re.MULTILINE)
-NO_LABEL = re.compile(r"^\s*(?:%%.*|(?:(?:class|state)\s+\S+\s+)?<<[\w ]+>>.*)$", re.MULTILINE)
+NO_LABEL = re.compile(rf"^{INDENT}(?:%%.*|(?:(?:class|state)\s+\S+\s+)?<<[\w ]+>>.*)$", re.MULTILINE)
 """Lines of comments and of what kind a class is."""
 LOST_TAG = r"<(?!br\s*/?>)[a-z!?/][^<>\n\"]*>?"
-SIGN = r'"[^"\n]*[<>][^"\n]*"'
+SIGN = r'"[^"<>\n]*[<>][^"\n]*"'
 LOST = {
     kind: re.compile(pattern, re.MULTILINE | re.IGNORECASE)
     for kind, pattern in {
         "flowchart": LOST_TAG,
         "graph": LOST_TAG,
-        "sequenceDiagram": rf"#(?!\w+;).*|^\s*title\b.*?{LOST_TAG}",
-        "stateDiagram": rf"{LOST_TAG}|^\s*#.*|-->[^:\n]*#.*",
-        "stateDiagram-v2": rf"{LOST_TAG}|^\s*#.*|-->[^:\n]*#.*",
+        "sequenceDiagram": rf"#(?!\w+;).*|^{INDENT}title\b.*?{LOST_TAG}",
+        "stateDiagram": rf"{LOST_TAG}|^{INDENT}#.*|-->(?:(?!-->)[^:\n])*#.*",
+        "stateDiagram-v2": rf"{LOST_TAG}|^{INDENT}#.*|-->(?:(?!-->)[^:\n])*#.*",
         "classDiagram": rf"{LOST_TAG}|{SIGN}(?=\s*[<*o]?\|?(?:--|\.\.))|(?<=[-.|][-.>*o]\s){SIGN}",
     }.items()
 }
 """What the engine leaves out, by the kind of diagram: what it takes for a tag or a comment, and signs of numbers."""
 REFERENCE = re.compile(r"&#?\w+;")
-PICTURE = re.compile(r'@\{(?:"[^"]*"|[^}"])*?"?\b(?:img|icon)"?\s*:|\bfa[bsrl]?:fa-')
+PICTURE = re.compile(r'@\{(?:"[^"]*"|(?!@\{)[^}"])*?"?\b(?:img|icon)"?\s*:|\bfa[bsrl]?:fa-')
 WAYS_OUT = {
     "sequenceDiagram": "say it in words, and write `#35;` for `#`",
     "classDiagram": "say it in words, and write `List~int~` for a list of numbers",
