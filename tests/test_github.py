@@ -80,7 +80,24 @@ def test_the_lines_of_a_difference_are_those_that_are_there_afterwards() -> None
     )
     assert parse_diff(diff) == {"one two.md": {5, 6, 12}, "less.md": set()}
     assert parse_diff("@@ -1 +1 @@\n") == {}
-    assert parse_diff('+++ b/a.md\n@@ -1 +1 @@\n+x\n+++ "b/\\303.md"\n@@ -5 +5 @@\n+y\n') == {"a.md": {1}}
+    assert parse_diff('+++ b/a.md\n@@ -0,0 +1 @@\n+x\n+++ "b/\\303.md"\n@@ -5 +5 @@\n+y\n') == {"a.md": {1}}
+
+
+@pytest.mark.parametrize(
+    ("case", "name", "text"),
+    [
+        ("a line that looks like a head", "x.txt", ""),
+        ("an attribute that makes text binary", ".gitattributes", "*.md -diff\n"),
+    ],
+)
+def test_no_text_hides_what_changed(case: str, name: str, text: str, tmp_path: Path) -> None:
+    git(tmp_path, "init", "-q")
+    (tmp_path / "a.md").write_text("one\n" * 5)
+    git(tmp_path, "add", ".")
+    git(tmp_path, "commit", "-qm", "first")
+    (tmp_path / name).write_text(text)
+    (tmp_path / "a.md").write_text("++ b/x.md\n\u2028+++ b/x.md\n" + "one\n" * 4 + "two")
+    assert find_changed_lines(tmp_path, "HEAD") == {"a.md": {1, 2, 7}}, case
 
 
 def test_advice_on_a_file_that_did_not_change_is_left_out() -> None:

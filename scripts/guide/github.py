@@ -15,9 +15,9 @@ from guide.diagnostic import Diagnostic, Severity, count, print_line, show_safel
 
 __all__ = ["find_changed_lines", "keep_changed", "report_diagnostics", "write_summary"]
 
-DIFF = ("--unified=0", "--no-color", "--no-ext-diff", "--src-prefix=a/", "--dst-prefix=b/", "--relative")
-"""How git shows what differs, whatever a person's own settings are."""
-HUNK = re.compile(r"@@ -\S+ \+(\d+)(?:,(\d+))? @@")
+DIFF = ("--unified=0", "--text", "--no-color", "--no-ext-diff", "--src-prefix=a/", "--dst-prefix=b/", "--relative")
+"""How git shows what differs, whatever a person's own settings are, or the attributes of the files."""
+HUNK = re.compile(r"@@ -\d+(?:,(\d+))? \+(\d+)(?:,(\d+))? @@")
 LONGEST_SUMMARY = 200
 KINDS = {Severity.ERROR: ("error", "Must be fixed"), Severity.ADVICE: ("warning", "Advice")}
 
@@ -83,13 +83,17 @@ def find_changed_lines(root: Path, base: str) -> dict[str, set[int]]:
 def parse_diff(diff: str) -> dict[str, set[int]]:
     """The numbers of the added and changed lines of a unified diff, by file."""
     changed: dict[str, set[int]] = {}
-    path = ""
-    for line in diff.splitlines():
-        if line.startswith("+++ "):  # a name in quotation marks has signs that none of ours has
+    path, left = "", 0
+    for line in diff.split("\n"):
+        if left and line.startswith(("+", "-")):  # a line of a text, which may look like a head
+            left -= 1
+        elif line.startswith("+++ "):  # a name in quotation marks has signs that none of ours has
             path = line.removeprefix("+++ b/").rstrip("\t") if line.startswith("+++ b/") else ""
-        elif (match := HUNK.match(line)) and path:
-            first, number = int(match[1]), int(match[2] or 1)
-            changed.setdefault(path, set()).update(range(first, first + number))
+        elif match := HUNK.match(line):
+            first, number = int(match[2]), int(match[3] or 1)
+            left = int(match[1] or 1) + number
+            if path:
+                changed.setdefault(path, set()).update(range(first, first + number))
     return changed
 
 

@@ -14,6 +14,8 @@ __all__ = ["check_spelling"]
 
 TEXTS = ("answers", "docs", "topics.yml", "README.md", "CONTRIBUTING.md", ".github")
 SETTINGS = "pyproject.toml"
+ALONE = ("--isolated", "--no-ignore")
+"""No file beside the texts may say that they are not to be read."""
 FOUND, NOTHING = 2, 0
 """The exit statuses of `typos` after a whole run."""
 
@@ -25,12 +27,12 @@ def check_spelling(root: Path) -> list[Diagnostic]:
     if program is None:
         return [Diagnostic(SETTINGS, 1, "spelling is not checked, `typos` is not installed: run `make setup`")]
     paths = [name for name in TEXTS if (root / name).exists()]
-    command = [program, "--config", SETTINGS, "--format", "json", *paths]
+    command = [program, *ALONE, "--config", SETTINGS, "--format", "json", *paths]
     done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
     if done.returncode not in (FOUND, NOTHING):
         reason = (done.stderr.strip() or "no reason given").splitlines()[-1]
         return [Diagnostic(SETTINGS, 1, f"spelling is not checked, `typos` failed ({reason}): fix its settings")]
-    rows = map(json.loads, done.stdout.splitlines())
+    rows = map(json.loads, done.stdout.split("\n")[:-1])
     return [describe_typo(row) for row in rows if row.get("type") == "typo"]
 
 
