@@ -26,6 +26,11 @@ def load(folder: Path, text: bytes) -> tuple[Glossary, list[str]]:
         ("a meaning with a macro", b"*[CORS]: a {{ x }}", "holds markup or an address"),
         ("a meaning with an address", b"*[CORS]: see https://x.org", "holds markup or an address"),
         ("a hidden character", "*[CORS]: a\u200bb".encode(), "U+200B"),
+        ("a hidden character in a term", "*[RE\u200bST]: x".encode(), "U+200B"),
+        ("a meaning of a blank", "*[CORS]: \u2800".encode(), "is not a glossary term"),
+        ("a term with a blank at its end", b"*[REST ]: x", "is not a glossary term"),
+        ("a term with two blanks", b"*[REST  API]: x", "is not a glossary term"),
+        ("a meaning with a full stop", b"*[CORS]: a header.", "ends with a full stop, which the page adds"),
         ("bytes that are not UTF-8", b"*[CORS]: \xff", "not UTF-8"),
     ],
 )
@@ -34,6 +39,11 @@ def test_a_wrong_line_is_told(case: str, line: bytes, words: str, tmp_path: Path
     assert len(problems) == 1
     assert problems[0].startswith("3: "), case
     assert words in problems[0], case
+
+
+def test_a_right_line_is_read(tmp_path: Path) -> None:
+    glossary, problems = load(tmp_path, b"*[REST API]: a way in, v1.0\n*[C++]: a language (1985)\n")
+    assert (list(glossary.terms), problems) == (["REST API", "C++"], [])
 
 
 def test_a_term_twice_is_told(tmp_path: Path) -> None:

@@ -6,13 +6,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from guide.characters import find_hidden_character
+from guide.characters import find_hidden_character, has_visible_character
 from guide.diagnostic import Diagnostic
 from guide.paths import decode_text, read_file, show_path
 
 __all__ = ["Glossary", "anchor_of", "load_glossary"]
 
-TERM = re.compile(r"\*\[([A-Za-z0-9][A-Za-z0-9 ./+#-]*)\]: ([^\n]+)")
+TERM = re.compile(r"\*\[([A-Za-z0-9][A-Za-z0-9./+#-]*(?: [A-Za-z0-9./+#-]+)*)\]: ([^\n]+)")
 MARKUP = re.compile(r"[<>&{}\[\]`*_\\]|://")
 FILE = Path("assets") / "glossary.txt"
 
@@ -59,14 +59,16 @@ def load_glossary(docs: Path) -> tuple[Glossary, list[Diagnostic]]:
 def find_term_fault(line: str, match: re.Match[str] | None, known: dict[str, str]) -> str:
     if not line.strip():
         return ""
-    if match is None:
+    if hidden := find_hidden_character(line):
+        return f"{hidden} is in this line: delete it"
+    if match is None or not has_visible_character(match[2]):
         return "the line is not a glossary term: write `*[TERM]: what it means`"
     if match[1] in known:
         return f"`{match[1]}` appears twice: keep one"
     if same := next((term for term in known if anchor_of(term) == anchor_of(match[1])), ""):
         return f"`{match[1]}` would have the address of `{same}`: keep one"
-    if find_hidden_character(line):
-        return f"{find_hidden_character(line)} is in this line: delete it"
     if MARKUP.search(match[2]):
         return f"the meaning of `{match[1]}` holds markup or an address: write plain words"
+    if match[2].endswith("."):
+        return f"the meaning of `{match[1]}` ends with a full stop, which the page adds: remove it"
     return ""
