@@ -18,6 +18,12 @@ from guide.characters import LONGEST_WORD, find_hidden_character, find_long_word
         ("an emoji of colors", "\u26a0\ufe0f", ""),
         ("a control character", "a\x07", "the control character U+0007"),
         ("a blank without width", "a\u200b", "the invisible character U+200B"),
+        ("the last selector of Mongolian", "a\u180f", "the invisible character U+180F"),
+        ("a letter of Mongolian", "\u1820", ""),
+        ("what Unicode keeps for signs without width", "a\ufff0", "the invisible character U+FFF0"),
+        ("an object's place", "a\ufffc", ""),
+        ("a mark of shorthand", "a\U0001bca3", "the invisible character U+1BCA3"),
+        ("a sign of shorthand", "\U0001bc9c", ""),
     ],
 )
 def test_what_hides_is_named(case: str, text: str, words: str) -> None:
