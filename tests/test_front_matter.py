@@ -46,6 +46,7 @@ REFUSED = [
     ("no number in a list of numbers", '["1"]', "[]", 3, "`numbers` is empty"),
     ("a word of 501 letters", "What is CORS?", "b" * 501, 2, "`question` is not text, `bbbbbbbbbbbbbbbbbbbb…` has 501 characters"),
     ("a word of 501 letters in a wording", "Why is my", "b" * 501, 8, "`also_asked` is not text"),
+    ("a question of 1,100 characters", "What is CORS?", "what " * 220, 2, "`question` is not text, `what what what what …` has 1099 characters"),
     ("marks on a letter", "What is CORS?", "What" + "\u0301" * 9, 2, "more than 8 marks"),
     ("a number of 4,000 digits", '["1"]', f"[0x{'f' * 4000}]", 3, f"`0x{'f' * 58}…` is not a number"),
     ("a list with a number of 4,000 digits", '["1"]', f"[[0x{'f' * 4000}]]", 3, "a list is not a number"),
@@ -64,6 +65,8 @@ REFUSED = [
     ("a day with an hour", "2026-11-01", "2026-11-01 10:00:00", 12, "`checked` is not a date"),
     ("an alias on a page of MkDocs's own", "aliases: []", "aliases: [nav/b]", 13, "not an earlier `topic/id`"),
     ("an alias that is a number", "aliases: []", "aliases: [7]", 13, "not an earlier `topic/id`"),
+    ("an alias on a page of a long name", "aliases: []", f"aliases: [{'a' * 81}/b]", 13, "not an earlier `topic/id`"),
+    ("aliases without end", "aliases: []", f"aliases: [{', '.join(f'a{n}/x' for n in range(101))}]", 13, "`aliases` has 101 items: keep 100 at most"),
     ("an alias with a bare hyphen", "aliases: []", "aliases: [-a/b]", 13, "not an earlier `topic/id`"),
 ]  # fmt: skip
 
@@ -90,6 +93,8 @@ def test_a_wrong_head_is_refused_with_its_line(case: str, old: str, new: str, li
         ("numbers with letters and in marks", '["1"]', '["24b", 0, "100"]'),
         ("a source that is not primary", 'cors"}', 'cors", primary: false}'),
         ("numbers without marks", '["1"]', "[1]"),
+        ("a hundred aliases", "aliases: []", f"aliases: [{', '.join(f'a{n}/x' for n in range(100))}]"),
+        ("an alias of a long id", "aliases: []", f"aliases: [a/{'b' * 200}]"),
         ("no tags", "tags: [http]", "tags: []"),
         ("a list of nothing", "aliases: []", "aliases:"),
         ("a day to be filled in", "checked: 2026-11-01", "checked:"),

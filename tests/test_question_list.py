@@ -138,6 +138,19 @@ def test_the_list_as_given() -> None:
     assert "number 24 is used again: this entry is 24b" in [note.message for note in notes]
 
 
+@pytest.mark.parametrize(
+    ("case", "data", "words"),
+    [
+        ("a question of 990 characters", b"1) " + b"what " * 198, ""),
+        ("a question of 1,100 characters", b"1) " + b"what " * 220, "has 1102 characters: use 1000 at most"),
+        ("a number of 60,000 digits", b"1" * 60_000 + b") What?", "has 60007 characters"),
+    ],
+)
+def test_a_question_has_an_end(case: str, data: bytes, words: str) -> None:
+    _, problems, _ = parse_question_list(data, "list")
+    assert [words in one.message for one in problems] == ([True] if words else []), case
+
+
 def test_all_faults_are_told_at_once() -> None:
     _, problems, _ = parse_question_list(b"1) ok\nno number\n3)\n\xff\n5) a\x07b", "list")
     assert [problem.line for problem in problems] == [2, 3, 4, 5]

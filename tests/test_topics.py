@@ -37,6 +37,7 @@ REFUSED = [
     ("the slug of what no answer claims", "slug: web", "slug: unsorted", "1: the slug `unsorted` cannot be an address"),
     ("the slug of a page of MkDocs's own", "slug: web", "slug: index", "1: the slug `index` cannot be an address"),
     ("a slug a third time", TOPICS, TOPICS * 3, "9: the slug `web` is already used in line 1"),
+    ("a title twice", "title: Data", "title: Web", "6: the title `Web` is already used in line 2: choose another"),
     ("the slug of the guide's own picture", "slug: web", "slug: guide", "1: the slug `guide` cannot be an address"),
     ("the slug of the app's picture", "slug: web", "slug: icon", "1: the slug `icon` cannot be an address"),
     ("a long title", "title: Web", f"title: {'ab ' * 34}", "2: `title` has 101 characters: use 72 at most"),

@@ -8,6 +8,7 @@ from html import unescape
 __all__ = [
     "comparison_key",
     "find_hidden_character",
+    "find_long_line",
     "find_long_word",
     "find_shown_fault",
     "has_visible_character",
@@ -32,8 +33,9 @@ HIDDEN = re.compile(
 without width (Unicode's Default_Ignorable_Code_Point), and noncharacters."""
 EMOJI_STYLE = re.compile("(?<=[\u00a9\u00ae\u203c-\u3299\U0001f000-\U0001faff])\ufe0f")
 """The variation selector that keyboards put after a symbol to get its emoji form: it hides nothing."""
-MOST_MARKS, LONGEST_WORD = 8, 500
-"""The most combining marks on one letter, twice what any language stacks, and the most characters in a word."""
+MOST_MARKS, LONGEST_WORD, LONGEST_LINE = 8, 500, 1000
+"""The most combining marks on one letter, twice what any language stacks, and the most characters in a word, and in a
+question: links that report a mistake carry it, and hosts take no address of some thousand."""
 LONGEST = {"title": 72, "description": 200}
 """Characters: three lines of a shared picture, and the two lines under them."""
 BLANKS = "\t \u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
@@ -69,6 +71,13 @@ def find_long_word(text: str) -> str:
     """What is wrong with the first word that is too long to be one, or nothing."""
     word = next((word for word in text.split() if len(word) > LONGEST_WORD), "")
     return f"`{word[:20]}…` has {len(word)} characters without a space: split it into words" if word else ""
+
+
+def find_long_line(text: str) -> str:
+    """What is wrong with the length of a question or of its words, or nothing."""
+    if len(text) > LONGEST_LINE:
+        return f"`{text[:20]}…` has {len(text)} characters: use {LONGEST_LINE} at most"
+    return find_long_word(text)
 
 
 def find_shown_fault(name: str, text: str) -> str:

@@ -5,15 +5,17 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from difflib import get_close_matches
 
-from guide.addresses import ID, RESERVED, find_address_fault
+from guide.addresses import ID, RESERVED, find_address_fault, find_id_fault
 from guide.diagnostic import Fault
 from guide.read.yaml_lines import Located, find_text_fault, show_value
 from guide.tags import TAGS
 
 NUMBER = re.compile(r"(0|[1-9][0-9]*)[a-z]{0,3}")
-ALIAS = re.compile(rf"{ID.pattern}/{ID.pattern}")
 QUOTED = re.compile("[“”„«‘][^“”„«»‘]*[“”»’]")
 """A text that stands in quotation marks as a whole: one with others inside begins and ends with two quotations."""
+
+MOST_ITEMS = 100
+"""In a list: twice what any answer has. Each alias on a topic that is gone makes a page."""
 
 Check = Callable[[str, Located], Iterator[Fault]]
 
@@ -56,6 +58,8 @@ def check_list(rule: Check, required: bool = False) -> Check:
             return
         if required and not value.value:
             yield value.line, f"`{name}` is empty: name at least one"
+        if len(value.value) > MOST_ITEMS:
+            yield value.line, f"`{name}` has {len(value.value)} items: keep {MOST_ITEMS} at most"
         yield from check_items(name, value.value, rule)
 
     return check
@@ -95,11 +99,8 @@ def check_tag(name: str, value: Located) -> Iterator[Fault]:
 
 
 def check_alias(name: str, value: Located) -> Iterator[Fault]:
-    if (
-        not isinstance(value.value, str)
-        or not ALIAS.fullmatch(value.value)
-        or value.value.partition("/")[0] in RESERVED
-    ):
+    topic, _, identifier = str(value.value).partition("/")
+    if find_id_fault(topic) or not ID.fullmatch(identifier) or topic in RESERVED:
         yield value.line, f"the alias {quote_value(value)} is not an earlier `topic/id`: write it like that"
 
 

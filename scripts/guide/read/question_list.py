@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from string import ascii_lowercase
 
-from guide.characters import comparison_key, find_hidden_character, find_long_word, loose_key, strip_blanks
+from guide.characters import comparison_key, find_hidden_character, find_long_line, loose_key, strip_blanks
 from guide.diagnostic import Diagnostic, Fault, Severity
 from guide.model import Entry
 
@@ -61,7 +61,7 @@ def find_line_fault(content: str, match: re.Match[str] | None) -> str:
         return "the line does not begin with a number: write it as `NUMBER) text` or `NUMBER. text`"
     if not any(character.isalnum() for character in match[2]):
         return f"number {match[1]} has no text: write the question after it, or delete the line"
-    return find_long_word(match[2])
+    return find_long_line(content)
 
 
 def number_entries(found: list[tuple[int, str, str]]) -> Iterator[Entry]:

@@ -31,7 +31,7 @@ def load_topics(data: bytes, path: str) -> tuple[list[Topic], list[Diagnostic]]:
     if not isinstance(tree.value, list) or not tree.value:
         return [], [Diagnostic(path, tree.line, "the topics are not a list: start each with `- slug:`")]
     faults = [fault for item in tree.value for fault in check_topic(item)]
-    faults = faults or list(find_double_slugs(tree.value))
+    faults = faults or [fault for key in ("slug", "title") for fault in find_doubles(key, tree.value)]
     if faults:
         return [], [Diagnostic(path, line, text) for line, text in faults]
     return [Topic(**{key: item.value[key].value.strip() for key in KEYS}) for item in tree.value], []
@@ -73,9 +73,9 @@ def find_icon(name: str) -> Path | None:
     return path if path.is_file() else None
 
 
-def find_double_slugs(topics: list[Located]) -> Iterator[Fault]:
+def find_doubles(key: str, topics: list[Located]) -> Iterator[Fault]:
     seen: dict[str, int] = {}
     for topic in topics:
-        slug = topic.value["slug"].value.strip()
-        if (line := seen.setdefault(slug, topic.line)) != topic.line:
-            yield topic.line, f"the slug `{slug}` is already used in line {line}: choose another"
+        value = topic.value[key]
+        if (line := seen.setdefault(value.value.strip(), value.line)) != value.line:
+            yield value.line, f"the {key} `{value.value.strip()}` is already used in line {line}: choose another"

@@ -7,7 +7,7 @@ from typing import Any
 
 import yaml
 
-from guide.characters import find_hidden_character, find_long_word
+from guide.characters import find_hidden_character, find_long_line
 
 __all__ = ["Located", "YamlError", "find_text_fault", "load_yaml", "show_value"]
 
@@ -187,7 +187,7 @@ def find_text_fault(name: str, value: Located) -> str:
         return f"`{name}` has more than one line: write it in one"
     if hidden := find_hidden_character(text):
         return f"{hidden} is in `{name}`: delete it"
-    if fault := find_long_word(text):
+    if fault := find_long_line(text):
         return f"`{name}` is not text, {fault}"
     lost = f"`{value.behind.strip()}` would be lost, because ` #` starts a comment: use quotation marks"
     return lost if LOST.match(value.behind) else ""
