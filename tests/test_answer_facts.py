@@ -101,7 +101,7 @@ def test_the_rest_of_an_answers_facts() -> None:
 
 def test_an_open_answer_has_no_place_inside() -> None:
     answer = collect(OPEN_ANSWER)
-    assert (answer.is_open, answer.anchors, answer.short_answer) == (True, (), "")
+    assert (answer.is_open, dict(answer.anchors), answer.short_answer) == (True, {}, "")
 
 
 @pytest.mark.parametrize(

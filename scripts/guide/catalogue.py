@@ -120,11 +120,11 @@ def find_anchor_problems(answers: list[Answer]) -> Iterator[Diagnostic]:
     owners = {(answer.topic, answer.id): answer for answer in answers}
     inside: dict[tuple[str, str], Answer] = {}
     for answer in answers:
-        for anchor in answer.anchors:
+        for anchor, line in answer.anchors.items():
             other = inside.setdefault((answer.topic, anchor), answer)
             if other is not answer:
                 message = f"`#{anchor}` is an anchor in {other.path} too: reword the heading, or rename this file"
-                yield Diagnostic(answer.path, 1, message)
+                yield Diagnostic(answer.path, line, message)
     for answer in answers:
         owner_inside = inside.get((answer.topic, answer.id))
         if owner_inside:
@@ -144,12 +144,13 @@ def find_heading_problems(topics: Sequence[Topic], answers: list[Answer]) -> Ite
     """The heading of a page has an anchor too, made of its title; the title of a topic that is gone is `Moved`."""
     headings = {topic.slug: slugify(topic.title, "-") for topic in (*topics, UNSORTED_TOPIC)}
     for answer in answers:
-        if headings.get(answer.topic) in answer.anchors:
+        heading = headings.get(answer.topic, "")
+        if heading in answer.anchors:
             message = (
-                f"`#{headings[answer.topic]}` in this answer is the anchor of its topic's title too: reword the "
+                f"`#{heading}` in this answer is the anchor of its topic's title too: reword the "
                 "topic's title or this heading, or rename this file"
             )
-            yield Diagnostic(answer.path, 1, message)
+            yield Diagnostic(answer.path, answer.anchors[heading], message)
         for alias in answer.front.aliases:
             topic, _, identifier = alias.partition("/")
             if identifier == headings.get(topic, slugify(MOVED_TITLE, "-")):

@@ -67,7 +67,7 @@ class Answer:
     links: the answers that it links to, as `topic/id`, perhaps with a section behind `#`, each with its line
     short_answer: as plain text
     parts: its sections, their parts and its follow-up questions, in page order
-    anchors: every anchor inside it, as the page has them
+    anchors: every anchor inside it, as the page has them, each with the line of what has it
     samples: how many of each kind
     terms: the meanings of the glossary's terms in its question, wordings, short answer and headings
     body: finished HTML; empty for an open question, and where nobody asked for it
@@ -81,7 +81,7 @@ class Answer:
     links: tuple[tuple[str, int], ...] = ()
     short_answer: str = ""
     parts: tuple[Part, ...] = ()
-    anchors: tuple[str, ...] = ()
+    anchors: Mapping[str, int] = field(default_factory=dict)
     samples: Mapping[Kind, int] = field(default_factory=dict)
     terms: str = ""
     body: str = ""

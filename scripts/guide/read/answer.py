@@ -28,7 +28,7 @@ def collect_facts(document: Document, front: FrontMatter, glossary: Glossary) ->
         links=document.answer_links,
         short_answer=document.short_answer,
         parts=parts,
-        anchors=tuple(list_anchors(document, parts)),
+        anchors=dict(list_anchors(document)),
         samples=dict(Counter(sample.kind for sample in document.samples)),
         terms=glossary.expand(named),
     )
@@ -50,9 +50,9 @@ def join_prose(tokens: tuple[Token, ...]) -> str:
     return " ".join(" ".join(plain_text(token).split()) for token in tokens if token.type == "inline")
 
 
-def list_anchors(document: Document, parts: tuple[Part, ...]) -> Iterator[str]:
-    yield from (part.id for part in parts)
-    if parts:
-        yield part_anchor(document.id, SOURCES_SLUG)
-    for fence in document.fences:
-        yield from (part_anchor(document.id, slug) for slug in block_slugs(fence.line))
+def list_anchors(document: Document) -> Iterator[tuple[str, int]]:
+    slugs = [(section_slug(section.title), section.line) for section in document.sections]
+    slugs += [(heading.anchor, heading.line) for heading in document.headings]
+    slugs += [(SOURCES_SLUG, document.head.lines["sources"])] if slugs else []
+    slugs += [(slug, fence.line) for fence in document.fences for slug in block_slugs(fence.line)]
+    return ((part_anchor(document.id, slug), line) for slug, line in slugs)
