@@ -182,6 +182,7 @@ REFUSED = [
     ),
     ("such a comment right behind a letter", "sequenceDiagram\n A->>B: in C# too", "`# too` would be left out"),
     ("a thousand arrows", "flowchart LR\n" + "".join(f" a{n} --> a{n + 1}\n" for n in range(1000)), "is too large"),
+    ("a sign that no arrow has", 'flowchart LR\n A["é"] --> B\n B $ %', "Unexpected character in `B $ %`: fix it"),
     ("what is no diagram", "flowchart --> --> x", "the diagram cannot be drawn"),
 ]
 

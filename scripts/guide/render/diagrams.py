@@ -52,6 +52,7 @@ LOST = {
 """What the engine leaves out, by the kind of diagram: what it takes for a tag or a comment, and signs of numbers."""
 REFERENCE = re.compile(r"&#?\w+;")
 PICTURE = re.compile(r'@\{(?:"[^"]*"|(?!@\{)[^}"])*?"?\b(?:img|icon)"?\s*:|\bfa[bsrl]?:fa-')
+OFFSET = re.compile(r"\bat (\d+)\b")
 WAYS_OUT = {
     "sequenceDiagram": "say it in words, and write `#35;` for `#`",
     "classDiagram": "say it in words, and write `List~int~` for a list of numbers",
@@ -128,10 +129,16 @@ def render_svg(text: str) -> str:
     try:
         return str(engine().render_svg(SETTINGS + text, None))
     except MermanError as error:
-        reason = " ".join(str(getattr(error, "message", error)).split())
+        message = " ".join(str(getattr(error, "message", error)).split())
+        reason = OFFSET.sub(lambda match: f"in `{quote_line(text, int(match[1]))}`", message)
         if "resource limit" in reason:
             raise DiagramError("the diagram is too large: draw fewer boxes and arrows") from None
         raise DiagramError(f"the diagram cannot be drawn: {reason}: fix it") from None
+
+
+def quote_line(text: str, offset: int) -> str:
+    """The line that stands so many bytes into a text, or its beginning."""
+    return text.split("\n")[text.encode().count(b"\n", 0, offset)].strip()[:60]
 
 
 def label_svg(svg: str, description: str) -> str:
