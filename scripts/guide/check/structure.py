@@ -116,10 +116,15 @@ def find_left_marks(inline: Token) -> Iterator[Fault]:
         found = LEFT.search("".join("code" if child.type == "code_inline" else child.content for child in children))
         if found:
             lines.setdefault(found[0], line)
-    written = HIDDEN_PART.sub(lambda part: part[0] if part[0].startswith("(") else "", inline.content) if lines else ""
+    written = HIDDEN_PART.sub(drop_meant, inline.content) if lines else ""
     for mark, line in lines.items():
         if mark in written:
             yield line, f'"{mark}" makes nothing, and would be shown: {WAYS[mark[0]]}; or write it as code'
+
+
+def drop_meant(part: re.Match[str]) -> str:
+    """Nothing for what is escaped or code; addresses, and marks of code that nothing closes, as they are."""
+    return part[0] if part[0].startswith("(") or part[0] == part[1] else ""
 
 
 def find_table_faults(document: Document) -> Iterator[Fault]:

@@ -16,7 +16,7 @@ __all__ = ["collect_facts"]
 
 
 def collect_facts(document: Document, front: FrontMatter, glossary: Glossary) -> Answer:
-    """The facts of a document that the checks have passed."""
+    """The facts of a document that the checks have passed, or of a draft that they have not."""
     parts = tuple(list_parts(document))
     named = " ".join((front.question, *front.also_asked, document.short_answer, *(part.title for part in parts)))
     return Answer(
@@ -53,6 +53,6 @@ def join_prose(tokens: tuple[Token, ...]) -> str:
 def list_anchors(document: Document) -> Iterator[tuple[str, int]]:
     slugs = [(section_slug(section.title), section.line) for section in document.sections]
     slugs += [(heading.anchor, heading.line) for heading in document.headings]
-    slugs += [(SOURCES_SLUG, document.head.lines["sources"])] if slugs else []
+    slugs += [(SOURCES_SLUG, document.head.lines.get("sources", 1))] if slugs else []
     slugs += [(slug, fence.line) for fence in document.fences for slug in block_slugs(fence.line)]
     return ((part_anchor(document.id, slug), line) for slug, line in slugs)
