@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
-__all__ = ["Cache", "digest_state", "open_cache"]
+__all__ = ["digest_state", "open_cache"]
 
 SCHEMA = "CREATE TABLE IF NOT EXISTS answers (path TEXT PRIMARY KEY, digest TEXT, facts TEXT, body TEXT)"
 KEY_FILE = Path(os.environ.get("XDG_CACHE_HOME", "") or Path.home() / ".cache") / "interview-guide" / "key"

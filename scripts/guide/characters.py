@@ -6,6 +6,7 @@ import unicodedata
 from html import unescape
 
 __all__ = [
+    "BLANKS",
     "comparison_key",
     "find_hidden_character",
     "find_long_line",

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-__all__ = ["COLORED", "LANGUAGES", "ROWS", "TOOLS", "Kind", "Language", "is_label"]
+__all__ = ["COLORED", "LANGUAGES", "ROWS", "TOOLS", "Kind", "is_label"]
 
 
 class Kind(StrEnum):

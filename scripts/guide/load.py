@@ -19,7 +19,7 @@ from guide.read.question_list import parse_question_list
 from guide.read.toolchains import load_toolchains
 from guide.read.topics import load_topics
 
-__all__ = ["Guide", "ReadResult", "load_guide", "parse_answers", "parse_drafts", "read_answer"]
+__all__ = ["AnswerReader", "Guide", "ReadResult", "load_guide", "parse_answers", "parse_drafts", "read_answer"]
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from markupsafe import Markup
 from guide.gate import find_own_address
 from guide.paths import SEARCH_FILE, STUDY_FILE
 
-__all__ = ["KEPT_UNASKED", "add_manifest", "add_worker", "split_kept"]
+__all__ = ["add_manifest", "add_worker"]
 
 KEPT_UNASKED = 1_800_000
 """Bytes on disk that a browser may keep before its reader is asked; compressed, a third of that is transferred.

@@ -15,14 +15,7 @@ from guide.addresses import find_address_fault
 from guide.answer_parts import ANSWER_PARTS
 from guide.paths import ROOT
 
-__all__ = [
-    "THEME_LINK",
-    "find_answer_faults",
-    "find_element_faults",
-    "find_text_faults",
-    "is_elsewhere",
-    "is_skip_place",
-]
+__all__ = ["THEME_LINK", "find_answer_faults", "find_element_faults", "find_text_faults", "is_skip_place"]
 
 PAGE_PARTS: dict[str, str] = {
     "article": "itemscope itemtype",

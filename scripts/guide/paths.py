@@ -13,9 +13,14 @@ from pathlib import Path
 from guide.diagnostic import Diagnostic
 
 __all__ = [
+    "FEED_FILE",
     "LARGEST_ANSWER",
     "MADE",
+    "QUESTIONS_FILE",
     "ROOT",
+    "SEARCH_FILE",
+    "STUDY_FILE",
+    "TOOLCHAINS",
     "WRITTEN",
     "Sources",
     "clear_staging",
@@ -24,7 +29,6 @@ __all__ = [
     "is_file",
     "is_folder",
     "is_leftover",
-    "is_running",
     "is_there",
     "open_staging",
     "read_file",

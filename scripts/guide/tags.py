@@ -1,5 +1,8 @@
 """The known tags. A new tag is added here, and nowhere else."""
 
+__all__ = ["TAGS"]
+
+
 GROUPS = (
     "interview career communication",
     "languages javascript nodejs python java cpp oop errors compilers",

@@ -12,7 +12,7 @@ from guide.read.http_message import find_http_faults
 from guide.read.markdown import FILE_NAME, OUTPUT_TITLE, PRINTED, Fence
 from guide.read.samples import Kind, Sample, classify_fence, find_programs, is_usable
 
-__all__ = ["find_fence_faults"]
+__all__ = ["MOST_FENCES", "find_fence_faults", "marked_lines"]
 
 OTHER_NAMES = {"py": "python", "js": "javascript", "sh": "bash", "shell": "bash", "c++": "cpp", "yml": "yaml"}
 GAPS = frozenset({"...", "# ...", "// ...", "-- ...", "/* ... */", "<!-- ... -->"})

@@ -14,7 +14,16 @@ from guide.characters import find_hidden_character, find_long_word, has_visible_
 from guide.diagnostic import Fault
 from guide.read.document import Document, line_of
 
-__all__ = ["ALLOWED_TAGS", "DEEPEST", "TOO_DEEP", "find_crossings", "find_unpaired_tags", "find_unsafe_parts"]
+__all__ = [
+    "DEEPEST",
+    "HIDDEN_PART",
+    "TOO_DEEP",
+    "find_crossings",
+    "find_text_fault",
+    "find_unpaired_tags",
+    "find_unsafe_parts",
+    "is_allowed_tag",
+]
 
 ALLOWED_TAGS = frozenset({"kbd", "sub", "sup"})
 REFERENCE = "as a character reference"

@@ -15,7 +15,7 @@ from guide.model import Catalogue, Question, Topic
 from guide.render.markup import fill
 from guide.site import Site
 
-__all__ = ["STYLES", "Book", "Linker", "book_styles"]
+__all__ = ["STYLES", "Book", "book_styles", "drawing_styles"]
 
 STYLES = Path(__file__).parent / "styles"
 Linker = Callable[[Question, str], str]

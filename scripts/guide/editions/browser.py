@@ -6,7 +6,7 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-__all__ = ["find_browser", "print_pdf"]
+__all__ = ["print_pdf"]
 
 PROGRAMS = ("chromium-headless-shell", "chromium", "google-chrome", "chrome")
 """The shell comes first: the same engine without a window's parts, and twice as fast."""

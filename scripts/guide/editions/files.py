@@ -7,17 +7,7 @@ from pathlib import Path
 
 from guide.paths import ROOT
 
-__all__ = [
-    "DOWNLOADS",
-    "EDITIONS",
-    "FOLDER",
-    "NAME",
-    "NOT_SERVED",
-    "TITLE",
-    "Edition",
-    "add_downloads",
-    "find_made",
-]
+__all__ = ["DOWNLOADS", "EDITIONS", "FOLDER", "NOT_SERVED", "TITLE", "add_downloads", "find_made"]
 
 DOWNLOADS = "downloads"
 """The page on the site that the files stand beside."""

@@ -12,7 +12,7 @@ from guide.editions.colors import read_style, resolve_variables
 from guide.model import Question, Topic
 from guide.render.markup import fill
 
-__all__ = ["A4", "PHONE", "render_paper", "write_pdf"]
+__all__ = ["A4", "PHONE", "write_pdf"]
 
 A4 = "@page { size: A4; margin: 18mm 20mm 20mm; } body { font-size: 10pt; }"
 PHONE = "@page { size: 90mm 160mm; margin: 6mm 5mm 10mm; } body { font-size: 8.5pt; }"

@@ -27,8 +27,6 @@ from guide.read.pages import MACRO_PAGES
 from guide.render.highlight import highlight
 from guide.write import write_plan
 
-__all__ = ["main"]
-
 OUT = ROOT / "docs" / "topics"
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
-__all__ = ["LiveState", "open_server"]
+__all__ = ["EVERYWHERE", "LiveState", "open_server"]
 
 EVENTS, CLIENT = "/__live/events", "/__live/client.js"
 EVERYWHERE = "*"

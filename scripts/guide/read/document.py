@@ -24,7 +24,7 @@ from guide.read.front_matter import Head, read_front_matter
 from guide.read.markdown import Fence, make_fence, parse_tokens, plain_text, walk_tokens
 from guide.read.samples import Sample, pair_samples
 
-__all__ = ["Document", "Heading", "Link", "Section", "parse_document"]
+__all__ = ["Document", "Link", "Section", "find_links", "line_of", "parse_document"]
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,9 @@ from itertools import pairwise
 from guide.read.http_message import is_request_line, is_status_line
 from guide.read.transcript import matches
 
+__all__ = ["list_requests", "parse_exchanges", "read_responses", "show_exchanges"]
+
+
 SHOWN_FIELDS = ("content-type", "location")
 """Header lines that an update writes under a request whose response is not shown yet: those that never vary."""
 

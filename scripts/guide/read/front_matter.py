@@ -20,7 +20,7 @@ from guide.read.head_rules import (
 )
 from guide.read.yaml_lines import Located, YamlError, load_yaml
 
-__all__ = ["KEYS", "KINDS", "LEVELS", "FrontMatter", "Head", "Source", "read_front_matter", "split_front_matter"]
+__all__ = ["KEYS", "LEVELS", "FrontMatter", "Head", "Source", "read_front_matter", "split_front_matter"]
 
 LEVELS = ("junior", "mid", "senior")
 KINDS = ("technical", "behavioural")

@@ -10,6 +10,19 @@ from guide.diagnostic import Fault
 from guide.read.yaml_lines import Located, find_text_fault, show_value
 from guide.tags import TAGS
 
+__all__ = [
+    "Check",
+    "check_alias",
+    "check_choice",
+    "check_date",
+    "check_list",
+    "check_number",
+    "check_source",
+    "check_tag",
+    "check_text",
+]
+
+
 NUMBER = re.compile(r"(0|[1-9][0-9]*)[a-z]{0,3}")
 QUOTED = re.compile("[“”„«‘][^“”„«»‘]*[“”»’]")
 """A text that stands in quotation marks as a whole: one with others inside begins and ends with two quotations."""

@@ -5,6 +5,9 @@ from collections.abc import Iterator
 
 from guide.diagnostic import Fault
 
+__all__ = ["find_http_faults", "is_request_line", "is_status_line"]
+
+
 NAME = r"[!#$%&'*+.^_`|~0-9A-Za-z-]+"
 VERSION = r"HTTP/[0-9]\.[0-9]"
 PATH = r"(?:/(?:[A-Za-z0-9._~!$&'()*+,;=:@-]|%[0-9A-Fa-f]{2})*)+"

@@ -25,7 +25,6 @@ __all__ = [
     "PRINTED",
     "Fence",
     "make_fence",
-    "make_parser",
     "parse_info",
     "parse_tokens",
     "plain_text",

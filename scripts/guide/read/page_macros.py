@@ -7,7 +7,7 @@ from itertools import product
 
 from guide.editions.files import EDITIONS
 
-__all__ = ["BLOCK_MACRO", "BRACES", "CONDITION", "COUNTS", "MACRO", "expand_macros"]
+__all__ = ["BLOCK_MACRO", "BRACES", "CONDITION", "MACRO", "expand_macros"]
 
 COUNTS = ("questions", "topics", "open", "run", "sources")
 HTML_CALL = rf'(?:(?:topic_cards|question_table|glossary)\(\)|download\("(?:{"|".join(EDITIONS)})"\))'

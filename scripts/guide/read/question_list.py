@@ -8,6 +8,9 @@ from guide.characters import comparison_key, find_hidden_character, find_long_li
 from guide.diagnostic import Diagnostic, Fault, Severity
 from guide.model import Entry
 
+__all__ = ["parse_question_list"]
+
+
 ENTRY = re.compile(r"([0-9]+)[).](.*)", re.DOTALL)
 
 

@@ -9,6 +9,9 @@ from functools import cache
 from glob import escape
 from itertools import pairwise, takewhile
 
+__all__ = ["MARK", "PROMPT", "ROOT_PROMPT", "make_session", "matches", "parse_transcript", "show_transcript"]
+
+
 PROMPT, CONTINUATION, ANYTHING = "$ ", "> ", "..."
 ROOT_PROMPT = "# "
 """Root's, in a transcript that is not run: in one that is, which root plays no part in, such a line is printed."""

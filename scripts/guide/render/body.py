@@ -27,7 +27,7 @@ from guide.render.diagrams import DiagramError, draw_diagram
 from guide.render.markup import escape_html, fill
 from guide.render.samples import render_samples
 
-__all__ = ["RenderContext", "address_of", "render_body"]
+__all__ = ["BodyRenderer", "RenderContext", "address_of", "render_body"]
 
 BLANK_LINE = re.compile(r"^ +$", re.MULTILINE)
 

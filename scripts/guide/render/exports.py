@@ -10,7 +10,7 @@ from guide.read.glossary import Glossary
 from guide.read.pages import Page
 from guide.render.topic_page import GENERATED_MARK
 
-__all__ = ["dump", "render_navigation", "render_questions_json", "render_search_docs", "render_study_list"]
+__all__ = ["render_navigation", "render_questions_json", "render_search_docs", "render_study_list"]
 
 PAGES_BEFORE, PAGES_AFTER = ("index.md", "questions.md"), ("study.md", "downloads.md", "glossary.md", "contribute.md")
 """Where a hand-written page stands in the navigation; one that is not named here comes last."""

@@ -17,7 +17,7 @@ from markupsafe import Markup
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-__all__ = ["escape_html", "escape_markdown", "fill"]
+__all__ = ["escape_html", "escape_markdown", "fill", "templates"]
 
 REFERENCES = str.maketrans({mark: f"&#{ord(mark)};" for mark in "\"'`~\t\r"} | {"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 """What would end a text or an attribute, and what Python-Markdown would change before it sets HTML aside."""

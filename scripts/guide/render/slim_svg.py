@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 
 from guide.answer_parts import ANSWER_PARTS
 
-__all__ = ["CLASSES", "slim_svg"]
+__all__ = ["slim_svg"]
 
 SVG = "{http://www.w3.org/2000/svg}"
 CLASSES = {"node", "cluster", "label", "background", "label-container", "outer-path"} | {

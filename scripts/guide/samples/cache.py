@@ -13,6 +13,8 @@ from pathlib import Path
 from guide.paths import write_file
 from guide.samples.job import LIMITS, Job, Outcome
 
+__all__ = ["load_outcome", "save_outcome"]
+
 
 @cache
 def digest_runner() -> str:

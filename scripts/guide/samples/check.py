@@ -22,6 +22,9 @@ from guide.samples.sandbox.client import run_job
 from guide.samples.tools import Missing, find_tool
 from guide.samples.validators import find_grammar_problems
 
+__all__ = ["Options", "Report", "check_answers"]
+
+
 Progress = Callable[[int, int], None]
 
 

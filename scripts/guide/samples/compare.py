@@ -10,6 +10,9 @@ from guide.read.samples import Sample
 from guide.read.transcript import MARK, parse_transcript, show_transcript
 from guide.samples.job import Outcome
 
+__all__ = ["find_unstable", "judge_sample", "show_real"]
+
+
 LAST_LINES = 15
 LONGEST_DIFF = 400
 """Lines of each side that are compared for a message: time grows with their product."""

@@ -5,6 +5,9 @@ from html.parser import HTMLParser
 
 from guide.diagnostic import Fault
 
+__all__ = ["find_html_faults"]
+
+
 VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 ELEMENTS = VOID | frozenset(
     """a abbr address article aside audio b bdi bdo blockquote body button canvas caption cite code colgroup data

@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+__all__ = ["COMPILE_SECONDS", "FOLDER", "LIMITS", "RUN_SECONDS", "Job", "Outcome", "Step"]
+
+
 RUN_SECONDS = 10
 COMPILE_SECONDS = 60
 FOLDER = "/tmp/sample"  # noqa: S108 - a name inside the sandbox; outputs show it everywhere

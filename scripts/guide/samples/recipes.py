@@ -10,6 +10,9 @@ from guide.samples.job import COMPILE_SECONDS, RUN_SECONDS, Job, Step
 from guide.samples.sandbox.bwrap import PACKAGE
 from guide.samples.tools import ALWAYS, Missing, Tool, find_tool
 
+__all__ = ["make_job"]
+
+
 SQLITE_SHELL = (PACKAGE / "sqlite_shell.py").read_text(encoding="utf-8")
 HTTP_CLIENT = (PACKAGE / "http_client.py").read_text(encoding="utf-8")
 

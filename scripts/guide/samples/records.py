@@ -10,6 +10,8 @@ from guide.read.samples import Sample
 from guide.read.toolchains import REMEDY
 from guide.samples.tools import Tool, find_tool
 
+__all__ = ["compare_records", "describe_differences", "find_labels", "write_records"]
+
 
 def find_labels(samples: Iterable[Sample], isolated: bool) -> dict[str, str]:
     """What ran the samples, as readers see it: by language, and by name for what a sample needs besides."""

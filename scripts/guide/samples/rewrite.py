@@ -6,6 +6,9 @@ import re
 from guide.read.markdown import OUTPUT_TITLE, Fence
 from guide.read.samples import Sample
 
+__all__ = ["rewrite_output"]
+
+
 LINE_END = re.compile(r"\r\n|\r|\n")
 CONTAINER_MARKS = "> \t"
 PREFIX = re.compile(rf"(?:[{CONTAINER_MARKS}]|(?:[-+*]|[0-9]{{1,9}}[.)])(?=[ \t]))*")

@@ -14,6 +14,9 @@ from guide.samples.sandbox.bwrap import find_python, list_mounts
 from guide.samples.sandbox.client import run_job
 from guide.samples.sandbox.supervisor import SYSTEM_PATH
 
+__all__ = ["ALWAYS", "Missing", "Tool", "find_tool"]
+
+
 ALWAYS = ("python", "javascript")
 """Languages whose programs every sample finds: a shell sample may call them by name."""
 VERSION_SECONDS = 30

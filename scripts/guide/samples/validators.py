@@ -14,6 +14,9 @@ from guide.read.http_message import find_http_faults
 from guide.read.samples import Sample
 from guide.samples.html import find_html_faults
 
+__all__ = ["find_grammar_problems"]
+
+
 LARGEST = 16 << 10
 """Characters: some parsers take a time that grows with the square."""
 CRASHES = (AssertionError, AttributeError, LookupError, TypeError, ValueError)

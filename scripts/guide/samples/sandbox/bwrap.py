@@ -13,6 +13,9 @@ from pathlib import Path
 from guide.samples.job import FOLDER, LIMITS, Job
 from guide.samples.sandbox.rights import USER
 
+__all__ = ["PACKAGE", "PROGRAMS", "SERVER_FOLDER", "find_bwrap", "find_python", "list_mounts", "make_arguments"]
+
+
 SYSTEM_FOLDERS = ("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32")
 CONFIGURATION = "alternatives java-* ld.so.cache ld.so.conf ld.so.conf.d localtime mime.types python3* ssl/openssl.cnf"
 """What programs look up in /etc."""

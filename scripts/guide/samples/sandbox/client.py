@@ -18,6 +18,9 @@ from guide.samples.sandbox.bwrap import PROGRAMS, SERVER_FOLDER, find_bwrap, fin
 from guide.samples.sandbox.seccomp import open_filter
 from guide.samples.sandbox.servers import START_SECONDS
 
+__all__ = ["describe_sandbox", "find_sandbox_error", "run_job"]
+
+
 SCRIPTS = Path(__file__).resolve().parents[3]
 SPARE_SECONDS = 20
 STAGING_PREFIX = ".sample-"

@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 
 from guide.samples.sandbox import procfs
 
+__all__ = ["LimitExceeded", "Limits"]
+
 
 class LimitExceeded(Exception):
     """A sample went over a limit; the text says over which."""

@@ -4,6 +4,9 @@ import ctypes
 import os
 from collections.abc import Sequence
 
+__all__ = ["USER", "drop_privileges"]
+
+
 USER = 61000
 """The user inside; of no use outside, since no system gives this number to anybody."""
 PR_SET_DUMPABLE, PR_SET_CHILD_SUBREAPER, PR_SET_NO_NEW_PRIVS = 4, 36, 38

@@ -8,6 +8,9 @@ import tempfile
 from errno import EAFNOSUPPORT, ENOSYS, EPERM, EPROTONOSUPPORT
 from functools import cache
 
+__all__ = ["open_filter"]
+
+
 ABSENT = (
     "add_key bpf clone3 io_setup io_uring_enter io_uring_register io_uring_setup keyctl memfd_create memfd_secret"
     " mq_open msgget perf_event_open request_key semget userfaultfd vmsplice"

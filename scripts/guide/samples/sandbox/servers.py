@@ -10,6 +10,9 @@ import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+__all__ = ["START_SECONDS"]
+
+
 START_SECONDS = 60
 TICK = 0.02
 MARIADB_OPTIONS = (

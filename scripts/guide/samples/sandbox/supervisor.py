@@ -20,6 +20,9 @@ from guide.samples.sandbox import procfs
 from guide.samples.sandbox.limits import LimitExceeded, Limits
 from guide.samples.sandbox.rights import drop_privileges
 
+__all__ = ["SYSTEM_PATH"]
+
+
 TICK = 0.02
 GRACE = 0.5
 SYSTEM_PATH = "/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
