@@ -157,6 +157,13 @@ def test_what_is_opened_while_the_page_starts_stays_open(start: str, name: str, 
     expect(toggle).not_to_be_checked()
 
 
+def test_what_the_reader_closes_while_the_page_starts_is_closed(page: Page, site_url: str) -> None:
+    page.goto(site_url)
+    page.evaluate("document.querySelector('#__search').click()")
+    page.locator(".md-search__input").press("Escape")
+    expect(page.locator("#__search")).not_to_be_checked()
+
+
 @pytest.mark.parametrize(
     ("query", "path"), [("threads processes", "topics/systems/"), ("cors", "topics/web/"), ("glossary", "glossary/")]
 )

@@ -37,9 +37,15 @@
    * Where the address names a place, the theme closes its search and its menu 125 ms after its script has started. A reader
    * who was faster than the script keeps what is open; what the reader closes is closed.
    */
-  const STARTED = 300;
+  const starting = { capture: true, signal: AbortSignal.timeout(300) };
+  let isReader = false; // whether what happens now was the reader's doing
+  function noteReader({ isTrusted }) {
+    if (!isTrusted) return;
+    isReader = true;
+    setTimeout(() => { isReader = false; });
+  }
   function keepOpen(event) {
-    if (!event.isTrusted && !event.target.checked) event.preventDefault();
+    if (event.target.matches?.(".md-toggle") && !event.isTrusted && !isReader && !event.target.checked) event.preventDefault();
   }
 
   document.addEventListener("keydown", (event) => {
@@ -47,7 +53,8 @@
     event.preventDefault();
     event.target.click();
   });
-  for (const toggle of document.querySelectorAll(".md-toggle")) toggle.addEventListener("click", keepOpen, { signal: AbortSignal.timeout(STARTED) });
+  for (const kind of ["keydown", "click"]) addEventListener(kind, noteReader, starting);
+  addEventListener("click", keepOpen, starting);
   guide.onOpen.push(fitDrawings);
   document.addEventListener("toggle", guide.patchTheme, true);
 })();
