@@ -165,8 +165,9 @@ def test_a_mistake_at_the_start_is_shown_and_its_fix_starts_the_site(tmp_path: P
     text = answer.read_text(encoding="utf-8")
     answer.write_text(text.replace("level: junior", "level: guru"), encoding="utf-8")
     with serve_live(project, wait_for="This edit", path="__live/client.js") as live:
-        page.goto(f"http://127.0.0.1:{live.port}/topics/web/")
-        expect(page.locator("#live-problems")).to_contain_text("answers/web/cors.md:4: ", timeout=PATIENCE * 1000)
+        for path in ("", "topics/web/"):
+            page.goto(f"http://127.0.0.1:{live.port}/{path}")
+            expect(page.locator("#live-problems")).to_contain_text("answers/web/cors.md:4: ", timeout=PATIENCE * 1000)
         answer.write_text(text, encoding="utf-8")
         expect(page.locator("h2#cors")).to_be_attached(timeout=PATIENCE * 1000)
 

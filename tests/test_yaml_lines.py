@@ -11,6 +11,7 @@ REFUSED = [
     ("a colon in a text", "a: b\nquestion: Sharding: what is it?", 2, 'write `question: "Sharding: what is it?"`'),
     ("a colon and a quotation mark", 'a: He said: "no"', 1, r'write `a: "He said: \"no\""`'),
     ("a colon in a list", "a:\n  - x: y: z", 2, 'write `x: "y: z"`'),
+    ("a colon in an item that is a text", "a:\n  - Error: x: y", 2, 'write `- "Error: x: y"`'),
     ("an item below an item", "a:\n  - b\n\n    - c\nd: e", 4, "not indented like the others"),
     ("an item below a text", "a: b\n  - c", 2, "not indented like the others"),
     ("a key below a text", "a: b\n  c: d", 2, "not indented like the others"),

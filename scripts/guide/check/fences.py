@@ -119,7 +119,8 @@ def list_marked(fence: Fence) -> list[range]:
 def find_sample_faults(sample: Sample, fences: Sequence[Fence], samples: Sequence[Sample]) -> Iterator[Fault]:
     fence = sample.fence
     if sample.kind is Kind.OUTPUT:
-        yield fence.line, f'the "{OUTPUT_TITLE}" fence is not below a sample that is run: put it below its program'
+        way = 'put it below its program, or, if that is not run, write ```text unchecked="the reason" without the title'
+        yield fence.line, f'the "{OUTPUT_TITLE}" fence is not below a sample that is run: {way}'
     word = next((word for word in ("excerpt", "of") if word in fence.words), "")
     named = fence.words.get(word, "")
     programs = find_programs(named, fences)

@@ -5,13 +5,12 @@ The standard behind the rules is CONTRIBUTING.md, section "What a good answer is
 
 import re
 from collections.abc import Iterator
-from itertools import groupby, pairwise
+from itertools import pairwise
 
 from markdown_it.common.normalize_url import normalizeLink
 from markdown_it.token import Token
 
 from guide.addresses import SECTIONS
-from guide.check.safety import HIDDEN_PART
 from guide.diagnostic import Fault, count
 from guide.read.document import Document, Section, line_of
 from guide.read.markdown import plain_text
@@ -22,14 +21,14 @@ SHORT, FOLLOW_UPS, CHECKLIST = SECTIONS[0], SECTIONS[4], SECTIONS[5]
 SHORT_ANSWER_WORDS = (50, 110)
 FOLLOW_UP_COUNT = (3, 5)
 CHECKLIST_COUNT = (4, 6)
-LEFT = re.compile(r"\[!|\]\(|\]\[|\*\*|`|^\|(?=.*\| *$)|^##+|^[<=]{7}(?= |$)")
+LEFT = re.compile(r"\[!\w+\]|\]\(|\]\[|\*\*|`|^\|(?=.*\| *$)|^##+|^[<=]{7}(?= |$)")
 """What is no text, and was left where nothing could be made of it."""
 WAYS = {
     "[": "a callout begins with `> [!NOTE]` (TIP, IMPORTANT, WARNING, CAUTION) alone on its line",
     "]": "write a link as [text](address), without a space in the address",
     "|": "write `| --- |` below the first row of a table, with as many cells",
     "*": "begin bold text before a word, and end it behind one",
-    "`": "end code with the marks that it begins with",
+    "`": "end code with the marks that it begins with, and write `\\|` for a bar in a table's code",
     "#": "put a space behind the mark of a heading",
     "<": "resolve the conflict",
     "=": "resolve the conflict",
@@ -111,20 +110,13 @@ def find_task_faults(section: Section) -> Iterator[Fault]:
 
 def find_left_marks(inline: Token) -> Iterator[Fault]:
     """Marks of Markdown that make nothing, here or on GitHub, each once. What is escaped is meant as text."""
-    lines: dict[str, int] = {}
-    for line, children in groupby(inline.children or [], line_of):
-        found = LEFT.search("".join("code" if child.type == "code_inline" else child.content for child in children))
-        if found:
-            lines.setdefault(found[0], line)
-    written = HIDDEN_PART.sub(drop_meant, inline.content) if lines else ""
-    for mark, line in lines.items():
-        if mark in written:
-            yield line, f'"{mark}" makes nothing, and would be shown: {WAYS[mark[0]]}; or write it as code'
-
-
-def drop_meant(part: re.Match[str]) -> str:
-    """Nothing for what is escaped or code; addresses, and marks of code that nothing closes, as they are."""
-    return part[0] if part[0].startswith("(") or part[0] == part[1] else ""
+    told: set[str] = set()
+    for line, typed in inline.meta.get("typed", {}).items():
+        found = LEFT.search(typed)
+        if found and found[0] not in told:
+            told.add(found[0])
+            way = WAYS[found[0][0]]
+            yield line_of(inline) + line, f'"{found[0]}" makes nothing, and would be shown: {way}; or write it as code'
 
 
 def find_table_faults(document: Document) -> Iterator[Fault]:
@@ -192,7 +184,7 @@ def find_source_faults(document: Document) -> Iterator[Fault]:
     """
     front, lines, sources = document.head.front, document.head.lines, document.head.sources
     if front and front.checked is None:
-        yield lines.get("checked", 1), "`checked` is empty: write the day you checked the text against its sources"
+        yield lines.get("checked", 1), "no day is in `checked`: write the day you checked the text against its sources"
     if sources is None:
         return
     line = lines.get("sources", 1)

@@ -106,7 +106,7 @@ class LiveHandler(SimpleHTTPRequestHandler):
         if page.suffix == ".html" and page.is_file():
             self.state.note_shown(path)
             self.send_text(add_client(page.read_bytes(), version))
-        elif file.exists():
+        elif page.exists():
             super().do_GET()
         else:
             lost = Path(self.directory) / "404.html"

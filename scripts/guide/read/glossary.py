@@ -69,6 +69,6 @@ def find_term_fault(line: str, match: re.Match[str] | None, known: dict[str, str
         return f"`{match[1]}` would have the address of `{same}`: keep one"
     if MARKUP.search(match[2]):
         return f"the meaning of `{match[1]}` holds markup or an address: write plain words"
-    if match[2].endswith("."):
+    if match[2].rstrip().endswith("."):
         return f"the meaning of `{match[1]}` ends with a full stop, which the page adds: remove it"
     return ""

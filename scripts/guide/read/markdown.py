@@ -64,6 +64,7 @@ def make_parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"strikethrough_single_tilde": True}).enable(["table", "strikethrough"])
     parser.validateLink = lambda url: True  # type: ignore[method-assign]
     parser.inline.parse = parse_inline  # type: ignore[method-assign,assignment]
+    parser.core.ruler.before("text_join", "typed", note_typed_text)
     parser.core.ruler.push("lines", count_from_the_top)
     parser.core.ruler.push("alerts", find_alerts)
     parser.core.ruler.push("tasks", find_tasks)
@@ -98,6 +99,17 @@ def parse_inline(text: str, parser: MarkdownIt, env: EnvType, tokens: list[Token
     return state.tokens
 
 
+def note_typed_text(state: StateCore) -> None:
+    """Keep of each paragraph, line by line, what was typed as it is shown: escaped signs and references are meant."""
+    for token in state.tokens:
+        lines: dict[int, str] = {}
+        for child in token.children or []:
+            line = (child.map or [0])[0]
+            shown = {"text_special": "", "code_inline": "code"}.get(child.type, child.content)
+            lines[line] = lines.get(line, "") + shown
+        token.meta |= {"typed": lines} if lines else {}
+
+
 def count_from_the_top(state: StateCore) -> None:
     """Have the maps of inline tokens count the lines of the whole text, as those of blocks do."""
     for token in state.tokens:
@@ -124,6 +136,7 @@ def mark_alert(tokens: list[Token], start: int) -> None:
     if kind is None or not (others or end > start + 4):
         return
     tokens[start].meta = tokens[end].meta = {"alert": kind[1].lower()}
+    inline.meta.get("typed", {}).pop(0, None)
     if others:
         inline.children = [*dropwhile(lambda child: not child.type.endswith("break"), inline.children or [])][1:]
     else:

@@ -23,6 +23,8 @@ LONGEST_NUMBER = 20
 """Characters: beyond, a number is a text, for Python refuses to write out one of thousands of digits."""
 PLAIN_TAGS = frozenset(f"tag:yaml.org,2002:{name}" for name in ("str", "int", "bool", "null", "timestamp", "float"))
 COLLECTION_TAGS = frozenset({"tag:yaml.org,2002:map", "tag:yaml.org,2002:seq"})
+KEY = re.compile(r"(?:- (?=[a-z_]+: ))?([a-z_]+: |- )?(.*)")
+"""A line's key, or the sign of an item that is a text, and the text."""
 LOST = re.compile(r" #| +#\S")
 """A comment that reads like a part of the text: one blank before its mark, or none behind it."""
 OUT_OF_LINE = (
@@ -111,9 +113,9 @@ def explain_yaml_error(error: yaml.MarkedYAMLError, lines: list[str]) -> str:
     if (is_key and ": " not in before) or (SEQUEL.search(reason) and not before.strip()):
         return OUT_OF_LINE
     if is_key:
-        key, _, text = line.strip().removeprefix("- ").partition(": ")
+        start, text = next(KEY.finditer(line.strip())).groups("")
         quoted = text.replace("\\", "\\\\").replace('"', '\\"')
-        return f'the text contains a colon and a space, which YAML reads as a key: write `{key}: "{quoted}"`'
+        return f'the text contains a colon and a space, which YAML reads as a key: write `{start}"{quoted}"`'
     if "cannot start any token" in reason and mark:
         sign = line[mark.column : mark.column + 1]
         if sign == "\t" or "\t" in line[: len(line) - len(line.lstrip())]:
