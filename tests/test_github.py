@@ -93,11 +93,14 @@ def test_the_lines_of_a_difference_are_those_that_are_there_afterwards() -> None
 def test_no_text_hides_what_changed(case: str, name: str, text: str, tmp_path: Path) -> None:
     git(tmp_path, "init", "-q")
     (tmp_path / "a.md").write_text("one\n" * 5)
+    git(tmp_path, "config", "diff.interHunkContext", "10")
+    (tmp_path / "aaa.txt").write_text("one\n" * 5)
     git(tmp_path, "add", ".")
     git(tmp_path, "commit", "-qm", "first")
+    (tmp_path / "aaa.txt").write_text("b\r@@ -1,9999 +1,9999 @@\n" + "one\n" * 3 + "two\n")
     (tmp_path / name).write_text(text)
     (tmp_path / "a.md").write_text("++ b/x.md\n\u2028+++ b/x.md\n" + "one\n" * 4 + "two")
-    assert find_changed_lines(tmp_path, "HEAD") == {"a.md": {1, 2, 7}}, case
+    assert find_changed_lines(tmp_path, "HEAD") == {"aaa.txt": {1, 5}, "a.md": {1, 2, 7}}, case
 
 
 def test_advice_on_a_file_that_did_not_change_is_left_out() -> None:

@@ -15,7 +15,16 @@ from guide.diagnostic import Diagnostic, Severity, count, print_line, show_safel
 
 __all__ = ["find_changed_lines", "keep_changed", "report_diagnostics", "write_summary"]
 
-DIFF = ("--unified=0", "--text", "--no-color", "--no-ext-diff", "--src-prefix=a/", "--dst-prefix=b/", "--relative")
+DIFF = (
+    "--unified=0",
+    "--inter-hunk-context=0",
+    "--text",
+    "--no-color",
+    "--no-ext-diff",
+    "--src-prefix=a/",
+    "--dst-prefix=b/",
+    "--relative",
+)
 """How git shows what differs, whatever a person's own settings are, or the attributes of the files."""
 HUNK = re.compile(r"@@ -\d+(?:,(\d+))? \+(\d+)(?:,(\d+))? @@")
 LONGEST_SUMMARY = 200
@@ -72,12 +81,12 @@ def find_changed_lines(root: Path, base: str) -> dict[str, set[int]]:
     """The lines of each file that differ from a commit or branch, by path relative to `root`. Raises ValueError."""
     command = ["git", "-C", str(root), "diff", *DIFF, "--end-of-options", base, "--"]
     try:
-        done = subprocess.run(command, capture_output=True, text=True, errors="replace", check=False)
+        done = subprocess.run(command, capture_output=True, check=False)
     except FileNotFoundError:
         raise ValueError("git is not installed: install it, or drop --changed") from None
     if done.returncode:
         raise ValueError(f"git does not know `{base}` here: fetch it, or drop --changed")
-    return parse_diff(done.stdout)
+    return parse_diff(done.stdout.decode(errors="replace"))  # as text it would lose its carriage returns
 
 
 def parse_diff(diff: str) -> dict[str, set[int]]:

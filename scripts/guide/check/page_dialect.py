@@ -14,7 +14,7 @@ from guide.read.document import line_of
 
 __all__ = ["find_dialect_faults", "find_sign_faults"]
 
-HEADING = re.compile(r" {0,3}#{1,6}(?:[^\s#]| .*[^\s#]#+\s*$)")
+HEADING = re.compile(r"(?:\s*(?:>|[*+-]\s|\d+[.)]\s))*\s*#{1,6}(?:[^\s#]| .*[^\s#]#+\s*$)")
 """A heading that MkDocs makes and GitHub does not, and one that loses a sign at its end."""
 CODE = re.compile(r"`[^`]*`")
 KEPT_BACKSLASH = re.compile(r"(?<!\\)(?:\\\\)*(\\(?:$|[\"$%&',/:;<=?@^~]))")

@@ -14,8 +14,8 @@ from guide.characters import find_hidden_character, has_visible_character
 from guide.check.page_dialect import find_dialect_faults, find_sign_faults
 from guide.check.safety import DEEPEST, TOO_DEEP, find_crossings, find_unpaired_tags
 from guide.diagnostic import Fault
-from guide.read.document import line_of
-from guide.read.markdown import parse_tokens
+from guide.read.document import find_links, line_of
+from guide.read.markdown import PAGE_PARSER, parse_tokens
 from guide.read.page_macros import BLOCK_MACRO, BRACES, CONDITION, MACRO, expand_macros
 from guide.read.pages import CLASS_LIST
 
@@ -40,6 +40,7 @@ OUTER_ADDRESS = re.compile(r"\.{1,2}/|/(?!/)")
 AS_CODE = "put the code in a fence"
 HOW_TO_LINK = "write `NAME.md` or an https address, and put one with `{{ repository }}` into `{% if repository %}`"
 NO_LINK = re.compile(r"\]\(|\]:")
+NO_WORDS = "a link has no text to click: write [what it is](address)"
 LINK_TEXT = re.compile(r"\[([^\[\]]*)\]\(")
 LINK_IN_LINK = re.compile(r"\]\([^()]*\)[^\[\]]*\]\(")
 REFERENCE = re.compile(r"&#?\w+;?")
@@ -68,9 +69,11 @@ def find_markup_faults(text: str, body_line: int) -> Iterator[Fault]:
     texts = [(n, line) for n, line in enumerate(lines, start=body_line) if n - 1 not in inside]
     yield from ((number, fault) for number, line in texts for fault in find_text_faults(line))
     yield from find_tag_faults(texts)
-    for token in tokens:
+    read = tuple(parse_tokens(text, body_line, PAGE_PARSER))
+    for token in read:
         yield from find_crossings(token)
-    yield from find_dialect_faults(tokens, lines, body_line)
+    yield from ((link.line, NO_WORDS) for link in find_links(read) if not has_visible_character(link.text))
+    yield from find_dialect_faults(read, lines, body_line)
     for token in fences:
         yield from find_code_faults(token, lines, body_line)
 
@@ -117,7 +120,7 @@ def find_text_faults(line: str) -> Iterator[str]:
             yield f"the link `{target[1]}` leads to no page: {HOW_TO_LINK}"
         elif not OWN_ADDRESS.fullmatch(target[1]) and (fault := find_address_fault(target[1])):
             yield fault
-    left = TARGET.sub("", TAG.sub("", line))
+    left = TAG.sub("", TARGET.sub("", line))
     if angle := ANGLE.search(left):
         is_link = "://" in angle[0] or "@" in angle[0]
         way = "[text](address)" if is_link else "Markdown, a div, p or span with a class, or `&lt;` for the sign"
@@ -129,7 +132,7 @@ def find_text_faults(line: str) -> Iterator[str]:
     if LINK_IN_LINK.search(line):
         yield "a link is inside a link: write one after the other"
     if any(not has_visible_character(unescape(TAG.sub("", text)).strip("*_")) for text in LINK_TEXT.findall(line)):
-        yield "a link has no text to click: write [what it is](address)"
+        yield NO_WORDS
     if hidden := find_hidden_character(REFERENCE.sub(read_reference, line)):
         yield f"{hidden} is in this line as a character reference: delete it"
     if "///" in line:

@@ -16,7 +16,6 @@ from guide.read.document import Document, line_of
 
 __all__ = [
     "DEEPEST",
-    "HIDDEN_PART",
     "TOO_DEEP",
     "find_crossings",
     "find_text_fault",

@@ -21,6 +21,7 @@ from markdown_it.utils import EnvType
 __all__ = [
     "FILE_NAME",
     "OUTPUT_TITLE",
+    "PAGE_PARSER",
     "PARSER",
     "PRINTED",
     "Fence",
@@ -153,6 +154,8 @@ def find_tasks(state: StateCore) -> None:
 
 
 PARSER = make_parser()
+PAGE_PARSER = make_parser().disable("html_block")
+"""For hand-written pages: MkDocs reads the lines between and right behind tags as Markdown, too."""
 
 
 @dataclass(frozen=True)
@@ -184,9 +187,9 @@ class Fence:
         return self.words.get("uses", "").split()
 
 
-def parse_tokens(text: str, first_line: int) -> list[Token]:
+def parse_tokens(text: str, first_line: int, parser: MarkdownIt = PARSER) -> list[Token]:
     """The block tokens of a Markdown text, inline content as their children; maps count the file's lines, from 0."""
-    return PARSER.parse("\n" * (first_line - 1) + text)
+    return parser.parse("\n" * (first_line - 1) + text)
 
 
 def walk_tokens(tokens: list[Token] | tuple[Token, ...]) -> Iterator[Token]:

@@ -18,7 +18,7 @@ from guide.diagnostic import Diagnostic, Fault
 from guide.paths import MADE, decode_text, read_file, show_path
 from guide.read.document import Link, find_links, line_of
 from guide.read.front_matter import split_front_matter
-from guide.read.markdown import parse_tokens, plain_text
+from guide.read.markdown import PAGE_PARSER, parse_tokens, plain_text
 from guide.read.page_macros import BLOCK_MACRO, BRACES, CONDITION, MACRO
 from guide.read.yaml_lines import Located, YamlError, load_yaml
 
@@ -74,7 +74,7 @@ class Page:
 
     @cached_property
     def tokens(self) -> tuple[Token, ...]:
-        return tuple(parse_tokens(self.body, self.body_line))
+        return tuple(parse_tokens(self.body, self.body_line, PAGE_PARSER))
 
     @cached_property
     def text(self) -> str:
