@@ -149,6 +149,7 @@ IN_ANSWERS = [
         "does not begin with https://",
     ),
     ("a link without an end", '<a href="//[x">y</a>', "is not an address"),
+    ("a link that is an address without an end when it is decoded", '<a href="%2F%2F[x">y</a>', "is not an address"),
     ("a link longer than a file's name", f'<a href="{"a" * 400}/">y</a>', "leads to no page"),
     ("a field for a password", '<input type="password">', "a field of the type `password`"),
     ("a question inside an answer", '<h2 id="other">x</h2>', "`<h2>` may not be in an answer"),

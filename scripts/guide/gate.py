@@ -111,12 +111,12 @@ class BuiltPage:
             href = str(link.attributes.get("href") or "")
             try:
                 parts = urlsplit(href)
+                target = resolve(self.address, unquote(parts.path), urlsplit(self.site).path or "/")
             except ValueError:
                 yield f"the link `{href}` is not an address"
                 continue
             if parts.netloc or href == THEME_LINK:
                 continue
-            target = resolve(self.address, unquote(parts.path), urlsplit(self.site).path or "/")
             if target not in pages and not is_file(self.path.parents[self.address.count("/")] / target):
                 yield f"the link `{href}` leads to no page"
             elif parts.fragment and target in pages and unquote(parts.fragment) not in pages[target].ids:
@@ -170,7 +170,7 @@ def resolve(address: str, path: str, root: str) -> str:
     target = urljoin(root + address, path)
     if not target.startswith(root):
         return ""
-    return target.removeprefix(root).lstrip("/") + ("index.html" if target.endswith("/") else "")
+    return target.removeprefix(root) + ("index.html" if target.endswith("/") else "")
 
 
 def find_question_faults(questions: list[dict[str, Any]], pages: Mapping[str, BuiltPage]) -> Iterator[str]:
