@@ -89,6 +89,18 @@ def test_search_and_switch_work_after_a_link_between_answers(
     check_tools(screen, device)
 
 
+def test_a_link_whose_page_did_not_come_leads_there_by_a_second_request(page: Page, site_url: str) -> None:
+    with page.expect_response("**/sitemap.xml"):
+        page.goto(site_url)
+    page.mouse.wheel(0, 300)
+    page.wait_for_timeout(300)
+    page.route("**/topics/web/", lambda route: route.abort(), times=1)
+    page.locator(".first-steps a", has_text="REST").click()
+    wait_until_open(page, "rest-api")
+    page.wait_for_timeout(500)
+    wait_until_open(page, "rest-api")
+
+
 def test_the_filter_works_after_a_click(screen: Page, device: str, site_url: str) -> None:
     screen.goto(f"{site_url}topics/web/")
     screen.locator(".fact-tag a", has_text="security").first.click()

@@ -169,6 +169,12 @@
     pushState(...all);
   };
 
+  function reloadElsewhere() {
+    if (shownPath === location.pathname) return;
+    addEventListener("beforeunload", () => { history.scrollRestoration = "manual"; }); // to the new page's place, not this one's
+    location.reload();
+  }
+
   /**
    * The theme puts a link's address into the history before it fetches the page; if it cannot fetch it, it sends the browser to
    * that address again. To a place on a page (`#id`) that is a jump inside the page on screen, and nothing would happen.
@@ -177,7 +183,7 @@
   XMLHttpRequest.prototype.open = function openOrReload(...all) {
     const follow = () => {
       const isFetched = this.status >= 200 && this.status < 300;
-      if (!isFetched) setTimeout(() => { if (shownPath !== location.pathname) location.reload(); });
+      if (!isFetched) setTimeout(reloadElsewhere);
     };
     this.addEventListener("load", follow); // before the theme's own, which resets the request
     this.addEventListener("error", follow); // not when it is given up for another link
@@ -213,7 +219,8 @@
     event.preventDefault();
     event.stopPropagation();
     history.replaceState({ x: scrollX, y: scrollY }, "");
-    history.pushState(null, "", isFiltered ? link.hash : link.href);
+    if (isFiltered) history.replaceState(history.state, "", link.hash); // else the way back would lead to another choice
+    else history.pushState(null, "", link.href);
     for (const toggle of document.querySelectorAll("#__drawer:checked, #__search:checked")) toggle.click();
     showTarget();
   }

@@ -18,8 +18,7 @@
   guide.linkPlaces = (places) => {
     for (const place of places) {
       if (place.querySelector(".headerlink")) continue;
-      const name = { title: "Link to this heading", "aria-label": `Link to: ${guide.titleOf(place)}` };
-      place.append(guide.make("a", "headerlink", "¶", { href: `#${place.id}`, ...name }));
+      place.append(guide.make("a", "headerlink", "¶", { href: `#${place.id}`, title: "Link to this heading" }));
     }
   };
 

@@ -36,6 +36,7 @@ self.GUIDE_SYNONYMS = {
   dump: ["mysqldump"],
   duties: ["responsibilities"],
   ecmascript: ["javascript"],
+  econnrefused: ["connection refused"],
   engineer: ["developer"],
   env: ["environment"],
   equality: ["equal", "compare"],
