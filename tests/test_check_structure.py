@@ -106,6 +106,7 @@ ACCEPTED: list[tuple[str, Changes]] = [
     ("signs that are escaped", [(P, f"\\[!x] \\*\\* \\`x \\|\\| a\\[0\\]\\[1\\], and `code`\n\\| x \\|\n\\## x\n\n{P}")]),
     ("escaped signs beside real ones", [(P, f"**Bold.** Pass \\*\\*kwargs to [A](https://example.org/x), f\\[i\\](x), and &#42;&#42;kw, `code` or \\`.\n\n{P}")]),
     ("brackets with a mark of exclamation", [(P, f"The glob [!a-z]* matches, if [! x]\n\n{P}")]),
+    ("a blank by reference before a mark", [(P, f"&#32;## x\n\n{P}")]),
     ("signs by reference", [(P, f"&#42;&#42; &#96; &#91;!\n\n{P}")]),
     ("signs in code", [(P, f"`a[0][1]`, `2**3`, `| x |`, `` ` ``\n\n~~~text unchecked=x\n<<<<<<< HEAD\n~~~\n\n{P}")]),
     ("signs that are text", [(P, f"a[0] and 2*3, x | y\n#1 == it, <== or ==>\n|x| is |y| here, [this] (that)\n\n{P}")]),

@@ -106,7 +106,7 @@ def note_typed_text(state: StateCore) -> None:
         lines: dict[int, str] = {}
         for child in token.children or []:
             line = (child.map or [0])[0]
-            shown = {"text_special": "", "code_inline": "code"}.get(child.type, child.content)
+            shown = {"text_special": " ", "code_inline": "code"}.get(child.type, child.content)
             lines[line] = lines.get(line, "") + shown
         token.meta |= {"typed": lines} if lines else {}
 
