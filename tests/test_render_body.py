@@ -16,7 +16,7 @@ from guide.diagnostic import Diagnostic
 from guide.read.answer_files import find_answer_files
 from guide.read.document import parse_document
 from guide.read.glossary import Glossary
-from guide.read.markdown import PARSER
+from guide.read.parser import PARSER
 from guide.render.body import RenderContext, render_body
 
 OWN_TAGS = {"div", "details", "summary", "figure", "span", "abbr", "section"}

@@ -15,7 +15,8 @@ from guide.model import Catalogue, Question, path_of, url_of
 from guide.paths import is_leftover, sources_at
 from guide.permalinks import read_permalinks
 from guide.read.document import Document, parse_document
-from guide.read.markdown import PARSER, walk_tokens
+from guide.read.markdown import walk_tokens
+from guide.read.parser import PARSER
 
 __all__ = ["Move", "find_reasons", "plan_move"]
 

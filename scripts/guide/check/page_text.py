@@ -15,9 +15,10 @@ from guide.check.page_dialect import find_dialect_faults, find_sign_faults
 from guide.check.safety import DEEPEST, TOO_DEEP, find_crossings, find_unpaired_tags
 from guide.diagnostic import Fault
 from guide.read.document import find_links, line_of
-from guide.read.markdown import PAGE_PARSER, parse_tokens
+from guide.read.markdown import parse_tokens
 from guide.read.page_macros import BLOCK_MACRO, BRACES, CONDITION, MACRO, expand_macros
 from guide.read.pages import CLASS_LIST
+from guide.read.parser import PAGE_PARSER
 
 __all__ = ["OWN_ADDRESS", "find_body_faults"]
 

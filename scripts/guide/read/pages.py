@@ -18,8 +18,9 @@ from guide.diagnostic import Diagnostic, Fault
 from guide.paths import MADE, decode_text, read_file, show_path
 from guide.read.document import Link, find_links, line_of
 from guide.read.front_matter import split_front_matter
-from guide.read.markdown import PAGE_PARSER, parse_tokens, plain_text
+from guide.read.markdown import parse_tokens, plain_text
 from guide.read.page_macros import BLOCK_MACRO, BRACES, CONDITION, MACRO
+from guide.read.parser import PAGE_PARSER
 from guide.read.yaml_lines import Located, YamlError, load_yaml
 
 __all__ = ["CLASS_LIST", "MACRO_PAGES", "Page", "load_pages"]

@@ -21,7 +21,8 @@ from guide.languages import LANGUAGES, Kind
 from guide.model import url_of
 from guide.read.document import Document, Section, line_of
 from guide.read.glossary import Glossary
-from guide.read.markdown import PARSER, parse_info, plain_text
+from guide.read.markdown import parse_info, plain_text
+from guide.read.parser import PARSER
 from guide.read.samples import Sample
 from guide.render.diagrams import DiagramError, draw_diagram
 from guide.render.markup import escape_html, fill
