@@ -116,6 +116,21 @@ def find_text_faults(line: str) -> Iterator[str]:
             yield f"`{tag[0]}` may not be on a page: {AS_CODE if '`' in line else way}"
         elif "`" in line:
             yield f"`{tag[0]}` is on a line with marks of code: give each its own line, or put the code in a fence"
+    yield from find_link_faults(line)
+    if hidden := find_hidden_character(REFERENCE.sub(read_reference, line)):
+        yield f"{hidden} is in this line as a character reference: delete it"
+    if "///" in line:
+        yield "`///` begins a block of the page's dialect: remove it"
+    if NESTED.match(line):
+        yield TOO_DEEP
+    if FENCE_MARKS.match(line):
+        yield "the marks of a fence are in HTML or in a line of text: put an empty line before the fence"
+    yield from find_sign_faults(line)
+    yield from find_brace_faults(line)
+
+
+def find_link_faults(line: str) -> Iterator[str]:
+    """Addresses that lead to nothing or out of what is allowed, and what of a line's links and tags is left over."""
     for target in TARGET.finditer(line):
         if OUTER_ADDRESS.match(target[1]):
             yield f"the link `{target[1]}` leads to no page: {HOW_TO_LINK}"
@@ -134,16 +149,6 @@ def find_text_faults(line: str) -> Iterator[str]:
         yield "a link is inside a link: write one after the other"
     if any(not has_visible_character(unescape(TAG.sub("", text)).strip("*_")) for text in LINK_TEXT.findall(line)):
         yield NO_WORDS
-    if hidden := find_hidden_character(REFERENCE.sub(read_reference, line)):
-        yield f"{hidden} is in this line as a character reference: delete it"
-    if "///" in line:
-        yield "`///` begins a block of the page's dialect: remove it"
-    if NESTED.match(line):
-        yield TOO_DEEP
-    if FENCE_MARKS.match(line):
-        yield "the marks of a fence are in HTML or in a line of text: put an empty line before the fence"
-    yield from find_sign_faults(line)
-    yield from find_brace_faults(line)
 
 
 def read_reference(match: re.Match[str]) -> str:
