@@ -460,9 +460,9 @@ def test_an_answer_that_comes_late_is_not_that_of_the_next_question(site_url: st
     late: list[Route] = []
     page.route("**/topics/*/", lambda route: late.append(route))
     with page.expect_request("**/topics/*/"):
-        page.keyboard.press("Space")
+        page.get_by_role("button", name="Show answer", exact=True).click()
     expect(page.get_by_text("One moment")).to_be_visible()
-    page.keyboard.press("4")
+    page.get_by_role("button", name="Easy", exact=True).click()
     following = question_of(page)
     late[0].continue_()
     page.unroute("**/topics/*/")
